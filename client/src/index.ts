@@ -1,0 +1,1 @@
+export type { PushAnswer, PushMessage, PushRequest } from 'imshop-contracts';

@@ -1,0 +1,22 @@
+/**
+ * An object that came as JSON, on no prototype: `__proto__` is a key like any other here, for `=`, for `in` and for Joi.
+ */
+export interface Fields {
+  [key: string]: unknown;
+  userIds?: unknown;
+  message?: unknown;
+}
+
+/** Puts pairs of key and value on no prototype. */
+export function fieldsFrom(entries: Iterable<readonly [string, unknown]>): Fields {
+  const fields: Fields = Object.create(null);
+  for (const [key, value] of entries) {
+    fields[key] = value;
+  }
+  return fields;
+}
+
+/** An object in JSON's sense: no array, no null. */
+export function isObject(value: unknown): value is Fields {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,25 @@
+import Joi from 'joi';
+import type { PushRequest } from '../wire.js';
+
+/**
+ * The vendor's page as a Joi schema. It lists every fault and converts nothing: what the vendor converts is read
+ * before (`conversion.ts`), and the texts are worded after (`wording.ts`), so Joi renders none.
+ *
+ * @param maxUserIds Most `userIds` in a request.
+ */
+export function requestSchema(maxUserIds: number): Joi.ObjectSchema<PushRequest> {
+  const known = schemas.get(maxUserIds);
+  if (known !== undefined) {
+    return known;
+  }
+  const schema = Joi.object<PushRequest>({
+    userIds: Joi.array().items(Joi.string()).max(maxUserIds).required(),
+    message: Joi.object({ title: Joi.string().required(), summary: Joi.string().required() }).required(),
+    deeplink: Joi.string(),
+  }).prefs({ abortEarly: false, convert: false, errors: { render: false, label: false } });
+  schemas.set(maxUserIds, schema);
+  return schema;
+}
+
+/** Building a schema takes longer than a validation; nothing but time depends on this cache. */
+const schemas = new Map<number, Joi.ObjectSchema<PushRequest>>();
