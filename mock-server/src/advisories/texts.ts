@@ -1,0 +1,29 @@
+import type { Adviser, AdvisoryCode } from './advisory.js';
+
+/** Characters that a lock screen shows before it cuts: about the least of current iOS and Android. */
+const TITLE_CHARACTERS = 50;
+const SUMMARY_CHARACTERS = 150;
+
+export const longTitle: Adviser = ({ push }) =>
+  long('long-title', 'message.title', push.message.title, TITLE_CHARACTERS);
+export const longSummary: Adviser = ({ push }) =>
+  long('long-summary', 'message.summary', push.message.summary, SUMMARY_CHARACTERS);
+
+export const blankText: Adviser = ({ push: { message } }) => {
+  const key = (['title', 'summary'] as const).find((name) => message[name].trim() === '');
+  return key && { code: 'blank-text', path: `message.${key}`, message: 'the customer sees an empty line' };
+};
+
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
+const CONTROL = /[\u0000-\u0008\u000b-\u001f\u007f]/;
+
+export const controlCharacters: Adviser = ({ push: { message } }) => {
+  const key = (['title', 'summary'] as const).find((name) => CONTROL.test(message[name]));
+  return key && { code: 'control-characters', path: `message.${key}`, message: 'control characters show as boxes' };
+};
+
+function long(code: AdvisoryCode, path: string, text: string, most: number): ReturnType<Adviser> {
+  const length = text.length <= most ? text.length : [...text].length;
+  if (length <= most) return undefined;
+  return { code, path, message: `${length} characters; a lock screen shows about ${most}` };
+}

@@ -1,0 +1,43 @@
+import type { Outcome } from '../journal/outcome.js';
+import type { IntegrationSettings, RateLimit } from '../options/config.js';
+import type { Allowance } from '../rate-window/index.js';
+
+/** Body of `PATCH …/{slug}`: what is given changes, the rest stays. A change of the limit opens a fresh window. */
+export type SettingsPatch = {
+  readonly [K in Exclude<keyof IntegrationSettings, 'rateLimit'>]?: IntegrationSettings[K];
+} & { readonly rateLimit?: Partial<RateLimit> | null };
+
+/** Answer of `GET …/{slug}`. */
+export interface IntegrationState {
+  readonly slug: string;
+  /** Where to post. */
+  readonly url: string;
+  readonly settings: IntegrationSettings;
+  /** `null` where there is no limit. */
+  readonly limiter: Allowance | null;
+  readonly clock: { readonly now: string; readonly advancedMs: number };
+  readonly faults: readonly never[];
+  readonly counters: Counters;
+}
+
+/** Since the integration was made; emptying the journal leaves them. */
+export interface Counters {
+  readonly requests: number;
+  readonly accepted: number;
+  readonly outcomes: Readonly<Partial<Record<Outcome, number>>>;
+}
+
+/** One row of `GET /_mock/integrations`. */
+export interface IntegrationSummary {
+  readonly slug: string;
+  readonly url: string;
+  readonly available: boolean;
+  readonly counters: Counters;
+}
+
+/** Answer of `GET /_mock/health`. */
+export interface Health {
+  readonly status: 'ok';
+  readonly version: string;
+  readonly uptimeMs: number;
+}

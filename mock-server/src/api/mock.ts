@@ -1,0 +1,52 @@
+import type { FidelityRow } from 'imshop-contracts';
+import type { MockEvent } from './events.js';
+import type { Health, IntegrationState, IntegrationSummary, SettingsPatch } from './integrations.js';
+import type { Compliance, Expectation, LedgerReport, Verification } from './reports.js';
+import type { Inbox, RequestFilter, RequestList } from './requests.js';
+
+/** A running mock, in this process or elsewhere: `startMock` and `connectMock` give the same interface. */
+export interface Mock extends AsyncDisposable {
+  /** Where it listens, e.g. `http://127.0.0.1:8080`. */
+  readonly origin: string;
+  /** Where a sender posts its pushes. Default slug `shop`. */
+  url(slug?: string): string;
+  /** One integration, made on first use. Default slug `shop`. */
+  integration(slug?: string): Integration;
+  integrations(): Promise<readonly IntegrationSummary[]>;
+  health(): Promise<Health>;
+  /** Every behaviour of the mock, how well it is known, and the switch that changes it. */
+  fidelity(): Promise<readonly FidelityRow[]>;
+  /** What happens from the moment this resolves, or after `lastEventId`; ends with the signal or the mock. */
+  events(options?: EventOptions): Promise<AsyncIterable<MockEvent>>;
+  /** Everything back to how the process started. */
+  reset(): Promise<void>;
+  /** Stops a mock that `startMock` started; one that was connected to runs on. */
+  close(): Promise<void>;
+}
+
+export interface EventOptions {
+  readonly slug?: string;
+  readonly lastEventId?: number;
+  readonly signal?: AbortSignal;
+}
+
+/** One integration; each method is the call of the control API of the same name. */
+export interface Integration {
+  readonly slug: string;
+  /** Where a sender posts its pushes. */
+  readonly url: string;
+  get(): Promise<IntegrationState>;
+  /** Changes what is given and answers the new state. */
+  patch(settings: SettingsPatch): Promise<IntegrationState>;
+  /** Forgets the integration and all it holds. */
+  delete(): Promise<void>;
+  requests(filter?: RequestFilter): Promise<RequestList>;
+  /** Empties the journal, and with it inbox, ledger and compliance; settings, clock and limiter stay. */
+  deleteRequests(): Promise<void>;
+  inbox(userId: string): Promise<Inbox>;
+  ledger(): Promise<LedgerReport>;
+  compliance(): Promise<Compliance>;
+  verify(expectation: Expectation): Promise<Verification>;
+  /** Moves this integration's clock on; answers when what fell due has been done. */
+  clock(move: { readonly advanceMs: number }): Promise<IntegrationState['clock']>;
+}

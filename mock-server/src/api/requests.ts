@@ -1,0 +1,72 @@
+import type { FidelityId, Standing } from 'imshop-contracts';
+import type { Advisory } from '../advisories/index.js';
+import type { Outcome } from '../journal/outcome.js';
+
+/** One request, as the journal shows it. An entry is made at arrival and completed when its answer is out. */
+export interface RequestRecord {
+  /** `{slug}-{number}`, counted up in the order of arrival; also in the answer's `X-Mock-Request-Id`. */
+  readonly id: string;
+  /** By the integration's clock, ISO 8601. */
+  readonly receivedAt: string;
+  readonly method: string;
+  readonly path: string;
+  /** Names in lower case; repeated ones joined by `, `; `authorization` and cookies redacted. */
+  readonly headers: Readonly<Record<string, string>>;
+  /** The JSON value sent; a text where it was no JSON; `null` where there was none. */
+  readonly body: unknown;
+  /** Whether only the beginning of the body was kept. */
+  readonly bodyTruncated: boolean;
+  readonly outcome: Outcome;
+  /** `null` while pending, or where no answer went out. */
+  readonly status: number | null;
+  /** The body of the answer. */
+  readonly response: unknown;
+  /** The fault rule that hit; `null` for none. */
+  readonly fault: null;
+  /** Whether the push was recorded as delivered, whatever the sender was told. */
+  readonly accepted: boolean;
+  readonly advisories: readonly Advisory[];
+  /** How well the behaviour shown is known, and the row of the fidelity table it stands on. */
+  readonly standing: Standing | null;
+  readonly behaviour: FidelityId | null;
+  /** What the mock has to say beside the vendor's words. */
+  readonly hint: string | null;
+  readonly durationMs: number | null;
+}
+
+/** Answer of `GET …/{slug}/requests`, newest last. */
+export interface RequestList {
+  readonly requests: readonly RequestRecord[];
+  /** How many entries the journal had to let go. */
+  readonly evicted: number;
+}
+
+/** Which requests to show; everything given must hold. */
+export interface RequestFilter {
+  readonly outcome?: Outcome;
+  readonly status?: number;
+  /** Requests whose body names this customer. */
+  readonly userId?: string;
+  /** Requests that came after the one with this id. */
+  readonly after?: string;
+  /** The newest so many. */
+  readonly limit?: number;
+}
+
+/** One notification on a customer's phone. */
+export interface Notification {
+  readonly requestId: string;
+  readonly receivedAt: string;
+  readonly title: string;
+  readonly summary: string;
+  readonly deeplink?: string;
+  /** Whether this customer had the same push before. */
+  readonly duplicate: boolean;
+}
+
+/** Answer of `GET …/{slug}/inbox/{userId}`, oldest first. */
+export interface Inbox {
+  readonly userId: string;
+  readonly notifications: readonly Notification[];
+  readonly evicted: number;
+}

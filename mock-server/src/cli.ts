@@ -1,0 +1,22 @@
+#!/usr/bin/env node
+import { EXIT, run } from './commands/program.js';
+import { MockStartError } from './errors.js';
+import { SettingsError } from './options/errors.js';
+
+/** What a command threw, as one exit code and the lines that explain it. */
+function report(error: unknown): number {
+  const expected = error instanceof SettingsError || error instanceof MockStartError;
+  const text = error instanceof Error ? (expected ? error.message : (error.stack ?? error.message)) : String(error);
+  process.stderr.write(`imshop-mock: ${text.replaceAll('\n', '\nimshop-mock: ')}\n`);
+  return error instanceof SettingsError ? EXIT.usage : EXIT.failed;
+}
+
+try {
+  process.exitCode = await run(process.argv.slice(2), {
+    start: async (flags) => (await import('./commands/start.js')).start(flags),
+    exec: async (command, flags) => (await import('./commands/exec.js')).exec(command, flags),
+    ready: async (flags) => (await import('./commands/ready.js')).ready(flags),
+  });
+} catch (error) {
+  process.exitCode = report(error);
+}

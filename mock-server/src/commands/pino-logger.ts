@@ -1,0 +1,19 @@
+import type { Logger, LogLevel } from '../logger.js';
+import { silentLogger } from '../logger.js';
+import { LOG_LEVELS } from '../options/settings.js';
+
+/** Structured log lines on stderr. Pino is loaded with the first line that is written, so that starting does not wait. */
+export function pinoLogger(level: LogLevel): Logger {
+  if (level === 'silent') return silentLogger;
+  const pino = () =>
+    import('pino').then(({ default: create }) => create({ level }, create.destination({ dest: 2, sync: true })));
+  let loaded: ReturnType<typeof pino> | undefined;
+  const writer = (own: keyof Logger) => {
+    if (LOG_LEVELS.indexOf(own) > LOG_LEVELS.indexOf(level)) return silentLogger[own];
+    return (fields: object, message: string) => {
+      loaded ??= pino();
+      void loaded.then((logger) => logger[own](fields, message));
+    };
+  };
+  return { debug: writer('debug'), info: writer('info'), warn: writer('warn'), error: writer('error') };
+}

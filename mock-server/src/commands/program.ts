@@ -1,0 +1,98 @@
+import { Command, CommanderError } from 'commander';
+import { environmentName, flagName } from '../options/layers.js';
+import { SETTING_KEYS, SETTINGS, type SettingKey } from '../options/settings.js';
+import { VERSION } from '../version.js';
+
+/** Exit codes, as the README lists them. */
+export const EXIT = { ok: 0, failed: 1, usage: 2, notExecutable: 126, notFound: 127 } as const;
+
+/** The flags of a command that starts a mock. */
+export interface Flags {
+  /** Settings by their key, unchecked: texts, and `true` for switches. */
+  readonly settings: Readonly<Partial<Record<SettingKey, string | true>>>;
+  readonly config: string | undefined;
+}
+
+/** What each command does; each resolves to the exit code. */
+export interface Actions {
+  start(flags: Flags): Promise<number>;
+  exec(command: readonly string[], flags: Flags): Promise<number>;
+  ready(flags: { readonly url?: string; readonly wait?: string }): Promise<number>;
+}
+
+/** Parses the command line, runs the command it names and resolves to the exit code. */
+export async function run(argv: readonly string[], actions: Actions): Promise<number> {
+  let code: number = EXIT.ok;
+  const settle = async (result: Promise<number>) => {
+    code = await result;
+  };
+  const program = new Command('imshop-mock')
+    .description("Answers as Imshop's push API does, offline. Unofficial.")
+    .version(VERSION)
+    .exitOverride()
+    .configureOutput({ outputError: (text, write) => write(text.replace(/^error: /, 'imshop-mock: ')) })
+    .enablePositionalOptions()
+    .addHelpText('after', HELP);
+
+  withSettings(
+    program.command('start').description('serve until SIGTERM or SIGINT (the command where none is named)'),
+  ).action((parsed: Parsed) => settle(actions.start(flagsOf(parsed))));
+
+  withSettings(program.command('exec').description('serve while a command runs; exit as it does'))
+    .usage('[options] -- COMMAND...')
+    .argument('<command...>', 'what to run, with IMSHOP_PUSH_URL set')
+    .passThroughOptions()
+    .action((command: string[], parsed: Parsed) => settle(actions.exec(command, flagsOf(parsed))));
+
+  program
+    .command('ready')
+    .description('exit 0 when a mock answers, for health checks')
+    .option('--url <URL>', 'where the mock listens (default: IMSHOP_MOCK_URL, or loopback and the set port)')
+    .option('--wait <DURATION>', 'how long to wait for it, such as 10s')
+    .action((flags: { url?: string; wait?: string }) => settle(actions.ready(flags)));
+
+  try {
+    await program.parseAsync(namesCommand(argv) ? argv : ['start', ...argv], { from: 'user' });
+    return code;
+  } catch (error) {
+    if (!(error instanceof CommanderError)) throw error;
+    return error.exitCode === 0 ? EXIT.ok : EXIT.usage;
+  }
+}
+
+/** Whether the first word is a command, or asks about the program itself. */
+function namesCommand([first = '-']: readonly string[]): boolean {
+  return !first.startsWith('-') || ['-h', '--help', '-V', '--version'].includes(first);
+}
+
+const HELP = `
+Each flag is also an environment variable (${flagName('maxUserIds')}: ${environmentName('maxUserIds')}) and a key of the
+config file (maxUserIds). Flag over environment over file.
+
+Exit codes: 0 done, 1 failed (such as: the port is in use), 2 a bad flag or setting.`;
+
+function withSettings(command: Command): Command {
+  for (const key of SETTING_KEYS) {
+    const { help, default: initial, ...setting } = SETTINGS[key];
+    const argument = 'argument' in setting ? ` <${setting.argument}>` : '';
+    command.option(flagName(key) + argument, help + defaultText(key, initial));
+  }
+  return command.option('--config <FILE>', 'settings in YAML or JSON');
+}
+
+/** What Commander makes of flags: `--no-x` is `x: false`. */
+type Parsed = Readonly<Record<string, string | boolean | undefined>>;
+
+function flagsOf({ config, ...parsed }: Parsed): Flags {
+  const settings = SETTING_KEYS.flatMap((key) => {
+    const positive = key.replace(/^no([A-Z])/, (_, letter: string) => letter.toLowerCase());
+    const value = positive === key ? parsed[key] : parsed[positive] === false || undefined;
+    return value === undefined ? [] : [[key, value]];
+  });
+  return { settings: Object.fromEntries(settings), config: typeof config === 'string' ? config : undefined };
+}
+
+function defaultText(key: SettingKey, initial: unknown): string {
+  if (key === 'rateLimit') return ' (default: 10/1m)';
+  return initial === undefined || initial === false ? '' : ` (default: ${initial})`;
+}

@@ -1,0 +1,51 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { connectMock } from '../connect-mock.js';
+import { SettingsError } from '../options/errors.js';
+import { environment, resolveSettings, URL_VARIABLE } from '../options/layers.js';
+import { EXIT } from './program.js';
+
+const RETRY_MS = 100;
+const DURATION = /^(\d{1,6})(ms|s|m)$/;
+const UNIT_MS = new Map([
+  ['ms', 1],
+  ['s', 1_000],
+  ['m', 60_000],
+]);
+
+/** Exits 0 as soon as the mock answers, 1 where it does not in time. */
+export async function ready({ url, wait = '0s' }: { readonly url?: string; readonly wait?: string }): Promise<number> {
+  const giveUpAtMs = performance.now() + durationMs(wait);
+  const origin = url ?? process.env[URL_VARIABLE] ?? defaultUrl();
+  const mock = connectMock(checkedUrl(origin));
+  for (;;) {
+    try {
+      await mock.health();
+      return EXIT.ok;
+    } catch (error) {
+      if (performance.now() >= giveUpAtMs) {
+        process.stderr.write(`imshop-mock: ${error instanceof Error ? error.message : String(error)}\n`);
+        return EXIT.failed;
+      }
+      await pause(RETRY_MS);
+    }
+  }
+}
+
+/** Where `imshop-mock start` in the same environment listens; a wildcard address is reached over loopback. */
+function defaultUrl(): string {
+  const { host, port } = resolveSettings([environment(process.env)]);
+  const reachable = host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host;
+  return `http://${reachable.includes(':') ? `[${reachable}]` : reachable}:${port}`;
+}
+
+function checkedUrl(url: string): URL {
+  if (URL.canParse(url) && /^https?:/.test(url)) return new URL(url);
+  throw new SettingsError([{ name: '--url', value: url, allowed: 'a URL such as http://127.0.0.1:8080' }]);
+}
+
+function durationMs(text: string): number {
+  const [, amount, unit = ''] = DURATION.exec(text) ?? [];
+  const unitMs = UNIT_MS.get(unit);
+  if (amount !== undefined && unitMs !== undefined) return Number(amount) * unitMs;
+  throw new SettingsError([{ name: '--wait', value: text, allowed: 'a duration such as 10s (units ms, s, m)' }]);
+}

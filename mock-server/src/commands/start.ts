@@ -1,0 +1,41 @@
+import { once } from 'node:events';
+import { strayVariables } from '../options/layers.js';
+import type { Planes } from '../planes.js';
+import { type Serving, serve } from '../serve.js';
+import { DEFAULT_SLUG } from '../vendor/route.js';
+import { VERSION } from '../version.js';
+import { mockOf } from './mock-of.js';
+import { EXIT, type Flags } from './program.js';
+
+/** Serves until SIGTERM or SIGINT. */
+export async function start(flags: Flags): Promise<number> {
+  const planes = await mockOf(flags);
+  const stopped = Promise.race([once(process, 'SIGTERM'), once(process, 'SIGINT')]);
+  const serving = await serve(planes);
+  announce(planes, serving);
+  await stopped;
+  await serving.close();
+  return EXIT.ok;
+}
+
+function announce({ path, state }: Planes, { origin, port }: Serving): void {
+  const pushUrl = origin + path.of(DEFAULT_SLUG);
+  process.stdout.write(
+    state.settings.json
+      ? `${JSON.stringify({ url: origin, pushUrl, port, pid: process.pid })}\n`
+      : banner(origin, pushUrl),
+  );
+  const tokenWasMade = state.adminToken !== state.settings.adminToken;
+  if (tokenWasMade) process.stderr.write(`admin token: ${state.adminToken}\n`);
+  state.logger.info({ url: origin, version: VERSION }, 'listening');
+  const unknown = strayVariables(process.env);
+  if (unknown.length > 0) state.logger.warn({ unknown }, 'environment variables that are no settings');
+}
+
+function banner(origin: string, pushUrl: string): string {
+  return `imshop-mock ${VERSION} is listening
+  push to  ${pushUrl}
+  control  ${origin}/_mock/openapi.json
+  stop     Ctrl-C
+`;
+}

@@ -1,0 +1,46 @@
+import type Joi from 'joi';
+import { type Fault, Problem } from './problem.js';
+
+/** Faults that one refusal names. */
+const MAX_FAULTS = 20;
+
+/** Characters of a faulty value that its sentence shows; `value` has it whole. */
+const MAX_SHOWN = 80;
+
+/**
+ * The value a schema makes of what was sent.
+ *
+ * @throws {Problem} 400, naming each faulty key, its value and what is allowed.
+ */
+export function check<T>(schema: Joi.ObjectSchema<T>, value: unknown, what: string): T {
+  const { error, value: checked } = schema.validate(value, { abortEarly: false, errors: { wrap: { array: '' } } });
+  if (!error) return checked;
+  const errors = error.details.slice(0, MAX_FAULTS).map((detail) => faultOf(schema, detail));
+  throw new Problem(400, `${what}: ${errors.map(({ message }) => message).join('; ')}`, { errors });
+}
+
+function faultOf(schema: Joi.ObjectSchema, { path, message, type, context = {} }: Joi.ValidationErrorItem): Fault {
+  const place = path.map((step) => (typeof step === 'number' ? `[${step}]` : `.${step}`)).join('');
+  const given = givenValue(context);
+  const fault = { path: place.replace(/^\./, ''), message: message + instead(given), ...given };
+  if (type === 'object.unknown') {
+    const allowed = keysOf(schema, path.slice(0, -1));
+    return { ...fault, message: `${message}; allowed are ${allowed.join(', ')}`, allowed };
+  }
+  const allowed: unknown = context['valids'];
+  return Array.isArray(allowed) ? { ...fault, allowed } : fault;
+}
+
+function givenValue({ value }: Joi.Context): { value?: unknown } {
+  return value === undefined ? {} : { value };
+}
+
+function instead({ value }: { value?: unknown }): string {
+  return value === undefined ? '' : `, not ${JSON.stringify(value).slice(0, MAX_SHOWN)}`;
+}
+
+/** The keys that the object at a path may have. */
+function keysOf(schema: Joi.ObjectSchema, path: readonly (string | number)[]): string[] {
+  const parent = path.length === 0 ? schema : schema.extract(path.map(String));
+  return Object.keys(parent.describe()['keys'] ?? {});
+}

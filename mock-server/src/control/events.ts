@@ -1,0 +1,43 @@
+import type { Request, Response } from 'express';
+import type { MockEvent } from '../api/events.js';
+import { formatEvent } from '../event-stream.js';
+import type { MockState } from '../state.js';
+import { slugOf } from './operation.js';
+import { Problem } from './problem.js';
+
+/** A watcher that leaves so many bytes unread is let go; it comes back with `Last-Event-ID`. */
+const MAX_UNREAD_BYTES = 1_048_576;
+
+/** `GET /_mock/events`: server-sent events, from now on or after `Last-Event-ID`, until the watcher leaves. */
+export function streamEvents(state: MockState, request: Request, response: Response): void {
+  const slug = slugFilter(request);
+  const lastEventId = lastEventIdOf(request);
+  response.writeHead(200, { 'Content-Type': 'text/event-stream', 'Cache-Control': 'no-store' });
+  response.write(': watching\n\n');
+
+  const send = (event: MockEvent) => {
+    if (slug !== undefined && event.slug !== null && event.slug !== slug) return;
+    if (response.writableLength > MAX_UNREAD_BYTES) response.destroy();
+    else response.write(formatEvent(event));
+  };
+  if (lastEventId !== undefined) for (const event of state.events.after(lastEventId)) send(event);
+  const unsubscribe = state.events.subscribe(send);
+  const end = () => response.end();
+  state.stopping.addEventListener('abort', end);
+  response.once('close', () => {
+    unsubscribe();
+    state.stopping.removeEventListener('abort', end);
+  });
+}
+
+function slugFilter({ query: { slug } }: Request): string | undefined {
+  return slug === undefined ? undefined : slugOf(String(slug));
+}
+
+function lastEventIdOf(request: Request): number | undefined {
+  const given = request.get('last-event-id');
+  if (given === undefined || given === '') return undefined;
+  if (/^\d{1,15}$/.test(given)) return Number(given);
+  const fault = { path: 'Last-Event-ID', message: 'Last-Event-ID must be a whole number', value: given };
+  throw new Problem(400, fault.message, { errors: [fault] });
+}

@@ -1,0 +1,16 @@
+import { VERSION } from '../version.js';
+
+/** What `GET /` says to anything but a browser. */
+export function helpText(pushUrl: string): string {
+  const { origin } = new URL(pushUrl);
+  return `imshop-mock ${VERSION}: answers as Imshop's push API does. Unofficial, and nothing leaves this machine.
+
+Push:     curl ${pushUrl} -H 'Content-Type: application/json' \\
+            -d '{"userIds":["79999999999"],"message":{"title":"Hello","summary":"World"}}'
+Look:     curl ${origin}/_mock/integrations/${pushUrl.split('/').at(-2) ?? ''}/requests
+Health:   ${origin}/_mock/health
+Fidelity: ${origin}/_mock/fidelity
+Control:  ${origin}/_mock/openapi.json
+Endpoint: ${origin}/_mock/vendor-openapi.json
+`;
+}

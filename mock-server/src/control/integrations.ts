@@ -1,0 +1,55 @@
+import type { IntegrationState, IntegrationSummary } from '../api/integrations.js';
+import { check } from './check.js';
+import { integrationOf, type Operation, slugOf } from './operation.js';
+import { clockMove, settingsPatch } from './schemas.js';
+
+const PATH = '/integrations/:slug';
+
+/** Integrations and their clocks. */
+export const INTEGRATIONS: readonly Operation[] = [
+  {
+    method: 'get',
+    path: '/integrations',
+    handle({ state, urlOf }): { integrations: IntegrationSummary[] } {
+      const integrations = state.integrations.map(({ slug, settings: { available }, counters }) => ({
+        slug,
+        url: urlOf(slug),
+        available,
+        counters,
+      }));
+      return { integrations };
+    },
+  },
+  {
+    method: 'get',
+    path: PATH,
+    handle(call): IntegrationState {
+      const integration = integrationOf(call);
+      return integration.state(call.urlOf(integration.slug));
+    },
+  },
+  {
+    method: 'patch',
+    path: PATH,
+    handle(call): IntegrationState {
+      const changes = check(settingsPatch, call.body, 'settings');
+      const integration = integrationOf(call);
+      integration.change(changes);
+      call.state.events.append('settings', integration.slug, { ...integration.settings });
+      return integration.state(call.urlOf(integration.slug));
+    },
+  },
+  { method: 'delete', path: PATH, handle: ({ state, params }) => state.forget(slugOf(params['slug'])) },
+  {
+    method: 'post',
+    path: `${PATH}/clock`,
+    handle(call): IntegrationState['clock'] {
+      const { advanceMs } = check(clockMove, call.body, 'clock');
+      const integration = integrationOf(call);
+      integration.clock.advance(advanceMs);
+      const now = new Date(integration.clock.now()).toISOString();
+      call.state.events.append('clock', integration.slug, { advanceMs, now });
+      return { now, advancedMs: integration.clock.offsetMs };
+    },
+  },
+];

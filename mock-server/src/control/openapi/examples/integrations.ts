@@ -1,0 +1,38 @@
+import type { IntegrationState, IntegrationSummary, SettingsPatch } from '../../../api/integrations.js';
+import { initialSettings } from '../../../options/config.js';
+import { resolveSettings } from '../../../options/layers.js';
+import { DEFAULT_SLUG } from '../../../vendor/route.js';
+
+const URL = `http://127.0.0.1:8080/${DEFAULT_SLUG}/push`;
+
+export const COUNTERS: IntegrationState['counters'] = {
+  requests: 11,
+  accepted: 10,
+  outcomes: { accepted: 10, 'rate-limited': 1 },
+};
+
+export const SUMMARY: IntegrationSummary = { slug: DEFAULT_SLUG, url: URL, available: true, counters: COUNTERS };
+
+export const CLOCK: IntegrationState['clock'] = { now: '2026-01-15T09:01:00.000Z', advancedMs: 60_000 };
+
+/** An integration that was told nothing. */
+export function stateExample(): IntegrationState {
+  return {
+    slug: DEFAULT_SLUG,
+    url: URL,
+    settings: initialSettings(resolveSettings([])),
+    limiter: { limit: 10, remaining: 0, resetMs: 42_000 },
+    clock: CLOCK,
+    faults: [],
+    counters: COUNTERS,
+  };
+}
+
+/** Bodies of `PATCH`, by what they are for. */
+export const PATCHES: Readonly<Record<string, SettingsPatch>> = {
+  'switched-off': { available: false },
+  'no-limit': { rateLimit: null },
+  'small-bucket': { rateLimit: { requests: 2, windowMs: 1000, algorithm: 'bucket', retryAfter: 'date' } },
+  'first-error-only': { listAllErrors: false, envelope: 'hapi' },
+  strict: { strict: true, maxUserIds: 100 },
+};

@@ -1,0 +1,37 @@
+import { standingOf } from 'imshop-contracts';
+import type { Inbox, Notification, RequestRecord } from '../../../api/requests.js';
+import { DEFAULT_SLUG } from '../../../vendor/route.js';
+
+const USER_ID = '79999999999';
+const MESSAGE = { title: 'Your order is ready', summary: 'Pick it up until Friday' };
+const DEEPLINK = 'slug://cart/home';
+
+export const RECORD: RequestRecord = {
+  id: `${DEFAULT_SLUG}-1`,
+  receivedAt: '2026-01-15T09:00:00.000Z',
+  method: 'POST',
+  path: `/${DEFAULT_SLUG}/push`,
+  headers: { host: '127.0.0.1:8080', 'content-type': 'application/json', 'content-length': '142' },
+  body: { userIds: [USER_ID], message: MESSAGE, deeplink: DEEPLINK },
+  bodyTruncated: false,
+  outcome: 'accepted',
+  status: 200,
+  response: { success: true },
+  fault: null,
+  accepted: true,
+  advisories: [],
+  standing: standingOf('accepted'),
+  behaviour: 'accepted',
+  hint: null,
+  durationMs: 2,
+};
+
+const NOTIFICATION: Notification = {
+  requestId: RECORD.id,
+  receivedAt: RECORD.receivedAt,
+  ...MESSAGE,
+  deeplink: DEEPLINK,
+  duplicate: false,
+};
+
+export const INBOX: Inbox = { userId: USER_ID, notifications: [NOTIFICATION], evicted: 0 };

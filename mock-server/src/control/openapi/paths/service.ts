@@ -1,0 +1,56 @@
+import { FIDELITY } from 'imshop-contracts';
+import type { Health } from '../../../api/integrations.js';
+import { VERSION } from '../../../version.js';
+import { DONE, ok, type Paths } from '../answers.js';
+import { refusals } from '../refusals.js';
+
+const HEALTH: Health = { status: 'ok', version: VERSION, uptimeMs: 1234 };
+const tags = ['mock'];
+
+/** What concerns the mock as a whole. */
+export const SERVICE_PATHS: Paths = {
+  '/health': {
+    get: {
+      operationId: 'getHealth',
+      summary: 'Whether the mock answers; never asks for the token',
+      tags,
+      security: [],
+      responses: { ...ok('It does.', 'Health', { up: HEALTH }), ...refusals() },
+    },
+  },
+  '/fidelity': {
+    get: {
+      operationId: 'getFidelity',
+      summary: 'Each behaviour, how well it is known, and the setting that changes it',
+      tags,
+      responses: {
+        ...ok('The fidelity table.', 'FidelityTable', { 'first-row': { fidelity: FIDELITY.slice(0, 1) } }),
+        ...refusals(401),
+      },
+    },
+  },
+  '/openapi.json': {
+    get: {
+      operationId: 'getControlDocument',
+      summary: 'This document',
+      tags,
+      responses: { ...ok('OpenAPI 3.1.', 'OpenApiDocument', {}), ...refusals(401) },
+    },
+  },
+  '/vendor-openapi.json': {
+    get: {
+      operationId: 'getVendorDocument',
+      summary: 'The emulated endpoint',
+      tags,
+      responses: { ...ok('OpenAPI 3.1.', 'OpenApiDocument', {}), ...refusals(401) },
+    },
+  },
+  '/reset': {
+    post: {
+      operationId: 'reset',
+      summary: 'Everything back to how the process started',
+      tags,
+      responses: { ...DONE, ...refusals(401) },
+    },
+  },
+};

@@ -1,0 +1,61 @@
+import { Problem } from '../problem.js';
+import { ref, type Schema } from './schema.js';
+
+const TEXT: Schema = { schema: { type: 'string' } };
+
+/** What the control API answers when it refuses, by the name of the component. */
+export const REFUSALS = {
+  BadRequest: refusal(
+    'A value is not allowed; errors names each, with what is allowed.',
+    new Problem(400, 'settings: "maxUserIds" must be a number, not "many"', {
+      errors: [{ path: 'maxUserIds', message: '"maxUserIds" must be a number, not "many"', value: 'many' }],
+    }),
+  ),
+  Unauthorized: refusal(
+    'The admin token is needed: beyond loopback, and wherever one was given.',
+    new Problem(401, 'the admin token is needed: Authorization: Bearer …'),
+    { 'WWW-Authenticate': TEXT },
+  ),
+  NotFound: refusal(
+    'No such path. Every path that this document does not name is answered so.',
+    new Problem(404, 'no such call: GET /_mock/nothing; see /_mock/openapi.json'),
+  ),
+  MethodNotAllowed: refusal(
+    'The path has no such method. Every method that this document does not name is answered so.',
+    new Problem(405, 'PUT is not served here; allowed are GET'),
+    { Allow: TEXT },
+  ),
+  ContentTooLarge: refusal('The body is larger than 1 MiB.', new Problem(413, 'request entity too large')),
+  UnsupportedMediaType: refusal(
+    'The charset or content coding of the body is not read.',
+    new Problem(415, 'unsupported content encoding "zstd"'),
+  ),
+  Failure: refusal(
+    'Anything else; 500 is a defect of the mock.',
+    new Problem(500, 'a defect of the mock; see its log'),
+  ),
+};
+
+const BY_STATUS = {
+  400: { 400: component('BadRequest') },
+  401: { 401: component('Unauthorized') },
+  413: { 413: component('ContentTooLarge') },
+  415: { 415: component('UnsupportedMediaType') },
+};
+
+/** The refusals that a call may meet, and whatever else may go wrong. */
+export function refusals(...statuses: readonly (keyof typeof BY_STATUS)[]): Schema {
+  return Object.assign({}, ...statuses.map((status) => BY_STATUS[status]), { default: component('Failure') });
+}
+
+/** Of a call that takes a body. */
+export const BODY_REFUSALS = refusals(400, 401, 413, 415);
+
+function refusal(description: string, problem: Problem, headers?: Schema): Schema {
+  const content = { 'application/problem+json': { schema: ref('Problem'), example: problem.toJSON() } };
+  return { description, content, ...(headers ? { headers } : {}) };
+}
+
+function component(name: keyof typeof REFUSALS): Schema {
+  return { $ref: `#/components/responses/${name}` };
+}

@@ -1,0 +1,46 @@
+import type { EventData, EventType } from '../../../api/events.js';
+import type { IntegrationSettings } from '../../../options/config.js';
+import { closed, eachOf, flag, moment, orNull, ref, type Schema, text, whole } from '../schema.js';
+import { PLAIN_SETTINGS } from './integrations.js';
+
+/** What the `data` line of an event holds: its data, and the integration. */
+type OnTheWire<Data> = Data & { readonly slug: string | null };
+
+const ONE = { slug: ref('Slug') };
+const WHOLE_MOCK = { slug: { type: 'null', description: "The event is the whole mock's." } };
+
+/** The `data` line by the event's type. */
+export const EVENT_SCHEMAS: Readonly<Record<EventType, Schema>> = {
+  request: closed<OnTheWire<EventData['request']>>({
+    ...ONE,
+    requestId: text(),
+    receivedAt: moment(),
+    outcome: ref('Outcome'),
+    status: orNull(ref('Status')),
+    accepted: flag(),
+    behaviour: orNull(ref('FidelityId')),
+    durationMs: whole(),
+  }),
+  settings: closed<OnTheWire<IntegrationSettings>>({
+    ...ONE,
+    ...PLAIN_SETTINGS,
+    rateLimit: orNull(ref('RateLimit')),
+  }),
+  clock: closed<OnTheWire<EventData['clock']>>({ ...ONE, advanceMs: whole(), now: moment() }),
+  cleared: closed<OnTheWire<EventData['cleared']>>(ONE),
+  forgotten: closed<OnTheWire<EventData['forgotten']>>({
+    ...ONE,
+    reason: eachOf<EventData['forgotten']['reason']>({ deleted: true, 'least-recently-used': true }),
+  }),
+  'unknown-path': closed<OnTheWire<EventData['unknown-path']>>({
+    ...WHOLE_MOCK,
+    requestId: text(),
+    method: text(),
+    path: text(),
+  }),
+  reset: closed<OnTheWire<EventData['reset']>>(WHOLE_MOCK),
+  gap: closed<OnTheWire<EventData['gap']>>({
+    ...WHOLE_MOCK,
+    missed: whole('Events that are no longer kept.', { minimum: 1 }),
+  }),
+};

@@ -1,0 +1,69 @@
+import { ADVISORY_CODES, type Advisory } from '../../../advisories/index.js';
+import type { Inbox, Notification, RequestList, RequestRecord } from '../../../api/requests.js';
+import { OUTCOMES } from '../../../journal/outcome.js';
+import {
+  anything,
+  type Components,
+  closed,
+  flag,
+  listOf,
+  moment,
+  nonEmpty,
+  oneOf,
+  optional,
+  orNull,
+  ref,
+  text,
+  whole,
+} from '../schema.js';
+
+/** The journal and the inbox. */
+export const REQUEST_SCHEMAS: Components = {
+  RequestList: closed<RequestList>({
+    requests: listOf(ref('RequestRecord')),
+    evicted: whole('Entries the journal had to let go.'),
+  }),
+  RequestRecord: closed<RequestRecord>({
+    id: text('{slug}-{number}, counted up in the order of arrival; also in X-Mock-Request-Id of the answer.'),
+    receivedAt: moment("By the integration's clock."),
+    method: text(),
+    path: text(),
+    headers: {
+      type: 'object',
+      additionalProperties: text(),
+      description: 'Names in lower case; repeated ones joined by a comma; credentials redacted.',
+    },
+    body: anything('The JSON value sent; a text where it was no JSON; null where there was none.'),
+    bodyTruncated: flag('Whether only the beginning of the body was kept.'),
+    outcome: ref('Outcome'),
+    status: orNull(ref('Status')),
+    response: anything('Body of the answer; null while there is none.'),
+    fault: { type: 'null', description: 'The fault rule that hit; there are none yet.' },
+    accepted: flag('Whether the push was recorded as delivered, whatever the sender was told.'),
+    advisories: listOf(ref('Advisory')),
+    standing: orNull(ref('Standing')),
+    behaviour: orNull(ref('FidelityId')),
+    hint: orNull(text("What the mock has to say beside the vendor's words.")),
+    durationMs: orNull(whole('Null while the request is pending.')),
+  }),
+  Outcome: oneOf(OUTCOMES, 'How a request ended.'),
+  Status: whole('Status of an answer.', { minimum: 100, maximum: 599 }),
+  Advisory: closed<Advisory>({
+    code: oneOf(ADVISORY_CODES, 'What is unwise about the push.'),
+    path: text('Where in the body, e.g. message.title; empty for the whole.'),
+    message: text(),
+  }),
+  Inbox: closed<Inbox>({
+    userId: text(),
+    notifications: listOf(ref('Notification')),
+    evicted: whole('Requests the journal had to let go: their notifications are missing.'),
+  }),
+  Notification: closed<Notification>({
+    requestId: text(),
+    receivedAt: moment(),
+    title: nonEmpty(),
+    summary: nonEmpty(),
+    deeplink: optional(nonEmpty()),
+    duplicate: flag('Whether this customer had the same push before.'),
+  }),
+};

@@ -1,0 +1,38 @@
+import { FIDELITY, type FidelityRow } from 'imshop-contracts';
+import type { Health } from '../../../api/integrations.js';
+import { type Components, closed, eachOf, listOf, oneOf, optional, ref, text, whole } from '../schema.js';
+
+/** What concerns the mock as a whole. */
+export const SERVICE_SCHEMAS: Components = {
+  Health: closed<Health>({
+    status: eachOf<Health['status']>({ ok: true }),
+    version: text('Version of the mock.'),
+    uptimeMs: whole('Since the mock was made.'),
+  }),
+  FidelityTable: closed<{ fidelity: readonly FidelityRow[] }>({ fidelity: listOf(ref('FidelityRow')) }),
+  FidelityRow: closed<FidelityRow>({
+    id: ref('FidelityId'),
+    behaviour: text(),
+    standing: ref('Standing'),
+    source: text('What the standing rests on.'),
+    switch: optional(text('The setting that picks another reading; missing where none does.')),
+  }),
+  FidelityId: oneOf(
+    FIDELITY.map(({ id }) => id),
+    'A row of the fidelity table.',
+  ),
+  Standing: oneOf(
+    [...new Set(FIDELITY.map(({ standing }) => standing))],
+    "How well a behaviour is known: the vendor's page says it, the library whose texts the page shows does it, or nobody outside the vendor knows.",
+  ),
+  OpenApiDocument: {
+    type: 'object',
+    required: ['openapi', 'info', 'paths', 'components'],
+    properties: {
+      openapi: { type: 'string', pattern: '^3\\.1\\.' },
+      info: { type: 'object' },
+      paths: { type: 'object' },
+      components: { type: 'object' },
+    },
+  },
+};

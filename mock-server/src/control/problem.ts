@@ -1,0 +1,52 @@
+/** One faulty value of a call. */
+export interface Fault {
+  /** Where, e.g. `rateLimit.algorithm`; empty for the whole. */
+  readonly path: string;
+  readonly message: string;
+  readonly value?: unknown;
+  readonly allowed?: readonly unknown[];
+}
+
+const TITLES = {
+  400: 'Bad Request',
+  401: 'Unauthorized',
+  404: 'Not Found',
+  405: 'Method Not Allowed',
+  413: 'Content Too Large',
+  415: 'Unsupported Media Type',
+  500: 'Internal Server Error',
+} as const;
+
+export type ProblemStatus = keyof typeof TITLES;
+
+/** A refusal of the control API: problem details as RFC 9457 has them. */
+export class Problem extends Error {
+  readonly status: ProblemStatus;
+  readonly errors: readonly Fault[];
+  readonly headers: Readonly<Record<string, string>>;
+
+  constructor(
+    status: ProblemStatus,
+    detail: string,
+    { errors = [], headers = {} }: { errors?: readonly Fault[]; headers?: Readonly<Record<string, string>> } = {},
+  ) {
+    super(detail);
+    this.status = status;
+    this.errors = errors;
+    this.headers = headers;
+  }
+
+  toJSON(): object {
+    const { status, message: detail, errors } = this;
+    return { type: 'about:blank', title: TITLES[status], status, detail, ...(errors.length > 0 ? { errors } : {}) };
+  }
+}
+
+/** The problem that anything thrown stands for. */
+export function problemOf(error: unknown): Problem {
+  if (error instanceof Problem) return error;
+  const { status, message } = error as { status?: unknown; message?: unknown };
+  // express.json and Express's router throw errors with a status: 400, 413 or 415.
+  if (typeof status === 'number' && status in TITLES) return new Problem(status as ProblemStatus, String(message));
+  return new Problem(500, 'a defect of the mock; see its log');
+}

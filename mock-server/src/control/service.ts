@@ -1,0 +1,23 @@
+import { FIDELITY } from 'imshop-contracts';
+import type { Health } from '../api/integrations.js';
+import { VERSION } from '../version.js';
+import { controlDocument } from './openapi/control.js';
+import { vendorDocument } from './openapi/vendor.js';
+import type { Operation } from './operation.js';
+
+/** What concerns the mock as a whole. */
+export const SERVICE: readonly Operation[] = [
+  {
+    method: 'get',
+    path: '/health',
+    handle: ({ state }): Health => ({
+      status: 'ok',
+      version: VERSION,
+      uptimeMs: Math.round(state.clock.now() - state.startedAtMs),
+    }),
+  },
+  { method: 'get', path: '/fidelity', handle: () => ({ fidelity: FIDELITY }) },
+  { method: 'get', path: '/openapi.json', handle: () => controlDocument() },
+  { method: 'get', path: '/vendor-openapi.json', handle: ({ urlOf }) => vendorDocument(urlOf) },
+  { method: 'post', path: '/reset', handle: ({ state }) => state.reset() },
+];

@@ -1,0 +1,16 @@
+export type { Advisory, AdvisoryCode } from './advisories/index.js';
+export type * from './api/events.js';
+export type * from './api/integrations.js';
+export type * from './api/mock.js';
+export type * from './api/reports.js';
+export type * from './api/requests.js';
+export { createApp, type InProcessOptions } from './app.js';
+export type { Clock } from './clock.js';
+export { type ConnectOptions, connectMock } from './connect-mock.js';
+export { MockApiError, MockStartError } from './errors.js';
+export type { Outcome } from './journal/outcome.js';
+export type { Logger } from './logger.js';
+export type { IntegrationSettings, RateLimit } from './options/config.js';
+export { type SettingProblem, SettingsError } from './options/errors.js';
+export type { MockOptions } from './options/settings.js';
+export { startMock } from './start-mock.js';

@@ -1,0 +1,134 @@
+import type { PushRequest } from 'imshop-contracts';
+import type { RequestSummary } from './api/events.js';
+import type { Counters, IntegrationState, SettingsPatch } from './api/integrations.js';
+import { type Clock, IntegrationClock } from './clock.js';
+import type { Arrived, Completion, Entry } from './journal/entry.js';
+import { Journal, type JournalBounds } from './journal/journal.js';
+import { Ledger } from './journal/ledger.js';
+import type { Outcome } from './journal/outcome.js';
+import type { IntegrationSettings, RateLimit } from './options/config.js';
+import { type Admission, openWindow, type RateWindow } from './rate-window/index.js';
+
+import type { Precedents } from './vendor/decide.js';
+
+/** How long the same push to the same customer counts as a repetition. */
+const REPETITION_MS = 60_000;
+
+/** One integration: its settings, clock, limiter, journal and ledger. It shares nothing with any other. */
+export class Integration {
+  readonly slug: string;
+  readonly clock: IntegrationClock;
+  readonly journal: Journal;
+  readonly ledger = new Ledger();
+  readonly #defaultLimit: RateLimit;
+  readonly #outcomes = new Map<Outcome, number>();
+  readonly #retired = new AbortController();
+  #settings: IntegrationSettings;
+  #window: RateWindow | undefined;
+  #requests = 0;
+  #accepted = 0;
+  #open = 0;
+
+  constructor(slug: string, initial: InitialIntegration) {
+    this.slug = slug;
+    this.clock = new IntegrationClock(initial.clock);
+    this.journal = new Journal(slug, initial.journal);
+    this.#defaultLimit = initial.defaultLimit;
+    this.#settings = initial.settings;
+    this.#window = windowOf(initial.settings);
+  }
+
+  get settings(): IntegrationSettings {
+    return this.#settings;
+  }
+
+  /** Aborts when the integration is forgotten, reset or its mock stops: nobody waits for it any longer. */
+  get retired(): AbortSignal {
+    return this.#retired.signal;
+  }
+
+  retire(): void {
+    this.#retired.abort();
+  }
+
+  /** Whether no request is being answered. */
+  get idle(): boolean {
+    return this.#open === 0;
+  }
+
+  /** Counts a request towards the limit, where there is one. */
+  admit(nowMs: number): Admission {
+    return this.#window?.take(nowMs) ?? { admitted: true };
+  }
+
+  change({ rateLimit, ...rest }: SettingsPatch): void {
+    const limit = rateLimit && { ...(this.#settings.rateLimit ?? this.#defaultLimit), ...rateLimit };
+    this.#settings = { ...this.#settings, ...rest, ...(limit === undefined ? {} : { rateLimit: limit }) };
+    if (limit !== undefined) this.#window = windowOf(this.#settings);
+  }
+
+  arrive(arrived: Arrived, nowMs: number): Entry {
+    this.#requests += 1;
+    this.#open += 1;
+    this.ledger.count();
+    return this.journal.open(arrived, nowMs);
+  }
+
+  /** Completes a request once; `undefined` where it was complete already. */
+  complete(entry: Entry, completion: Completion): RequestSummary | undefined {
+    const nowMs = this.clock.now();
+    if (!this.journal.complete(entry, completion, nowMs)) return undefined;
+    this.#open -= 1;
+    const { outcome, status = null, accepted, row: behaviour = null } = completion;
+    this.#outcomes.set(outcome, (this.#outcomes.get(outcome) ?? 0) + 1);
+    if (accepted) this.#accepted += 1;
+    const receivedAt = new Date(entry.receivedAtMs).toISOString();
+    const durationMs = nowMs - entry.receivedAtMs;
+    return { requestId: entry.id, receivedAt, outcome, status, accepted, behaviour, durationMs };
+  }
+
+  /** Records a push as delivered. */
+  deliver(push: PushRequest, nowMs: number): void {
+    this.ledger.record(push, nowMs);
+  }
+
+  /** What the ledger knows of a push before it is recorded. */
+  precedents(push: PushRequest, nowMs: number): Precedents {
+    return { repeated: this.ledger.repeatedSince(push, nowMs - REPETITION_MS), reach: this.ledger.reach(push) };
+  }
+
+  clearJournal(): void {
+    this.journal.clear();
+    this.ledger.clear();
+  }
+
+  get counters(): Counters {
+    return { requests: this.#requests, accepted: this.#accepted, outcomes: Object.fromEntries(this.#outcomes) };
+  }
+
+  state(url: string): IntegrationState {
+    const nowMs = this.clock.now();
+    return {
+      slug: this.slug,
+      url,
+      settings: this.#settings,
+      limiter: this.#window?.allowance(nowMs) ?? null,
+      clock: { now: new Date(nowMs).toISOString(), advancedMs: this.clock.offsetMs },
+      faults: [],
+      counters: this.counters,
+    };
+  }
+}
+
+/** What every integration of a mock starts with. */
+export interface InitialIntegration {
+  readonly clock: Clock;
+  readonly settings: IntegrationSettings;
+  readonly journal: JournalBounds;
+  /** The limit that a patch completes where there is none. */
+  readonly defaultLimit: RateLimit;
+}
+
+function windowOf({ rateLimit }: IntegrationSettings): RateWindow | undefined {
+  return rateLimit ? openWindow(rateLimit) : undefined;
+}

@@ -1,0 +1,48 @@
+import type { FidelityId } from 'imshop-contracts';
+import type { Advisory } from '../advisories/index.js';
+import type { Outcome } from './outcome.js';
+
+/** What is known of a request when its headers are in. */
+export interface Arrived {
+  readonly method: string;
+  readonly path: string;
+  /** Names and values by turns, as they came. */
+  readonly rawHeaders: readonly string[];
+}
+
+/** The body as far as it was read, after decompression. */
+export interface ReceivedBody {
+  readonly bytes: Buffer;
+  /** Whether more came, or was announced, than is kept here. */
+  readonly truncated: boolean;
+}
+
+/** How the exchange ended. */
+export interface Completion {
+  readonly outcome: Outcome;
+  readonly status?: number;
+  readonly response?: string;
+  /** The row of the fidelity table that the answer stands on. */
+  readonly row?: FidelityId;
+  /** Whether the push was recorded as delivered, whatever the sender was told. */
+  readonly accepted: boolean;
+  readonly advisories?: readonly Advisory[];
+  /** The moment a 429 named in `Retry-After`, where it named one. */
+  readonly notBeforeMs?: number;
+  /** What the mock has to say beside the vendor's words. */
+  readonly hint?: string;
+}
+
+/** One request, from its arrival to the end of its answer. Only the journal changes it. */
+export interface Entry {
+  readonly id: string;
+  readonly receivedAtMs: number;
+  readonly arrived: Arrived;
+  body: ReceivedBody | undefined;
+  completion: Completion | undefined;
+  completedAtMs: number | undefined;
+  /** What this entry counts for in the journal's bound. */
+  bytes: number;
+  /** Whether the journal still holds it; an evicted entry may yet complete. */
+  held: boolean;
+}

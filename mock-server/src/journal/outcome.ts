@@ -1,0 +1,20 @@
+/** How a request ended, as the journal names it. */
+export const OUTCOMES = [
+  'pending',
+  'accepted',
+  'unavailable',
+  'bad-request',
+  'not-found',
+  'rate-limited',
+  'method-not-allowed',
+  'unsupported-media-type',
+  'payload-too-large',
+  'malformed-http',
+  'aborted',
+] as const;
+
+/**
+ * `pending` until the answer is out; `bad-request` for every 400 that was worded, `malformed-http` where the bytes were
+ * no HTTP request, `aborted` where the sender left before it was answered.
+ */
+export type Outcome = (typeof OUTCOMES)[number];

@@ -1,0 +1,29 @@
+/** One value that a setting does not take. */
+export interface SettingProblem {
+  /** The setting as its source spells it: `--port`, `IMSHOP_MOCK_PORT`, `port in mock.yaml`. */
+  readonly name: string;
+  readonly value: unknown;
+  /** What is allowed, as it completes "must be …". */
+  readonly allowed: string;
+}
+
+/** Settings that cannot be used; nothing was started. `problems` names each. */
+export class SettingsError extends Error {
+  override readonly name = 'SettingsError';
+  readonly code = 'bad-settings';
+  readonly problems: readonly SettingProblem[];
+
+  constructor(problems: readonly SettingProblem[]) {
+    super(problems.map(sentence).join('\n'));
+    this.problems = problems;
+  }
+}
+
+function sentence({ name, value, allowed }: SettingProblem): string {
+  return `${name} must be ${allowed}, not ${shown(value)}`;
+}
+
+function shown(value: unknown): string {
+  const text = JSON.stringify(value) ?? String(value);
+  return text.length > 80 ? `${text.slice(0, 77)}…` : text;
+}

@@ -1,0 +1,89 @@
+import { MAX_USER_IDS, RATE_LIMIT_REQUESTS, RATE_LIMIT_WINDOW_MS } from 'imshop-contracts';
+import { boolean, integer, type Kind, oneOf, text } from './kinds.js';
+import { type Rate, type RateInput, rate } from './rate.js';
+
+/** The shapes that the vendor's "10 requests a minute" may have. */
+export const ALGORITHMS = ['fixed', 'aligned', 'sliding', 'bucket'] as const;
+/** The forms of `Retry-After` in a 429. */
+export const RETRY_AFTER_FORMS = ['seconds', 'date', 'off'] as const;
+/** The bodies of a refusal: the page's, or with the keys that hapi 16 adds. */
+export const ENVELOPES = ['documented', 'hapi'] as const;
+export const LOG_LEVELS = ['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace'] as const;
+
+/** Most `userIds` a request may be allowed; the bound keeps a setting from meaning "no limit". */
+export const MAX_MAX_USER_IDS = 1_000_000;
+
+/** The vendor's limit: 10 requests a minute. */
+export const DOCUMENTED_RATE: Rate = { requests: RATE_LIMIT_REQUESTS, windowMs: RATE_LIMIT_WINDOW_MS };
+
+/** A slug names one integration. */
+export const SLUG = /^[a-z0-9][a-z0-9._-]{0,63}$/;
+
+interface Setting<T> {
+  readonly kind: Kind<T>;
+  readonly default: T;
+  /** The flag's argument, as `--help` shows it; none where the flag is a switch. */
+  readonly argument?: string;
+  readonly help: string;
+}
+
+/**
+ * Every setting, once: the flag is the key in kebab case, the environment variable the key in upper snake case behind
+ * `IMSHOP_MOCK_`, the key itself serves in the config file and in `startMock`.
+ */
+export const SETTINGS = {
+  port: setting(integer(0, 65_535), 8080, 'NUMBER', 'port to listen on; 0 takes a free one'),
+  host: setting(text(/^[\w.:-]{1,253}$/, 'an address or host name'), '127.0.0.1', 'ADDRESS', 'address to listen on'),
+  path: setting(
+    text(/^(?!\/_mock(\/|$))(?:\/(?!\.{1,2}(\/|$))(?::slug|[\w.~-]+))+$/, 'a path such as /:slug/push, outside /_mock'),
+    '/:slug/push',
+    'PATH',
+    'path of the emulated endpoint; :slug names the integration',
+  ),
+  rateLimit: setting(rate, DOCUMENTED_RATE as Rate | null, 'RATE', 'requests a window, such as 10/1m, or off'),
+  rateLimitAlgorithm: setting(oneOf(...ALGORITHMS), 'sliding', 'NAME', `shape of the window: ${ALGORITHMS.join(', ')}`),
+  retryAfter: setting(oneOf(...RETRY_AFTER_FORMS), 'seconds', 'FORM', `Retry-After: ${RETRY_AFTER_FORMS.join(', ')}`),
+  maxUserIds: setting(integer(1, MAX_MAX_USER_IDS), MAX_USER_IDS, 'NUMBER', 'most userIds in a request'),
+  firstErrorOnly: setting(boolean, false, undefined, 'a 400 names the first fault only'),
+  envelope: setting(oneOf(...ENVELOPES), 'documented', 'NAME', `body of a refusal: ${ENVELOPES.join(', ')}`),
+  strict: setting(boolean, false, undefined, 'answer 400 to an accepted but unwise push'),
+  noMockHeaders: setting(boolean, false, undefined, 'leave out the X-Mock-… headers'),
+  maxIntegrations: setting(integer(1, 100_000), 1000, 'NUMBER', 'integrations kept; the longest idle go first'),
+  journalMax: setting(integer(1, 1_000_000), 10_000, 'NUMBER', 'requests kept for an integration'),
+  journalMaxBytes: setting(
+    integer(65_536, 2 ** 32),
+    64 * 2 ** 20,
+    'BYTES',
+    'bytes of requests kept for an integration',
+  ),
+  adminToken: setting(
+    text(/^[\w.~+/=-]{8,256}$/, '8 to 256 letters, digits or . _ ~ + / = -') as Kind<string | undefined>,
+    undefined,
+    'TOKEN',
+    'token the control API asks for; made when the host is not loopback',
+  ),
+  logLevel: setting(oneOf(...LOG_LEVELS), 'info', 'LEVEL', `least level logged: ${LOG_LEVELS.join(', ')}`),
+  json: setting(boolean, false, undefined, 'print one line of JSON when ready'),
+} as const;
+
+export type SettingKey = keyof typeof SETTINGS;
+
+/** Every setting with its value. */
+export type Settings = { readonly [K in SettingKey]: (typeof SETTINGS)[K]['default'] };
+
+/** Settings that mean something to the command alone. */
+export type CommandSetting = 'json' | 'logLevel';
+
+/** What `startMock` takes: any setting, left out for its default. */
+export type MockOptions = {
+  readonly [K in Exclude<SettingKey, CommandSetting | 'rateLimit'>]?: Settings[K] | undefined;
+} & {
+  /** `10/1m`, `{requests, windowMs}`, or no limit: `off`, `null`. Default 10/1m. */
+  readonly rateLimit?: RateInput | undefined;
+};
+
+export const SETTING_KEYS = Object.keys(SETTINGS) as readonly SettingKey[];
+
+function setting<T>(kind: Kind<T>, initial: T, argument: string | undefined, help: string): Setting<T> {
+  return { kind, default: initial, help, ...(argument === undefined ? {} : { argument }) };
+}

@@ -1,0 +1,20 @@
+import type { Algorithm, RateLimit } from '../options/config.js';
+import type { Rate } from '../options/rate.js';
+import { bucket } from './bucket.js';
+import { alignedWindow, fixedWindow } from './counted-window.js';
+import type { RateWindow } from './rate-window.js';
+import { slidingLog } from './sliding-log.js';
+
+export { ADMITTED, type Admission, type Allowance, type RateWindow } from './rate-window.js';
+
+const SHAPES: Readonly<Record<Algorithm, (rate: Rate) => RateWindow>> = {
+  fixed: fixedWindow,
+  aligned: alignedWindow,
+  sliding: slidingLog,
+  bucket,
+};
+
+/** An untouched window of the given limit. */
+export function openWindow(limit: RateLimit): RateWindow {
+  return SHAPES[limit.algorithm](limit);
+}

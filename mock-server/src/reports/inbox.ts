@@ -1,0 +1,23 @@
+import type { Notification } from '../api/requests.js';
+import type { Entry } from '../journal/entry.js';
+import { sentPush } from './sent.js';
+
+/** What one customer's phone would show, oldest first; an id named twice in a request is shown twice. */
+export function inboxOf(entries: readonly Entry[], userId: string): Notification[] {
+  const seen = new Set<string>();
+  return entries
+    .filter((entry) => entry.completion?.accepted)
+    .flatMap((entry) => {
+      const push = sentPush(entry);
+      const copies = push?.userIds.filter((id) => id === userId).length ?? 0;
+      if (!push || copies === 0) return [];
+      const { message, deeplink } = push;
+      const shown = { title: message.title, summary: message.summary, ...(deeplink === undefined ? {} : { deeplink }) };
+      const key = JSON.stringify(shown);
+      return Array.from({ length: copies }, () => {
+        const duplicate = seen.has(key);
+        seen.add(key);
+        return { requestId: entry.id, receivedAt: new Date(entry.receivedAtMs).toISOString(), ...shown, duplicate };
+      });
+    });
+}

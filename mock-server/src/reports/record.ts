@@ -1,0 +1,42 @@
+import { standingOf } from 'imshop-contracts';
+import type { RequestRecord } from '../api/requests.js';
+import type { Entry } from '../journal/entry.js';
+import { jsonOrText, sentValue } from './sent.js';
+
+/** Header values that are nobody's business. */
+const SECRET = new Set(['authorization', 'proxy-authorization', 'cookie']);
+
+/** A journal entry as the control API shows it. */
+export function recordOf(entry: Entry): RequestRecord {
+  const { id, receivedAtMs, arrived, body, completion, completedAtMs } = entry;
+  return {
+    id,
+    receivedAt: new Date(receivedAtMs).toISOString(),
+    method: arrived.method,
+    path: arrived.path,
+    headers: headersOf(arrived.rawHeaders),
+    body: sentValue(entry),
+    bodyTruncated: body?.truncated ?? false,
+    outcome: completion?.outcome ?? 'pending',
+    status: completion?.status ?? null,
+    response: completion?.response === undefined ? null : jsonOrText(completion.response),
+    fault: null,
+    accepted: completion?.accepted ?? false,
+    advisories: completion?.advisories ?? [],
+    standing: completion?.row ? standingOf(completion.row) : null,
+    behaviour: completion?.row ?? null,
+    hint: completion?.hint ?? null,
+    durationMs: completedAtMs === undefined ? null : completedAtMs - receivedAtMs,
+  };
+}
+
+function headersOf(raw: readonly string[]): Record<string, string> {
+  const headers = new Map<string, string>();
+  for (let index = 0; index < raw.length; index += 2) {
+    const name = (raw[index] ?? '').toLowerCase();
+    const value = SECRET.has(name) ? '[redacted]' : (raw[index + 1] ?? '');
+    const earlier = headers.get(name);
+    headers.set(name, earlier === undefined ? value : `${earlier}, ${value}`);
+  }
+  return Object.fromEntries(headers);
+}

@@ -1,0 +1,34 @@
+import { isWellFormed, type PushRequest } from 'imshop-contracts';
+import { validatePush } from 'imshop-contracts/schema';
+import type { Entry } from '../journal/entry.js';
+
+/** The JSON value of a request's body; its text where it is no JSON, `null` where there is none. */
+export function sentValue({ body }: Entry): unknown {
+  return body && body.bytes.length > 0 ? jsonOrText(body.bytes.toString('utf8')) : null;
+}
+
+/** The push a request carried, read as the vendor reads it; `undefined` where it was refused for its body. */
+export function sentPush(entry: Entry): PushRequest | undefined {
+  const value = sentValue(entry);
+  if (isWellFormed(value, Number.POSITIVE_INFINITY)) return value;
+  const verdict = validatePush(value, { maxUserIds: Number.MAX_SAFE_INTEGER, listAllErrors: false });
+  return verdict.ok ? verdict.push : undefined;
+}
+
+/** The customers a request named, well-formed or not. */
+export function sentUserIds(entry: Entry): readonly unknown[] {
+  const value = sentPush(entry) ?? sentValue(entry);
+  const userIds = typeof value === 'object' && value !== null && 'userIds' in value ? value.userIds : undefined;
+  return Array.isArray(userIds) ? userIds : [];
+}
+
+/** The JSON value a text holds; the text itself where it holds none, or one too deep to print again. */
+export function jsonOrText(text: string): unknown {
+  try {
+    const value: unknown = JSON.parse(text);
+    JSON.stringify(value);
+    return value;
+  } catch {
+    return text;
+  }
+}

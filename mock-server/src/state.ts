@@ -1,0 +1,95 @@
+import { adminTokenOf } from './admin-token.js';
+import type { EventData } from './api/events.js';
+import type { Clock } from './clock.js';
+import { EventLog } from './event-log.js';
+import { type InitialIntegration, Integration } from './integration.js';
+import type { Logger } from './logger.js';
+import { initialSettings } from './options/config.js';
+import { DOCUMENTED_RATE, type Settings } from './options/settings.js';
+
+/** Everything one mock knows. Two mocks in one process share nothing. */
+export class MockState {
+  readonly settings: Settings;
+  /** What the control API asks for; `undefined` for nothing. */
+  readonly adminToken: string | undefined;
+  readonly clock: Clock;
+  readonly logger: Logger;
+  readonly events = new EventLog();
+  readonly startedAtMs: number;
+  readonly #stopping = new AbortController();
+  readonly #initial: InitialIntegration;
+  readonly #integrations = new Map<string, Integration>();
+  #unrouted = 0;
+
+  constructor(settings: Settings, clock: Clock, logger: Logger) {
+    this.settings = settings;
+    this.adminToken = adminTokenOf(settings);
+    this.clock = clock;
+    this.logger = logger;
+    this.startedAtMs = clock.now();
+    const { rateLimitAlgorithm: algorithm, retryAfter } = settings;
+    this.#initial = {
+      clock,
+      settings: initialSettings(settings),
+      journal: { maxEntries: settings.journalMax, maxBytes: settings.journalMaxBytes },
+      defaultLimit: { ...DOCUMENTED_RATE, algorithm, retryAfter },
+    };
+  }
+
+  /** Aborts when the mock stops: streams end at once. */
+  get stopping(): AbortSignal {
+    return this.#stopping.signal;
+  }
+
+  stop(): void {
+    this.#stopping.abort();
+    this.#retireAll();
+  }
+
+  /** Every integration, the longest unused first. */
+  get integrations(): readonly Integration[] {
+    return [...this.#integrations.values()];
+  }
+
+  /** The integration of this slug, made on first use; it counts as used now. */
+  integration(slug: string): Integration {
+    const known = this.#integrations.get(slug);
+    const integration = known ?? new Integration(slug, this.#initial);
+    if (known) this.#integrations.delete(slug);
+    this.#integrations.set(slug, integration);
+    if (!known) this.#makeRoom(integration);
+    return integration;
+  }
+
+  /** Forgets all that an integration holds; its next use makes it anew. */
+  forget(slug: string, reason: EventData['forgotten']['reason'] = 'deleted'): void {
+    this.#integrations.get(slug)?.retire();
+    if (this.#integrations.delete(slug)) this.events.append('forgotten', slug, { reason });
+  }
+
+  /** Everything back to how the process started. */
+  reset(): void {
+    this.#retireAll();
+    this.#integrations.clear();
+    this.#unrouted = 0;
+    this.events.append('reset', null, {});
+  }
+
+  /** An id for a request that belongs to no integration. */
+  unroutedId(): string {
+    this.#unrouted += 1;
+    return `unrouted-${this.#unrouted}`;
+  }
+
+  #retireAll(): void {
+    for (const integration of this.#integrations.values()) integration.retire();
+  }
+
+  #makeRoom(newest: Integration): void {
+    if (this.#integrations.size <= this.settings.maxIntegrations) return;
+    const idle = this.integrations.find((integration) => integration !== newest && integration.idle);
+    if (!idle) return;
+    this.forget(idle.slug, 'least-recently-used');
+    this.logger.warn({ slug: idle.slug, maxIntegrations: this.settings.maxIntegrations }, 'integration forgotten');
+  }
+}

@@ -1,0 +1,119 @@
+import {
+  bodyTooLarge,
+  ERROR_BY_STATUS,
+  type FidelityId,
+  INTEGRATION_UNAVAILABLE,
+  INVALID_COMPRESSION,
+  INVALID_JSON,
+  MAX_BODY_BYTES,
+  METHOD,
+  METHOD_NOT_ALLOWED,
+  NOT_FOUND,
+  type PushRequest,
+  RATE_LIMIT_EXCEEDED,
+  type RefusalStatus,
+  UNSUPPORTED_MEDIA_TYPE,
+} from 'imshop-contracts';
+import type { Advisory } from '../advisories/index.js';
+import type { Outcome } from '../journal/outcome.js';
+import type { Envelope, RetryAfterForm } from '../options/config.js';
+
+/** What the vendor would answer, and what the mock knows of it. */
+export interface Answer {
+  readonly outcome: Outcome;
+  readonly status: number;
+  /** Beside `Content-Type`, `Content-Length` and `Date`. */
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+  /** The row of the fidelity table it stands on. */
+  readonly row: FidelityId;
+  /** The push to record as delivered. */
+  readonly push?: PushRequest;
+  readonly advisories: readonly Advisory[];
+  readonly notBeforeMs?: number;
+  /** What the mock has to say beside the vendor's words. */
+  readonly hint?: string;
+}
+
+const ACCEPTED_BODY = '{"success":true}';
+const UNAVAILABLE_BODY = JSON.stringify({ success: false, error: INTEGRATION_UNAVAILABLE });
+const NO_HEADERS = {};
+const NO_ADVISORIES: readonly Advisory[] = [];
+
+export function accepted(push: PushRequest, advisories: readonly Advisory[], row: 'accepted' | 'json-string'): Answer {
+  return { outcome: 'accepted', status: 200, headers: NO_HEADERS, body: ACCEPTED_BODY, row, push, advisories };
+}
+
+export function unavailable(advisories: readonly Advisory[]): Answer {
+  const outcome = 'unavailable';
+  return { outcome, status: 200, headers: NO_HEADERS, body: UNAVAILABLE_BODY, row: outcome, advisories };
+}
+
+/** A 400 on validation; `keys` are the faulty places as hapi 16 lists them. */
+export function badRequest(message: string, keys: readonly string[], row: FidelityId, envelope: Envelope): Answer {
+  const validation = { source: 'payload', keys };
+  return refusal('bad-request', 400, message, row, envelope, { validation });
+}
+
+export function strictRefusal(advisories: readonly Advisory[], envelope: Envelope): Answer {
+  const message = advisories.map(({ path, message: text }) => (path ? `${path}: ${text}` : text)).join('. ');
+  return { ...refusal('bad-request', 400, message, 'strict-refusal', envelope), advisories };
+}
+
+export function notJson(row: 'not-json' | 'invalid-utf8', hint: string, envelope: Envelope): Answer {
+  return { ...refusal('bad-request', 400, INVALID_JSON, row, envelope), hint };
+}
+
+export function undecodable(coding: string | undefined, envelope: Envelope): Answer {
+  return {
+    ...refusal('bad-request', 400, INVALID_COMPRESSION, 'undecodable', envelope),
+    hint: `the body is not ${coding}`,
+  };
+}
+
+export function tooLarge(envelope: Envelope): Answer {
+  return refusal('payload-too-large', 413, bodyTooLarge(MAX_BODY_BYTES), 'too-large', envelope);
+}
+
+export function unsupportedMediaType(hint: string, envelope: Envelope): Answer {
+  return { ...refusal('unsupported-media-type', 415, UNSUPPORTED_MEDIA_TYPE, 'media-type', envelope), hint };
+}
+
+export function methodNotAllowed(method: string, envelope: Envelope): Answer {
+  return {
+    ...refusal('method-not-allowed', 405, METHOD_NOT_ALLOWED, 'method-not-allowed', envelope),
+    headers: { Allow: METHOD },
+    hint: `the vendor serves ${METHOD} only, not ${method}`,
+  };
+}
+
+export function notFound(path: string, envelope: Envelope): Answer {
+  const hint = `no such path; pushes are posted to ${path}`;
+  return { ...refusal('not-found', 404, NOT_FOUND, 'unknown-path', envelope), hint };
+}
+
+/** A 429; whole seconds are rounded up, so that who comes back then is let in. */
+export function rateLimited(nowMs: number, retryAfterMs: number, form: RetryAfterForm, envelope: Envelope): Answer {
+  const seconds = Math.ceil(retryAfterMs / 1000);
+  const dateMs = Math.ceil((nowMs + retryAfterMs) / 1000) * 1000;
+  const base = {
+    ...refusal('rate-limited', 429, RATE_LIMIT_EXCEEDED, 'over-the-limit', envelope),
+    hint: `the next request would be let in after ${retryAfterMs} ms`,
+  };
+  if (form === 'off') return base;
+  const header = form === 'seconds' ? String(seconds) : new Date(dateMs).toUTCString();
+  return { ...base, headers: { 'Retry-After': header }, notBeforeMs: nowMs + retryAfterMs };
+}
+
+function refusal(
+  outcome: Outcome,
+  status: RefusalStatus,
+  message: string,
+  row: FidelityId,
+  envelope: Envelope,
+  extra: object = {},
+): Answer {
+  const documented = { error: ERROR_BY_STATUS[status], message };
+  const body = JSON.stringify(envelope === 'hapi' ? { statusCode: status, ...documented, ...extra } : documented);
+  return { outcome, status, headers: NO_HEADERS, body, row, advisories: NO_ADVISORIES };
+}

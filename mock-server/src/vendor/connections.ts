@@ -1,0 +1,44 @@
+import { once } from 'node:events';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Socket } from 'node:net';
+
+/** A request and its answer, on their way. */
+export interface Passing {
+  readonly request: IncomingMessage;
+  readonly response: ServerResponse;
+  /** The connection ended; Node does not tell a response that still waits for its turn. */
+  close?(): void;
+}
+
+/** What is on its way on each connection, oldest first. */
+export class Connections<T extends Passing> {
+  readonly #passing = new WeakMap<Socket, Set<T>>();
+
+  add(passing: T): void {
+    const on = this.#on(passing.request.socket);
+    on.add(passing);
+    passing.response.once('close', () => on.delete(passing));
+  }
+
+  /** The request whose body is still coming. */
+  unfinished(socket: Socket): T | undefined {
+    return [...this.#on(socket)].find(({ request }) => !request.complete);
+  }
+
+  /** Resolves when every request that came whole is answered. */
+  async answered(socket: Socket): Promise<void> {
+    const whole = [...this.#on(socket)].filter(({ request }) => request.complete);
+    await Promise.all(whole.map(({ response }) => once(response, 'close')));
+  }
+
+  #on(socket: Socket): Set<T> {
+    const known = this.#passing.get(socket);
+    if (known) return known;
+    const passing = new Set<T>();
+    this.#passing.set(socket, passing);
+    socket.once('close', () => {
+      for (const each of passing) each.close?.();
+    });
+    return passing;
+  }
+}

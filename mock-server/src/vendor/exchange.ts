@@ -1,0 +1,69 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Integration } from '../integration.js';
+import type { Completion, Entry } from '../journal/entry.js';
+import type { MockState } from '../state.js';
+import type { Answer } from './answer.js';
+import { GIVEN_UP } from './body.js';
+
+/** One request to an integration, from its arrival to the end of its answer. */
+export class Exchange {
+  readonly integration: Integration;
+  readonly request: IncomingMessage;
+  readonly response: ServerResponse;
+  readonly entry: Entry;
+  readonly #state: MockState;
+  #answer: Completion = { outcome: 'aborted', accepted: false };
+
+  constructor(state: MockState, integration: Integration, request: IncomingMessage, response: ServerResponse) {
+    const { method = '', url: path = '', rawHeaders } = request;
+    this.#state = state;
+    this.integration = integration;
+    this.request = request;
+    this.response = response;
+    this.entry = integration.arrive({ method, path, rawHeaders }, integration.clock.now());
+    response.once('close', () => this.close());
+  }
+
+  /** What the journal is to say once the answer is out. */
+  answered(answer: Answer): void {
+    this.#answer = completionOf(answer);
+  }
+
+  /** The answer is out, or the sender left before it was. */
+  close(): void {
+    this.complete(this.response.writableFinished ? this.#answer : unanswered(this.#answer));
+  }
+
+  /** The rest of the body is no HTTP, and was answered as such. */
+  giveUp(completion: Completion): void {
+    this.request.emit(GIVEN_UP);
+    this.complete(completion);
+  }
+
+  /** Only the first completion counts. */
+  complete(completion: Completion): void {
+    const { slug } = this.integration;
+    const summary = this.integration.complete(this.entry, completion);
+    if (!summary) return;
+    this.#state.events.append('request', slug, summary);
+    this.#state.logger.debug({ slug, ...summary }, 'request');
+  }
+}
+
+/** What was accepted stays accepted, though the sender never heard of it. */
+function unanswered({ status: _status, response: _response, ...rest }: Completion): Completion {
+  return { ...rest, outcome: 'aborted' };
+}
+
+function completionOf({ outcome, status, body, row, push, advisories, notBeforeMs, hint }: Answer): Completion {
+  return {
+    outcome,
+    status,
+    response: body,
+    row,
+    accepted: push !== undefined,
+    advisories,
+    ...(notBeforeMs === undefined ? {} : { notBeforeMs }),
+    ...(hint === undefined ? {} : { hint }),
+  };
+}

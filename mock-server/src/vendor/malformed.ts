@@ -1,0 +1,91 @@
+import type { Socket } from 'node:net';
+import { ANSWER_CONTENT_TYPE, METHOD } from 'imshop-contracts';
+import type { Completion } from '../journal/entry.js';
+import type { MockState } from '../state.js';
+import { methodNotAllowed } from './answer.js';
+import type { Connections } from './connections.js';
+import type { Exchange } from './exchange.js';
+import type { PushPath } from './route.js';
+
+/** What Node's HTTP parser says of bytes that it refuses. */
+export interface ClientError extends Error {
+  readonly code?: string;
+  readonly rawPacket?: Buffer;
+  /** How far into `rawPacket` it came. */
+  readonly bytesParsed?: number;
+  /** In words, what the parser stumbled on. */
+  readonly reason?: string;
+}
+
+/** The statuses that differ from 400. */
+const STATUS_BY_CODE = new Map([
+  ['HPE_HEADER_OVERFLOW', { status: 431, reason: 'Request Header Fields Too Large' }],
+  ['ERR_HTTP_REQUEST_TIMEOUT', { status: 408, reason: 'Request Timeout' }],
+]);
+const BAD_REQUEST = { status: 400, reason: 'Bad Request' };
+
+/** What is kept of the bytes, for the journal. */
+const HEAD_BYTES = 1024;
+
+/** Refuses what is no HTTP request, once what came before it on the connection is answered. */
+export class MalformedRequests {
+  readonly #state: MockState;
+  readonly #path: PushPath;
+  readonly #connections: Connections<Exchange>;
+
+  constructor(state: MockState, path: PushPath, connections: Connections<Exchange>) {
+    this.#state = state;
+    this.#path = path;
+    this.#connections = connections;
+  }
+
+  async refuse(error: ClientError, socket: Socket): Promise<void> {
+    if (error.code === 'ECONNRESET' || !socket.writable) return void socket.destroy();
+    const { status, reason } = STATUS_BY_CODE.get(error.code ?? '') ?? BAD_REQUEST;
+    const message = error.reason ?? error.message;
+    const response = JSON.stringify({ error: reason, message });
+    const hint = `${error.code}: ${message}`;
+    const completion: Completion = { outcome: 'malformed-http', status, response, accepted: false, hint };
+    this.#state.logger.info({ code: error.code, status }, 'not an HTTP request');
+
+    const unfinished = this.#connections.unfinished(socket);
+    if (unfinished?.response.headersSent) return void socket.destroy();
+    if (unfinished) unfinished.giveUp(completion);
+    else this.#journal(error, completion);
+    await this.#connections.answered(socket);
+    this.#end(socket, `${status} ${reason}`, response);
+  }
+
+  /** `CONNECT` asks for a tunnel; Node hands over the bare connection. */
+  refuseTunnel(socket: Socket): void {
+    const { status, body, headers } = methodNotAllowed('CONNECT', this.#state.settings.envelope);
+    this.#end(socket, `${status} Method Not Allowed`, body, `Allow: ${headers['Allow'] ?? METHOD}\r\n`);
+  }
+
+  /** Makes an entry where the bytes name an integration, and have none yet. */
+  #journal({ rawPacket = Buffer.alloc(0), bytesParsed = 0 }: ClientError, completion: Completion): void {
+    const endOfHead = rawPacket.indexOf('\r\n\r\n');
+    if (endOfHead >= 0 && bytesParsed >= endOfHead + 4) return;
+    const bytes = Buffer.from(rawPacket.subarray(0, HEAD_BYTES));
+    const [, method, target] = /^([A-Z]+) (\S+) HTTP\/1\.[01]\r?\n/.exec(bytes.toString('latin1')) ?? [];
+    const slug = target === undefined ? undefined : this.#path.slugOf(target);
+    if (method === undefined || target === undefined || slug === undefined) return;
+    const integration = this.#state.integration(slug);
+    const entry = integration.arrive({ method, path: target, rawHeaders: [] }, integration.clock.now());
+    integration.journal.receive(entry, { bytes, truncated: true });
+    const summary = integration.complete(entry, completion);
+    if (summary) this.#state.events.append('request', slug, summary);
+  }
+
+  #end(socket: Socket, statusLine: string, body: string, moreHeaders = ''): void {
+    if (!socket.writable) return;
+    socket.end(
+      `HTTP/1.1 ${statusLine}\r\n` +
+        `Date: ${new Date(this.#state.clock.now()).toUTCString()}\r\n` +
+        'Connection: close\r\n' +
+        `Content-Type: ${ANSWER_CONTENT_TYPE}\r\n` +
+        `Content-Length: ${Buffer.byteLength(body)}\r\n` +
+        `${moreHeaders}\r\n${body}`,
+    );
+  }
+}

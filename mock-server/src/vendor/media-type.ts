@@ -1,0 +1,32 @@
+/** What hapi 16 takes for JSON. */
+const JSON_ESSENCE = /^application\/(?:[^/;]+\+)?json$/;
+const CHARSET = /;\s*charset\s*=\s*"?([^";\s]*)"?/i;
+const UTF_8 = new Set(['utf-8', 'utf8']);
+
+/** Content codings that are read, as hapi 16 reads them. */
+export type Coding = 'identity' | 'gzip' | 'deflate';
+
+/** Why a `Content-Type` is not served; `undefined` where it is. A missing one counts as JSON, as in hapi 16. */
+export function mediaTypeProblem(contentType: string | undefined): string | undefined {
+  if (contentType === undefined) return undefined;
+  const essence = (contentType.split(';', 1)[0] ?? '').trim().toLowerCase();
+  if (!JSON_ESSENCE.test(essence)) return `Content-Type must be application/json, not ${essence || 'empty'}`;
+  const charset = CHARSET.exec(contentType)?.[1]?.toLowerCase();
+  return charset === undefined || UTF_8.has(charset) ? undefined : `the charset must be utf-8, not ${charset}`;
+}
+
+/** The coding of a `Content-Encoding`; `undefined` for one that is not served. */
+export function codingOf(contentEncoding: string | undefined): Coding | undefined {
+  switch ((contentEncoding ?? '').trim().toLowerCase()) {
+    case '':
+    case 'identity':
+      return 'identity';
+    case 'gzip':
+    case 'x-gzip':
+      return 'gzip';
+    case 'deflate':
+      return 'deflate';
+    default:
+      return undefined;
+  }
+}
