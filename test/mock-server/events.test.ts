@@ -1,0 +1,88 @@
+import { type Mock, type MockEvent, startMock } from 'imshop-mock';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { ManualClock } from './manual-clock.js';
+import { PUSH, post } from './post.js';
+
+let mock: Mock;
+beforeEach(async () => {
+  mock = await startMock({ clock: new ManualClock(), maxIntegrations: 2 });
+});
+afterEach(() => mock.close());
+
+test('each request and each change is told once, in order', async () => {
+  const next = await watch();
+  const shop = mock.integration('shop');
+  await post(shop.url, PUSH);
+  await shop.patch({ available: false });
+  await shop.clock({ advanceMs: 5 });
+  await shop.deleteRequests();
+  await shop.delete();
+  await post(`${mock.origin}/nowhere`, PUSH);
+  await mock.reset();
+  const events = await next(7);
+  expect(events.map(({ id, type, slug }) => [id, type, slug])).toEqual([
+    [1, 'request', 'shop'],
+    [2, 'settings', 'shop'],
+    [3, 'clock', 'shop'],
+    [4, 'cleared', 'shop'],
+    [5, 'forgotten', 'shop'],
+    [6, 'unknown-path', null],
+    [7, 'reset', null],
+  ]);
+  expect(events[0]?.data).toEqual({
+    requestId: 'shop-1',
+    receivedAt: '2026-11-24T12:00:00.000Z',
+    outcome: 'accepted',
+    status: 200,
+    accepted: true,
+    behaviour: 'accepted',
+    durationMs: 0,
+  });
+});
+
+test('Last-Event-ID goes on where the watcher left', async () => {
+  for (const slug of ['a', 'b', 'a']) await post(mock.url(slug), PUSH);
+  expect((await (await watch({ lastEventId: 1 }))(2)).map(({ id }) => id)).toEqual([2, 3]);
+  expect((await (await watch({ lastEventId: 0, slug: 'b' }))(1)).map(({ id }) => id)).toEqual([2]);
+});
+
+test('a gap says how many events are no longer kept', async () => {
+  await mock.integration('shop').patch({ rateLimit: null });
+  for (let round = 0; round < 42; round += 1) {
+    await Promise.all(Array.from({ length: 50 }, () => post(mock.url('shop'), PUSH)));
+  }
+  const [gap, next] = await (await watch({ lastEventId: 1 }))(2);
+  expect(gap).toMatchObject({ type: 'gap', slug: null });
+  expect(next?.id).toBe((gap?.id ?? 0) + 1);
+  expect(gap?.data).toEqual({ missed: (gap?.id ?? 0) - 1 });
+});
+
+test('an integration that had to make room is told', async () => {
+  for (const slug of ['a', 'b', 'a', 'c']) await post(mock.url(slug), PUSH);
+  const events = await (await watch({ lastEventId: 0 }))(5);
+  expect(events.at(3)).toMatchObject({ type: 'forgotten', slug: 'b', data: { reason: 'least-recently-used' } });
+  expect((await mock.integrations()).map(({ slug }) => slug)).toEqual(['a', 'c']);
+});
+
+test('the stream ends when the mock stops', async () => {
+  const next = await watch();
+  await mock.close();
+  expect(await next(1)).toEqual([]);
+});
+
+/** Watches from now on; resolves to a function that gives the next so many events, fewer where the stream ends. */
+async function watch(
+  options: { lastEventId?: number; slug?: string } = {},
+): Promise<(count: number) => Promise<MockEvent[]>> {
+  const stop = new AbortController();
+  const stream = await mock.events({ ...options, signal: stop.signal });
+  return async (count) => {
+    const events: MockEvent[] = [];
+    for await (const event of stream) {
+      events.push(event);
+      if (events.length === count) break;
+    }
+    stop.abort();
+    return events;
+  };
+}

@@ -1,0 +1,170 @@
+import { Validator } from '@seriousme/openapi-schema-validator';
+import { connectMock, type Integration, type Mock, startMock } from 'imshop-mock';
+import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
+import { Contract, type Operation } from './openapi/contract.js';
+import { TOKEN } from './openapi/prepared.js';
+
+const DOCUMENTS = ['openapi.json', 'vendor-openapi.json'];
+const METHODS = ['get', 'post', 'patch', 'put', 'delete'];
+
+let mock: Mock;
+let guarded: Mock;
+let contract: Contract;
+beforeAll(async () => {
+  mock = await startMock();
+  guarded = await startMock({ adminToken: TOKEN });
+  contract = await Contract.at(`${mock.origin}/_mock/openapi.json`);
+});
+afterAll(() => Promise.all([mock.close(), guarded.close()]));
+afterEach(() => vi.restoreAllMocks());
+
+describe.each(DOCUMENTS)('%s', (name) => {
+  test('is valid OpenAPI 3.1', async () => {
+    const document = await documentAt(name);
+    const { valid, errors } = await new Validator().validate({ ...document });
+    expect({ valid, errors }).toEqual({ valid: true, errors: undefined });
+    expect(document).toMatchObject({ openapi: expect.stringMatching(/^3\.1\.\d+$/) });
+  });
+
+  test('says what it is, and that it is unofficial', async () => {
+    const { version } = await mock.health();
+    expect(await documentAt(name)).toMatchObject({
+      info: { version, license: { identifier: 'MIT' }, description: expect.stringMatching(/^Unofficial/) },
+    });
+  });
+
+  test('has examples that are as their schemas say', async () => {
+    const described = new Contract((await documentAt(name)) as Contract['document']);
+    const examples = described.examples;
+    expect(examples.length).toBeGreaterThan(10);
+    for (const { where, schema, value } of examples) expect(described.faults(schema, value), where).toBe('');
+  });
+});
+
+test('every operation has an id of its own, a summary and an answer that is no refusal', () => {
+  const ids = contract.operations.map(({ operation }) => operation.operationId);
+  expect(new Set(ids).size).toBe(ids.length);
+  for (const { key, operation } of contract.operations) {
+    expect(operation.summary, key).toMatch(/\w/);
+    expect(
+      Object.keys(operation.responses).filter((status) => status < '300'),
+      key,
+    ).toHaveLength(1);
+  }
+});
+
+test('every operation of the mock is documented, and no other', async () => {
+  // Not exported: but a path that nobody names cannot be probed for.
+  const { OPERATIONS }: { readonly OPERATIONS: readonly { readonly method: string; readonly path: string }[] } =
+    await import(new URL('dist/control/app.js', import.meta.resolve('imshop-mock/package.json')).href);
+  const served = OPERATIONS.map(({ method, path }) => `${method} ${path.replace(/:(\w+)/g, '{$1}')}`);
+  expect(contract.operations.map(({ key }) => key).sort()).toEqual([...served, 'get /events'].sort());
+});
+
+test('every documented operation is served', async () => {
+  for (const { key, method, path, operation } of contract.operations) {
+    const status = await statusOf(mock, method, addressOf(path, operation));
+    expect([404, 405], key).not.toContain(status);
+  }
+});
+
+test('every method that is not documented is refused with 405, naming those that are', async () => {
+  const refused = contract.document.components.responses['MethodNotAllowed'];
+  for (const path of Object.keys(contract.document.paths)) {
+    const served = contract.operations.filter((operation) => operation.path === path);
+    const methods = served.map(({ method }) => method);
+    const address = addressOf(path, served[0]?.operation);
+    for (const method of METHODS.filter((candidate) => !methods.includes(candidate))) {
+      const response = await fetch(`${mock.origin}/_mock${address}`, { method: method.toUpperCase() });
+      expect(response.status, `${method} ${path}`).toBe(405);
+      const allow = response.headers.get('allow')?.toLowerCase().split(', ') ?? [];
+      expect(allow.sort(), path).toEqual(methods.sort());
+      expect(contract.problemFaults(refused, await response.json())).toBe('');
+    }
+  }
+});
+
+test.each(['/nothing', '/health/', '/Health', '/integrations/shop/nothing', '/integrations/shop/inbox/'])(
+  'a path that is not documented is refused with 404: %s',
+  async (path) => {
+    const response = await fetch(`${mock.origin}/_mock${path}`);
+    expect(response.status).toBe(404);
+    expect(contract.problemFaults(contract.document.components.responses['NotFound'], await response.json())).toBe('');
+  },
+);
+
+test('every call of the client is documented, and every operation is a call of the client', async () => {
+  const sent = vi.spyOn(globalThis, 'fetch');
+  const client = connectMock(mock.origin);
+  const integration = client.integration('client');
+  for (const call of Object.values(MOCK_CALLS)) await call(client);
+  for (const call of Object.values(INTEGRATION_CALLS)) await call(integration);
+  const called = sent.mock.calls.map(([url, init]) => keyOf(String(url), init?.method ?? 'GET'));
+  const documents = DOCUMENTS.map((name) => `get /${name}`);
+  expect([...new Set([...called, ...documents])].sort()).toEqual(contract.operations.map(({ key }) => key).sort());
+});
+
+test('the token is asked for where the document says so', async () => {
+  for (const { key, method, path, operation } of contract.operations) {
+    const response = await fetch(`${guarded.origin}/_mock${addressOf(path, operation)}`, {
+      method: method.toUpperCase(),
+    });
+    await response.body?.cancel();
+    const isOpen = operation.security?.length === 0;
+    expect(response.status === 401, key).toBe(!isOpen);
+    expect(response.headers.get('www-authenticate')?.startsWith('Bearer') ?? false, key).toBe(!isOpen);
+    expect(Object.hasOwn(operation.responses, '401'), key).toBe(!isOpen);
+  }
+});
+
+/** What is no call: where the mock is, and the end of it. */
+type Local = 'origin' | 'url' | 'slug' | 'integration' | 'close' | typeof Symbol.asyncDispose;
+type Calls<T> = Readonly<Record<Exclude<keyof T, Local>, (on: T) => Promise<unknown>>>;
+
+const MOCK_CALLS: Calls<Mock> = {
+  integrations: (on) => on.integrations(),
+  health: (on) => on.health(),
+  fidelity: (on) => on.fidelity(),
+  events: (on) => on.events({ signal: AbortSignal.abort() }).catch(() => {}),
+  reset: (on) => on.reset(),
+};
+
+const INTEGRATION_CALLS: Calls<Integration> = {
+  get: (on) => on.get(),
+  patch: (on) => on.patch({}),
+  delete: (on) => on.delete(),
+  requests: (on) => on.requests(),
+  deleteRequests: (on) => on.deleteRequests(),
+  inbox: (on) => on.inbox('1'),
+  ledger: (on) => on.ledger(),
+  compliance: (on) => on.compliance(),
+  verify: (on) => on.verify({}),
+  clock: (on) => on.clock({ advanceMs: 0 }),
+};
+
+/** The operation that an address belongs to. */
+function keyOf(url: string, method: string): string {
+  const address = new URL(url).pathname.replace(/^\/_mock/, '');
+  const path = Object.keys(contract.document.paths).find((template) =>
+    new RegExp(`^${template.replaceAll('.', '\\.').replace(/\{\w+\}/g, '[^/]+')}$`).test(address),
+  );
+  return `${method.toLowerCase()} ${path ?? address}`;
+}
+
+/** A path with the documented examples of its parameters. */
+function addressOf(path: string, operation: Operation | undefined): string {
+  return path.replace(/\{(\w+)\}/g, (_match, name: string) => {
+    const parameter = operation?.parameters?.find((candidate) => candidate.in === 'path' && candidate.name === name);
+    return encodeURIComponent(String(parameter?.example));
+  });
+}
+
+async function statusOf(on: Mock, method: string, address: string): Promise<number> {
+  const response = await fetch(`${on.origin}/_mock${address}`, { method: method.toUpperCase() });
+  await response.body?.cancel();
+  return response.status;
+}
+
+async function documentAt(name: string): Promise<object> {
+  return (await (await fetch(`${mock.origin}/_mock/${name}`)).json()) as object;
+}

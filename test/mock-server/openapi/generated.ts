@@ -1,0 +1,82 @@
+import fc from 'fast-check';
+import type { Contract, Schema } from './contract.js';
+
+/** Fixed, so that a run says the same on every machine; another seed looks elsewhere. fast-check prints it on failure. */
+export const SEED = Number(process.env['IMSHOP_TEST_SEED'] ?? 20_240_514);
+
+/** Hundreds of requests may take their time on a busy machine. */
+export const SLOW_MS = 30_000;
+
+interface Keywords {
+  readonly $ref?: string;
+  readonly anyOf?: readonly Schema[];
+  readonly enum?: readonly string[];
+  readonly items?: Schema;
+  readonly maxItems?: number;
+  readonly properties?: Readonly<Record<string, Schema>>;
+  readonly required?: readonly string[];
+  readonly type?: string;
+  readonly minimum?: number;
+  readonly maximum?: number;
+}
+
+/** Values of every type, some of them right by chance. No text holds a JSON array or object: the vendor reads those. */
+const junk = fc.constantFrom<unknown>(null, true, 0, -1, 1.5, '', 'x', '1', [], [''], ['a'], [1], {}, { a: 1 });
+
+/** Values near a schema: mostly as it says, at its bounds, just beyond them, and junk in any place. */
+export function near(contract: Contract, schema: Schema): fc.Arbitrary<unknown> {
+  return fc.oneof({ weight: 6, arbitrary: shaped(contract, schema) }, { weight: 1, arbitrary: junk });
+}
+
+function shaped(contract: Contract, schema: Schema): fc.Arbitrary<unknown> {
+  const {
+    $ref,
+    anyOf,
+    enum: members,
+    items,
+    maxItems,
+    properties,
+    required = [],
+    type,
+    minimum = 0,
+    maximum = 1000,
+  } = schema as Keywords;
+  if ($ref !== undefined) return shaped(contract, contract.follow({ $ref }) as Schema);
+  if (anyOf) return fc.oneof(...anyOf.map((alternative) => shaped(contract, alternative)));
+  if (members) return fc.constantFrom(...members);
+  if (items) return listsOf(near(contract, items), maxItems);
+  if (properties) return recordsOf(contract, properties, required);
+  if (type === 'integer') return fc.constantFrom(minimum, minimum + 1, maximum - 1, maximum, minimum - 1, maximum + 1);
+  if (type === 'boolean') return fc.boolean();
+  if (type === 'string') return fc.constantFrom('a', '79999999999', 'я', ' ');
+  return junk;
+}
+
+function listsOf(items: fc.Arbitrary<unknown>, maxItems: number | undefined): fc.Arbitrary<unknown> {
+  const short = fc.array(items, { maxLength: 3 });
+  if (maxItems === undefined) return short;
+  const long = fc
+    .constantFrom(maxItems, maxItems + 1)
+    .map((length) => Array.from({ length }, (_, index) => String(index)));
+  return fc.oneof({ weight: 4, arbitrary: short }, { weight: 1, arbitrary: long });
+}
+
+/** Half of what may be missing is; what must be there seldom is, and so is a key that is not known. */
+function recordsOf(
+  contract: Contract,
+  properties: Readonly<Record<string, Schema>>,
+  required: readonly string[],
+): fc.Arbitrary<unknown> {
+  const known = Object.entries(properties).map(([key, inner]) => {
+    return [key, given(near(contract, inner), required.includes(key) ? 9 : 1)] as const;
+  });
+  const model = Object.fromEntries([...known, ['unheard-of', given(junk, 0.1)] as const]);
+  return fc
+    .record(model)
+    .map((made) => Object.fromEntries(Object.entries(made).filter(([, value]) => value !== undefined)));
+}
+
+/** So many times as often given as left out. */
+function given(value: fc.Arbitrary<unknown>, times: number): fc.Arbitrary<unknown> {
+  return fc.oneof({ weight: times * 10, arbitrary: value }, { weight: 10, arbitrary: fc.constant(undefined) });
+}

@@ -1,0 +1,90 @@
+import { once } from 'node:events';
+import { connect, type Socket } from 'node:net';
+import { type Integration, type Mock, type Outcome, startMock } from 'imshop-mock';
+import { expect, vi } from 'vitest';
+import { PUSH, post, pushTo } from '../post.js';
+
+export const TOKEN = 'a-token-of-the-test';
+
+/** Three mocks: one where everything happened that can, one that forgets, one that asks for a token. */
+export interface Prepared {
+  readonly origins: Readonly<Record<'full' | 'forgetful' | 'guarded', string>>;
+  close(): Promise<void>;
+}
+
+export async function prepare(): Promise<Prepared> {
+  const full = await startMock();
+  const forgetful = await startMock({ journalMax: 1 });
+  const guarded = await startMock({ adminToken: TOKEN });
+  const pending = await fill(full, full.integration('busy'));
+  await full.integration('limited').patch({ rateLimit: { requests: 1, algorithm: 'bucket', retryAfter: 'date' } });
+  for (let round = 0; round < 3; round += 1) await post(full.url('limited'), PUSH);
+  for (const id of ['1', '2', '3']) await post(forgetful.url(), pushTo([id]));
+  return {
+    origins: { full: full.origin, forgetful: forgetful.origin, guarded: guarded.origin },
+    async close() {
+      pending.resetAndDestroy();
+      await Promise.all([full.close(), forgetful.close(), guarded.close()]);
+    },
+  };
+}
+
+const MESSAGE = { title: 'Заказ в пути', summary: 'Ждите курьера' };
+const crowd = Array.from({ length: 10_001 }, (_, index) => String(index));
+
+const UNWISE: readonly object[] = [
+  { userIds: ['+7 (999) 999-99-99'], message: MESSAGE },
+  { userIds: [], message: MESSAGE },
+  { userIds: ['1', '1'], message: MESSAGE, deeplink: 'https://example.com' },
+  { userIds: ['1'], message: MESSAGE, deeplink: 'browse' },
+  { userIds: ['1'], message: { title: 'я'.repeat(51), summary: 'я'.repeat(151) } },
+  { userIds: ['1'], message: { title: ' ', summary: 'a\u0000b' } },
+  { userIds: '["1"]', message: MESSAGE },
+  { userIds: crowd, message: MESSAGE },
+];
+
+const REFUSED: readonly [body: string | Uint8Array, headers?: Record<string, string>][] = [
+  ['{"userIds":"1"}'],
+  ['[]'],
+  ['{'],
+  [Uint8Array.of(0x22, 0xff, 0x22)],
+  [PUSH, { 'content-type': 'text/plain', authorization: 'Basic c2VjcmV0' }],
+  [JSON.stringify('x'.repeat(1_048_577))],
+];
+
+/** Every outcome and every advisory; the request that stays open is the caller's to end. */
+async function fill(mock: Mock, busy: Integration): Promise<Socket> {
+  await busy.patch({ rateLimit: null, maxUserIds: crowd.length });
+  for (const body of [PUSH, PUSH, ...UNWISE.map((unwise) => JSON.stringify(unwise))]) await post(busy.url, body);
+  for (const [body, headers] of REFUSED) await post(busy.url, body, headers);
+  await fetch(busy.url);
+  await busy.patch({ strict: true });
+  await post(busy.url, pushTo([]));
+  await busy.patch({ strict: false, available: false });
+  await post(busy.url, PUSH);
+  await busy.patch({ available: true, rateLimit: { requests: 1 } });
+  for (let round = 0; round < 3; round += 1) await post(busy.url, PUSH);
+  await busy.patch({ rateLimit: null });
+  const garbage = connectTo(mock, 'POST /busy/push HTTP/1.1\r\nno colon\r\n\r\n');
+  await once(garbage.resume(), 'close');
+  const leaving = connectTo(mock, ENDLESS);
+  await sees(busy, 'pending');
+  leaving.resetAndDestroy();
+  await sees(busy, 'aborted');
+  const pending = connectTo(mock, ENDLESS);
+  await sees(busy, 'pending');
+  return pending;
+}
+
+/** A request whose body never ends. */
+const ENDLESS = 'POST /busy/push HTTP/1.1\r\nHost: mock\r\nContent-Length: 9\r\n\r\n{';
+
+function connectTo({ origin }: Mock, bytes: string): Socket {
+  const socket = connect(Number(new URL(origin).port), '127.0.0.1');
+  socket.write(bytes);
+  return socket;
+}
+
+async function sees(integration: Integration, outcome: Outcome): Promise<void> {
+  await vi.waitFor(async () => expect((await integration.requests({ outcome })).requests).toHaveLength(1));
+}

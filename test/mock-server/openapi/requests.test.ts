@@ -1,0 +1,101 @@
+import fc from 'fast-check';
+import { type Mock, startMock } from 'imshop-mock';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { BAD_QUERIES, BROKEN, CLOCK, EDGES, PATCH, VERIFY } from './bodies.js';
+import { Contract } from './contract.js';
+import { near, SEED, SLOW_MS } from './generated.js';
+
+const REQUESTS = 'get /integrations/{slug}/requests';
+
+let mock: Mock;
+let contract: Contract;
+beforeAll(async () => {
+  mock = await startMock();
+  contract = await Contract.at(`${mock.origin}/_mock/openapi.json`);
+});
+afterAll(() => mock.close());
+
+test('every example of a body is accepted', async () => {
+  const examples = contract.operations.flatMap(({ key, operation }) =>
+    Object.entries(operation.requestBody?.content?.['application/json']?.examples ?? {}).map(
+      ([name, { value }]) => [key, name, value] as const,
+    ),
+  );
+  expect(new Set(examples.map(([key]) => key))).toEqual(new Set([PATCH, VERIFY, CLOCK]));
+  for (const [key, name, value] of examples) expect((await call(key, value)).status, `${key} ${name}`).toBe(200);
+});
+
+test.each(EDGES)('%s accepts %j', async (operation, body) => {
+  expect(contract.faults(contract.requestSchema(operation), body)).toBe('');
+  expect((await call(operation, body)).status).toBe(200);
+});
+
+test.each(BROKEN)('%s refuses a fault at "%s": %j', async (operation, path, body) => {
+  expect(contract.faults(contract.requestSchema(operation), body)).not.toBe('');
+  const { status, problem } = await call(operation, body);
+  expect({ status, paths: problem?.errors?.map((fault) => fault.path) }).toEqual({ status: 400, paths: [path] });
+});
+
+test.each([PATCH, VERIFY, CLOCK])(
+  '%s takes what its schema takes, and nothing else',
+  async (operation) => {
+    const schema = contract.requestSchema(operation);
+    const reached = { true: 0, false: 0 };
+    const agreement = fc.asyncProperty(near(contract, schema), async (body) => {
+      const valid = contract.faults(schema, body) === '';
+      fc.pre(!(valid && waits(body)));
+      reached[`${valid}`] += 1;
+      expect((await call(operation, body)).status).toBe(valid ? 200 : 400);
+    });
+    await fc.assert(agreement, { seed: SEED, numRuns: 500 });
+    expect(Math.min(reached.true, reached.false)).toBeGreaterThan(50);
+  },
+  SLOW_MS,
+);
+
+describe('the query of the journal', () => {
+  test.each(BAD_QUERIES)('refuses %s', async (query, path) => {
+    const { status, problem } = await read(await fetch(`${mock.origin}/_mock/integrations/shop/requests?${query}`));
+    expect({ status, paths: problem?.errors?.map((fault) => fault.path) }).toEqual({ status: 400, paths: [path] });
+  });
+
+  test('takes every documented example, and knows no other parameter', async () => {
+    const parameters = contract.operation(REQUESTS).parameters?.filter((parameter) => parameter.in === 'query') ?? [];
+    const query = new URLSearchParams(
+      Object.fromEntries(parameters.map(({ name, example }) => [name, String(example)])),
+    );
+    expect((await fetch(`${mock.origin}/_mock/integrations/shop/requests?${query}`)).status).toBe(200);
+    const { problem } = await read(await fetch(`${mock.origin}/_mock/integrations/shop/requests?sort=up`));
+    expect(problem?.errors?.[0]?.allowed).toEqual(parameters.map(({ name }) => name));
+  });
+});
+
+interface Problem {
+  readonly errors?: readonly { readonly path: string; readonly allowed?: readonly unknown[] }[];
+}
+
+interface Called {
+  readonly status: number;
+  readonly problem?: Problem;
+}
+
+async function call(operation: string, body: unknown): Promise<Called> {
+  const [method = '', path = ''] = operation.split(' ');
+  const response = await fetch(`${mock.origin}/_mock${path.replace('{slug}', 'shop')}`, {
+    method: method.toUpperCase(),
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  });
+  return read(response);
+}
+
+async function read(response: Response): Promise<Called> {
+  const { status } = response;
+  const value = await response.json();
+  return status === 200 ? { status } : { status, problem: value as Problem };
+}
+
+/** Whether an answer to this body may take its time. */
+function waits(body: unknown): boolean {
+  return typeof body === 'object' && body !== null && 'waitMs' in body && Number(body.waitMs) > 0;
+}

@@ -1,0 +1,92 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { builtinModules } from 'node:module';
+import { dirname, join, relative, resolve } from 'node:path';
+import { expect, test } from 'vitest';
+import { ROOT } from './root.js';
+
+/** What each package may import of ours; contracts imports nothing, client and mock-server never each other. */
+const OURS: Readonly<Record<string, readonly string[]>> = {
+  contracts: [],
+  client: ['imshop-contracts'],
+  'mock-server': ['imshop-contracts', 'imshop-contracts/schema'],
+  test: ['imshop-contracts', 'imshop-contracts/schema', 'imshop-mock', 'imshop-push'],
+};
+
+/** Too slow to load before the mock listens. */
+const HEAVY = ['express', 'joi', 'pino', 'yaml', 'imshop-contracts/schema'];
+
+const packages = Object.keys(OURS).map((folder) => ({ folder }));
+
+test.each(packages)('$folder imports only what it may and declares', ({ folder }) => {
+  const manifest = JSON.parse(readFileSync(join(ROOT, folder, 'package.json'), 'utf8'));
+  const runtime = [...keys(manifest.dependencies), ...keys(manifest.peerDependencies)];
+  const declared = new Set([...runtime, ...keys(manifest.devDependencies)]);
+  const wrong = filesOf(folder).flatMap((file) =>
+    importsOf(file).flatMap(({ specifier, typeOnly }) => {
+      if (specifier.startsWith('.'))
+        return resolve(dirname(file), specifier).startsWith(join(ROOT, folder)) ? [] : [fault(file, specifier)];
+      if (specifier.startsWith('node:')) return [];
+      const name = packageOf(specifier);
+      const allowed = name.startsWith('imshop-') ? OURS[folder]?.includes(specifier) : !builtinModules.includes(name);
+      const isDeclared = typeOnly || folder === 'test' ? declared.has(name) : runtime.includes(name);
+      return allowed && isDeclared ? [] : [fault(file, specifier)];
+    }),
+  );
+  expect(wrong).toEqual([]);
+});
+
+test('nothing heavy is loaded before the mock listens', () => {
+  const source = join(ROOT, 'mock-server/src');
+  const seen = new Set<string>();
+  const packagesSeen = new Set<string>();
+  const visit = (file: string): void => {
+    if (seen.has(file)) return;
+    seen.add(file);
+    for (const { specifier, typeOnly, dynamic } of importsOf(file)) {
+      if (typeOnly || dynamic) continue;
+      if (specifier.startsWith('.')) visit(resolve(dirname(file), specifier.replace(/\.js$/, '.ts')));
+      else packagesSeen.add(specifier);
+    }
+  };
+  for (const entry of ['cli.ts', 'commands/start.ts', 'index.ts']) visit(join(source, entry));
+  expect(seen.size).toBeGreaterThan(30);
+  expect(HEAVY.filter((name) => packagesSeen.has(name))).toEqual([]);
+});
+
+interface Import {
+  readonly specifier: string;
+  readonly typeOnly: boolean;
+  readonly dynamic: boolean;
+}
+
+function importsOf(file: string): Import[] {
+  const source = readFileSync(file, 'utf8');
+  const statics = [...source.matchAll(/^(import|export)( type)? (?:[^'"`;]*? from )?'([^']+)';?$/gm)].map(
+    ([, , type, specifier = '']) => ({ specifier, typeOnly: type !== undefined, dynamic: false }),
+  );
+  const dynamics = [...source.matchAll(/\bimport\('([^']+)'\)/g)].map(([, specifier = '']) => ({
+    specifier,
+    typeOnly: false,
+    dynamic: true,
+  }));
+  return [...statics, ...dynamics];
+}
+
+function filesOf(folder: string): string[] {
+  return readdirSync(join(ROOT, folder), { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && entry.name.endsWith('.ts') && !entry.name.endsWith('.d.ts'))
+    .map((entry) => join(entry.parentPath, entry.name))
+    .filter((path) => !/\/(node_modules|dist|\.built)\//.test(path));
+}
+
+function packageOf(specifier: string): string {
+  return specifier.split('/', specifier.startsWith('@') ? 2 : 1).join('/');
+}
+
+function keys(record: object | undefined): string[] {
+  return Object.keys(record ?? {});
+}
+
+function fault(file: string, specifier: string): string {
+  return `${relative(ROOT, file)} imports ${specifier}`;
+}
