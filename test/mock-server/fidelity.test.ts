@@ -206,6 +206,8 @@ const SHOWN: Record<FidelityId, (integration: Integration) => Promise<void>> = {
       400,
       '{"statusCode":400,"error":"Bad Request","message":"Invalid request payload JSON format"}',
     );
+    const odd = JSON.parse((await post(integration.url, '{"userIds":[],"message":{"title":"a","summary":"b"},"<é>&я ":1}')).body);
+    expect(odd.validation.keys).toEqual(['&lt;&#xe9;&gt;&amp;&#1103; ']);
   },
   'duplicate-in-request': async (integration) => {
     await answers(integration.url, pushTo(['1', '1', '2']), 200, OK);

@@ -19,7 +19,7 @@ export interface RequestRecord {
   readonly outcome: Outcome;
   /** `null` while pending, or where no answer went out. */
   readonly status: number | null;
-  /** The body of the answer. */
+  /** The body of the answer; a text where it was no JSON, or too long to be kept whole. */
   readonly response: unknown;
   /** The fault rule that hit; `null` for none. */
   readonly fault: null;

@@ -17,6 +17,7 @@ import {
 import type { Advisory } from '../advisories/index.js';
 import type { Outcome } from '../journal/outcome.js';
 import type { Envelope, RetryAfterForm } from '../options/config.js';
+import { escapeHtml } from './html-escape.js';
 
 /** What the vendor would answer, and what the mock knows of it. */
 export interface Answer {
@@ -49,9 +50,9 @@ export function unavailable(advisories: readonly Advisory[]): Answer {
   return { outcome, status: 200, headers: NO_HEADERS, body: UNAVAILABLE_BODY, row: outcome, advisories };
 }
 
-/** A 400 on validation; `keys` are the faulty places as hapi 16 lists them. */
+/** A 400 on validation; `keys` are the faulty places, in the order of the message. */
 export function badRequest(message: string, keys: readonly string[], row: FidelityId, envelope: Envelope): Answer {
-  const validation = { source: 'payload', keys };
+  const validation = { source: 'payload', keys: keys.map(escapeHtml) };
   return refusal('bad-request', 400, message, row, envelope, { validation });
 }
 

@@ -55,11 +55,19 @@ function unanswered({ status: _status, response: _response, ...rest }: Completio
   return { ...rest, outcome: 'aborted' };
 }
 
+/** A 400 may list half a million faults; the journal keeps the beginning. */
+const MAX_KEPT_CHARACTERS = 65_536;
+
+/** A copy of the beginning: a mere slice would hold on to the whole. */
+function kept(text: string): string {
+  return text.length <= MAX_KEPT_CHARACTERS ? text : Buffer.from(text.slice(0, MAX_KEPT_CHARACTERS)).toString();
+}
+
 function completionOf({ outcome, status, body, row, push, advisories, notBeforeMs, hint }: Answer): Completion {
   return {
     outcome,
     status,
-    response: body,
+    response: kept(body),
     row,
     accepted: push !== undefined,
     advisories,
