@@ -48,7 +48,12 @@ const ROWS = {
   undecodable: row('A body that is not in its content coding: 400 Invalid compressed payload', 'library', HAPI),
   'invalid-utf8': row('Bytes that are not UTF-8 are not JSON: 400', 'assumed', `${NOBODY}; hapi 16 puts U+FFFD there`),
   'media-type': row('A media type, charset or content coding that is not served: 415', 'assumed', NOBODY),
-  'too-large': row('A body over 1048576 bytes: 413', 'library', HAPI),
+  'too-large': row('A body announced as over 1048576 bytes: 413', 'library', HAPI),
+  'too-large-unannounced': row(
+    'A body that proves too large when read or decompressed: 413 too',
+    'assumed',
+    `${NOBODY}; hapi 16 answers 400 to a compressed one, and closes on a chunked one`,
+  ),
   'over-the-limit': row('Over the rate limit: 429, before validation, at no cost', 'assumed', NOBODY, 'rateLimit'),
   'retry-after': row('429 carries Retry-After in seconds', 'assumed', NOBODY, 'rateLimit.retryAfter'),
   'window-shape': row('The window is a sliding minute', 'assumed', NOBODY, 'rateLimit.algorithm'),

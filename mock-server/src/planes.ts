@@ -1,6 +1,7 @@
 import type { IncomingMessage, RequestListener, Server, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import type { MockState } from './state.js';
+import { Connections } from './vendor/connections.js';
 import { VendorPlane } from './vendor/handler.js';
 import { MalformedRequests } from './vendor/malformed.js';
 import { PushPath } from './vendor/route.js';
@@ -9,13 +10,14 @@ import { PushPath } from './vendor/route.js';
 export class Planes {
   readonly state: MockState;
   readonly path: PushPath;
+  readonly #connections = new Connections();
   readonly #vendor: VendorPlane;
   #control: Promise<RequestListener> | undefined;
 
   constructor(state: MockState) {
     this.state = state;
     this.path = new PushPath(state.settings.path);
-    this.#vendor = new VendorPlane(state, this.path);
+    this.#vendor = new VendorPlane(state, this.path, this.#connections);
   }
 
   handle(request: IncomingMessage, response: ServerResponse): void {
@@ -27,7 +29,7 @@ export class Planes {
 
   /** Answers what is no HTTP request; only a server of our own hears of it. */
   listenForMalformed(server: Server): void {
-    const malformed = new MalformedRequests(this.state, this.path, this.#vendor.connections);
+    const malformed = new MalformedRequests(this.state, this.path, this.#connections);
     const log = (error: unknown) => this.state.logger.error({ error }, 'a defect of the mock');
     // Without TLS, a server's stream is always a socket.
     server.on('clientError', (error, socket) => void malformed.refuse(error, socket as Socket).catch(log));
@@ -35,6 +37,7 @@ export class Planes {
   }
 
   async #handleControl(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    this.#connections.add({ request, response });
     this.#control ??= import('./control/app.js').then(({ controlPlane }) => controlPlane(this.state, this.path));
     const control = await this.#control;
     control(request, response);

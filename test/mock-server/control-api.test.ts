@@ -135,7 +135,7 @@ describe('what is refused, as problem details', () => {
     ['POST', `${SLUG}/clock`, '{}', 400, 'advanceMs', 'is required'],
     ['POST', `${SLUG}/clock`, '{"advanceMs":-1}', 400, 'advanceMs', 'not -1'],
     ['POST', `${SLUG}/clock`, '{"advanceMs":1.5}', 400, 'advanceMs', 'must be an integer'],
-    ['POST', `${SLUG}/verify`, '{"count":1,"atMost":2}', 400, '', 'conflict'],
+    ['POST', `${SLUG}/verify`, '{"count":1,"atMost":2}', 400, 'count', 'conflict'],
     ['POST', `${SLUG}/verify`, '{"userIds":[1]}', 400, 'userIds[0]', 'must be a string'],
     ['POST', `${SLUG}/verify`, '{"outcome":"lost"}', 400, 'outcome', 'must be one of any, pending'],
     ['POST', `${SLUG}/verify`, LONG, 413, undefined, 'too large'],

@@ -148,7 +148,13 @@ const SHOWN: Record<FidelityId, (integration: Integration) => Promise<void>> = {
   'too-large': async ({ url }) => {
     const message = 'Payload content length greater than maximum allowed: 1048576';
     const body = JSON.stringify({ error: 'Request Entity Too Large', message });
-    await answers(url, ' '.repeat(1_048_577), 413, body);
+    expect(standing(await answers(url, ' '.repeat(1_048_577), 413, body))).toBe('library');
+  },
+  'too-large-unannounced': async ({ url }) => {
+    const message = 'Payload content length greater than maximum allowed: 1048576';
+    const body = JSON.stringify({ error: 'Request Entity Too Large', message });
+    const bomb = gzipSync(Buffer.alloc(2_000_000));
+    expect(standing(await answers(url, bomb, 413, body, { 'content-encoding': 'gzip' }))).toBe('assumed');
   },
   'over-the-limit': async (integration) => {
     await integration.patch({ rateLimit: { requests: 1 } });
@@ -206,7 +212,9 @@ const SHOWN: Record<FidelityId, (integration: Integration) => Promise<void>> = {
       400,
       '{"statusCode":400,"error":"Bad Request","message":"Invalid request payload JSON format"}',
     );
-    const odd = JSON.parse((await post(integration.url, '{"userIds":[],"message":{"title":"a","summary":"b"},"<é>&я ":1}')).body);
+    const odd = JSON.parse(
+      (await post(integration.url, '{"userIds":[],"message":{"title":"a","summary":"b"},"<é>&я ":1}')).body,
+    );
     expect(odd.validation.keys).toEqual(['&lt;&#xe9;&gt;&amp;&#1103; ']);
   },
   'duplicate-in-request': async (integration) => {

@@ -13,6 +13,8 @@ import { RawSocket } from '../wire/raw-socket.js';
 /** The largest cases take a second or two where the machine is busy. */
 const TIMEOUT_MS = 20_000;
 
+const TUNNEL = 'CONNECT shop.example:443 HTTP/1.1\r\nHost: shop.example:443\r\n\r\n';
+
 let mock: Mock;
 let slugs = 0;
 
@@ -129,6 +131,22 @@ describe('a sender that leaves', () => {
     expect(await postAnew(slug)).toEqual([ACCEPTED]);
   });
 
+  it.each([
+    ['nothing', ''],
+    ['half a header', 'POST /shop/push HTTP/1.1\r\nHost: mo'],
+    ['no request', 'no request\r\n\r\n'],
+    ['a request for a tunnel', TUNNEL],
+  ])('with a reset, after %s, takes nothing down', async (_, bytes) => {
+    for (const waits of [false, true]) {
+      using socket = await RawSocket.open(mock.origin);
+      socket.send(bytes);
+      // What the mock has begun by then it must end without the sender.
+      if (waits) expect(await postAnew(newSlug())).toEqual([ACCEPTED]);
+      socket.abort();
+    }
+    expect(await postAnew(newSlug())).toEqual([ACCEPTED]);
+  });
+
   it('before its pipelined requests are answered leaves none of them pending', async () => {
     const slug = newSlug();
     using socket = await RawSocket.open(mock.origin);
@@ -145,7 +163,7 @@ describe('a sender that leaves', () => {
 it('answers others beside half-open connections, and stops within about a second all the same', async () => {
   const halting = await startMock({ rateLimit: null });
   const bytes = rawRequest('shop');
-  const beginnings = ['', bytes.subarray(0, 30), bytes.subarray(0, -10), 'no request\r\n\r\n', bytes];
+  const beginnings = ['', bytes.subarray(0, 30), bytes.subarray(0, -10), 'no request\r\n\r\n', TUNNEL, bytes];
   const sockets = await Promise.all(beginnings.map(() => RawSocket.open(halting.origin)));
   for (const [index, socket] of sockets.entries()) socket.send(beginnings[index] ?? '');
   const outcomes = async () => (await journalOf('shop', halting)).map(({ outcome }) => outcome);

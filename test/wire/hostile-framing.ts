@@ -42,12 +42,12 @@ export const HOSTILE_FRAMING: readonly HostileCase[] = [
   {
     ...closed('a Content-Length too long, then a half-close', announced('1000'), badRequest('Invalid EOF state')),
     halfClose: true,
-    journal: [{ ...MALFORMED_LATER, body: JSON.parse(PUSH) }],
+    journal: [{ ...MALFORMED_LATER, outcome: 'aborted', body: JSON.parse(PUSH) }],
   },
   {
     ...closed('chunks without a last one, then a half-close', inChunks(chunk(PUSH)), badRequest('Invalid EOF state')),
     halfClose: true,
-    journal: [{ ...MALFORMED_LATER, body: JSON.parse(PUSH) }],
+    journal: [{ ...MALFORMED_LATER, outcome: 'aborted', body: JSON.parse(PUSH) }],
   },
   { ...closed('a good request, then a half-close', rawRequest, ACCEPTED), halfClose: true, journal: [TOOK] },
   head('a negative Content-Length', { 'Content-Length': '-1' }, 'Invalid character in Content-Length'),

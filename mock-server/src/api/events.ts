@@ -1,5 +1,6 @@
 import type { FidelityId } from 'imshop-contracts';
 import type { Outcome } from '../journal/outcome.js';
+import type { IntegrationSettings } from '../options/config.js';
 
 /** What an event of type `request` carries: the journal has the rest. */
 export interface RequestSummary {
@@ -17,7 +18,7 @@ export interface EventData {
   /** A request was answered or given up. */
   readonly request: RequestSummary;
   /** The settings of an integration changed. */
-  readonly settings: Readonly<Record<string, unknown>>;
+  readonly settings: IntegrationSettings;
   /** The clock of an integration was advanced. */
   readonly clock: { readonly advanceMs: number; readonly now: string };
   /** The journal of an integration was emptied. */

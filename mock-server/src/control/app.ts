@@ -1,13 +1,16 @@
 import express, { type Express, type Request, type RequestHandler, type Response, type Router } from 'express';
+import type Joi from 'joi';
 import { isAuthorized } from '../admin-token.js';
 import type { MockState } from '../state.js';
 import { DEFAULT_SLUG, type PushPath } from '../vendor/route.js';
+import { check } from './check.js';
 import { streamEvents } from './events.js';
 import { helpText } from './help.js';
 import { INTEGRATIONS } from './integrations.js';
 import type { Call, Operation } from './operation.js';
 import { Problem, problemOf } from './problem.js';
 import { REQUESTS } from './requests.js';
+import { noQuery } from './schemas.js';
 import { SERVICE } from './service.js';
 
 /** Largest body of a control call. */
@@ -24,7 +27,11 @@ const json = express.json({
   },
 });
 
-/** Every call of the control API that answers JSON. */
+/**
+ * Every call of the control API that answers JSON.
+ *
+ * @public A test holds the OpenAPI document against it.
+ */
 export const OPERATIONS: readonly Operation[] = [...SERVICE, ...INTEGRATIONS, ...REQUESTS];
 
 /** The control API and the page, as an Express application. */
@@ -46,9 +53,9 @@ export function controlPlane(state: MockState, path: PushPath): Express {
 function api(state: MockState, path: PushPath): Router {
   const router = express.Router({ caseSensitive: true, strict: true });
   router.get('/events', (request, response) => streamEvents(state, request, response));
-  for (const { method, path: route, handle } of OPERATIONS) {
+  for (const { method, path: route, query = noQuery, handle } of OPERATIONS) {
     router[method](route, async (request, response) => {
-      const answer: unknown = await handle(callOf(state, path, request, response));
+      const answer: unknown = await handle(callOf(state, path, request, response, query));
       response.set('Cache-Control', 'no-store');
       if (answer === undefined) response.status(204).end();
       else response.json(answer);
@@ -70,22 +77,27 @@ function refuseMethod(route: string): RequestHandler {
   };
 }
 
-function callOf(state: MockState, path: PushPath, request: Request, response: Response): Call {
+function callOf(state: MockState, path: PushPath, request: Request, response: Response, query: Joi.ObjectSchema): Call {
   const left = new AbortController();
   response.once('close', () => left.abort());
   return {
     state,
     // No route has a wildcard, so every parameter is one text.
     params: request.params as Record<string, string>,
-    query: request.query,
-    body: request.body,
+    query: check(query, request.query, 'query'),
+    body: request.body === undefined ? {} : request.body,
     urlOf: (slug) => urlOf(request, path, slug),
     signal: left.signal,
   };
 }
 
 function urlOf(request: Request, path: PushPath, slug: string): string {
-  return `http://${request.get('host') ?? 'localhost'}${path.of(slug)}`;
+  return `http://${hostOf(request)}${path.of(slug)}`;
+}
+
+/** How the caller reached the mock; where its `Host` is no host and port, the address it came to. */
+function hostOf({ headers: { host = '' }, socket: { localPort } }: Request): string {
+  return /^[\w.:[\]-]{1,255}$/.test(host) && URL.canParse(`http://${host}`) ? host : `localhost:${localPort}`;
 }
 
 /** Beyond loopback, and wherever a token was given, every call but the health check needs it. */

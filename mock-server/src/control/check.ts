@@ -20,7 +20,9 @@ export function check<T>(schema: Joi.ObjectSchema<T>, value: unknown, what: stri
 }
 
 function faultOf(schema: Joi.ObjectSchema, { path, message, type, context = {} }: Joi.ValidationErrorItem): Fault {
-  const place = path.map((step) => (typeof step === 'number' ? `[${step}]` : `.${step}`)).join('');
+  // A conflict of keys is the whole object's; the key that does not go with the others says more.
+  const steps = type === 'object.without' ? [...path, String(context['main'])] : path;
+  const place = steps.map((step) => (typeof step === 'number' ? `[${step}]` : `.${step}`)).join('');
   const given = givenValue(context);
   const fault = { path: place.replace(/^\./, ''), message: message + instead(given), ...given };
   if (type === 'object.unknown') {

@@ -1,3 +1,4 @@
+import type Joi from 'joi';
 import type { Integration } from '../integration.js';
 import { SLUG } from '../options/settings.js';
 import type { MockState } from '../state.js';
@@ -9,7 +10,7 @@ export interface Call {
   /** Parameters of the path, decoded. */
   readonly params: Readonly<Record<string, string | undefined>>;
   readonly query: unknown;
-  /** The JSON value sent; `undefined` where there was no body. */
+  /** The JSON value sent; an empty object where there was no body. */
   readonly body: unknown;
   /** Where an integration is posted to, as this caller would reach it. */
   urlOf(slug: string): string;
@@ -22,6 +23,8 @@ export interface Operation {
   readonly method: 'get' | 'post' | 'patch' | 'delete';
   /** As Express and, with braces for colons, OpenAPI spell it. */
   readonly path: string;
+  /** What the query may hold. Default: nothing. */
+  readonly query?: Joi.ObjectSchema;
   handle(call: Call): unknown;
 }
 

@@ -1,5 +1,5 @@
 import type { Compliance, LedgerReport, Verification } from '../api/reports.js';
-import type { Inbox, RequestList } from '../api/requests.js';
+import type { Inbox, RequestFilter, RequestList } from '../api/requests.js';
 import { complianceOf } from '../reports/compliance.js';
 import { filtered } from '../reports/filter.js';
 import { inboxOf } from '../reports/inbox.js';
@@ -16,8 +16,10 @@ export const REQUESTS: readonly Operation[] = [
   {
     method: 'get',
     path: `${PATH}/requests`,
+    query: requestFilter,
     handle(call): RequestList {
-      const filter = check(requestFilter, call.query, 'query');
+      // Checked against `query` above.
+      const filter = call.query as RequestFilter;
       const { journal } = integrationOf(call);
       return { requests: filtered(journal.entries, filter).map(recordOf), evicted: journal.evicted };
     },

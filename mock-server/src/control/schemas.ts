@@ -11,7 +11,7 @@ export const MAX_WAIT_MS = 600_000;
 export const MAX_ADVANCE_MS = 366 * 86_400_000;
 
 /** Most entries in one answer of the journal is what the journal holds; the bound is for typing errors. */
-const MAX_LIMIT = 1_000_000;
+export const MAX_LIMIT = 1_000_000;
 
 const whole = (min: number, max: number) => Joi.number().strict().integer().min(min).max(max);
 const flag = Joi.boolean().strict();
@@ -54,3 +54,6 @@ export const requestFilter = Joi.object<RequestFilter>({
   after: Joi.string(),
   limit: Joi.number().integer().min(1).max(MAX_LIMIT),
 });
+
+/** The query of a call that takes none. */
+export const noQuery = Joi.object<Record<never, never>>({});

@@ -4,7 +4,6 @@ export const OUTCOMES = [
   'accepted',
   'unavailable',
   'bad-request',
-  'not-found',
   'rate-limited',
   'method-not-allowed',
   'unsupported-media-type',

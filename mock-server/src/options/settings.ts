@@ -72,7 +72,7 @@ export type SettingKey = keyof typeof SETTINGS;
 export type Settings = { readonly [K in SettingKey]: (typeof SETTINGS)[K]['default'] };
 
 /** Settings that mean something to the command alone. */
-export type CommandSetting = 'json' | 'logLevel';
+type CommandSetting = 'json' | 'logLevel';
 
 /** What `startMock` takes: any setting, left out for its default. */
 export type MockOptions = {

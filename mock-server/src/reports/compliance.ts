@@ -1,4 +1,4 @@
-import { MAX_USER_IDS, RATE_LIMIT_REQUESTS, RATE_LIMIT_WINDOW_MS } from 'imshop-contracts';
+import { RATE_LIMIT_REQUESTS, RATE_LIMIT_WINDOW_MS } from 'imshop-contracts';
 import type { Compliance } from '../api/reports.js';
 import type { Entry } from '../journal/entry.js';
 import type { IntegrationSettings } from '../options/config.js';
@@ -70,10 +70,10 @@ function batchingOf(accepted: readonly Entry[], maxUserIds: number): Compliance[
     for (const userId of push.userIds) userIds.add(userId);
   }
   const optimalRequests = [...reached.values()].reduce(
-    (sum, { size }) => sum + Math.max(1, Math.ceil(size / Math.min(maxUserIds, MAX_USER_IDS))),
+    (sum, { size }) => sum + Math.max(1, Math.ceil(size / maxUserIds)),
     0,
   );
   const userIds = [...reached.values()].reduce((sum, { size }) => sum + size, 0);
-  const score = accepted.length === 0 ? 1 : optimalRequests / accepted.length;
+  const score = accepted.length === 0 ? 1 : Math.min(1, optimalRequests / accepted.length);
   return { userIds, actualRequests: accepted.length, optimalRequests, score };
 }

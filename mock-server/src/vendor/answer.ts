@@ -72,8 +72,8 @@ export function undecodable(coding: string | undefined, envelope: Envelope): Ans
   };
 }
 
-export function tooLarge(envelope: Envelope): Answer {
-  return refusal('payload-too-large', 413, bodyTooLarge(MAX_BODY_BYTES), 'too-large', envelope);
+export function tooLarge(row: 'too-large' | 'too-large-unannounced', envelope: Envelope): Answer {
+  return refusal('payload-too-large', 413, bodyTooLarge(MAX_BODY_BYTES), row, envelope);
 }
 
 export function unsupportedMediaType(hint: string, envelope: Envelope): Answer {
@@ -88,9 +88,10 @@ export function methodNotAllowed(method: string, envelope: Envelope): Answer {
   };
 }
 
-export function notFound(path: string, envelope: Envelope): Answer {
+/** Belongs to no integration, so no journal ever names its outcome. */
+export function notFound(path: string, envelope: Envelope): Omit<Answer, 'outcome'> {
   const hint = `no such path; pushes are posted to ${path}`;
-  return { ...refusal('not-found', 404, NOT_FOUND, 'unknown-path', envelope), hint };
+  return { ...refusalWithout(404, NOT_FOUND, 'unknown-path', envelope), hint };
 }
 
 /** A 429; whole seconds are rounded up, so that who comes back then is let in. */
@@ -112,9 +113,19 @@ function refusal(
   message: string,
   row: FidelityId,
   envelope: Envelope,
-  extra: object = {},
+  extra?: object,
 ): Answer {
+  return { outcome, ...refusalWithout(status, message, row, envelope, extra) };
+}
+
+function refusalWithout(
+  status: RefusalStatus,
+  message: string,
+  row: FidelityId,
+  envelope: Envelope,
+  extra: object = {},
+): Omit<Answer, 'outcome'> {
   const documented = { error: ERROR_BY_STATUS[status], message };
   const body = JSON.stringify(envelope === 'hapi' ? { statusCode: status, ...documented, ...extra } : documented);
-  return { outcome, status, headers: NO_HEADERS, body, row, advisories: NO_ADVISORIES };
+  return { status, headers: NO_HEADERS, body, row, advisories: NO_ADVISORIES };
 }

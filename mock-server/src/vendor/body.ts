@@ -1,11 +1,10 @@
 import type { IncomingMessage } from 'node:http';
-import { promisify } from 'node:util';
-import { gunzip, inflate } from 'node:zlib';
+import { gunzipSync, inflateSync } from 'node:zlib';
 import type { Coding } from './media-type.js';
 
 /** A body as far as it came. Only `whole` is all there is; `bytes` are what is worth keeping of the others. */
 export interface Body {
-  readonly kind: 'whole' | 'too-large' | 'undecodable' | 'aborted';
+  readonly kind: 'whole' | 'announced-too-large' | 'too-large' | 'undecodable' | 'aborted';
   readonly bytes: Buffer;
   /** Whether more came, or was announced, than is kept. */
   readonly truncated: boolean;
@@ -17,7 +16,8 @@ export const GIVEN_UP = Symbol('given up');
 /** What is kept of a body that is too large, in bytes. */
 const HEAD_BYTES = 4096;
 
-const DECODERS = { gzip: promisify(gunzip), deflate: promisify(inflate) };
+/** At most a mebibyte comes out, so waiting for a thread would take longer. */
+const DECODERS = { gzip: gunzipSync, deflate: inflateSync };
 
 /** Reads a body of at most so many bytes, before and after decompression. Never rejects. */
 export async function readBody(request: IncomingMessage, coding: Coding, maxBytes: number): Promise<Body> {
@@ -29,7 +29,8 @@ export async function readBody(request: IncomingMessage, coding: Coding, maxByte
 
 function receive(request: IncomingMessage, maxBytes: number): Promise<Body> {
   const announced = Number(request.headers['content-length'] ?? 0);
-  if (announced > maxBytes) return Promise.resolve({ kind: 'too-large', bytes: Buffer.alloc(0), truncated: true });
+  if (announced > maxBytes)
+    return Promise.resolve({ kind: 'announced-too-large', bytes: Buffer.alloc(0), truncated: true });
   return new Promise((resolve) => {
     const chunks: Buffer[] = [];
     let length = 0;
@@ -54,9 +55,9 @@ function receive(request: IncomingMessage, maxBytes: number): Promise<Body> {
   });
 }
 
-async function decode(bytes: Buffer, coding: keyof typeof DECODERS, maxBytes: number): Promise<Body> {
+function decode(bytes: Buffer, coding: keyof typeof DECODERS, maxBytes: number): Body {
   try {
-    return { kind: 'whole', bytes: await DECODERS[coding](bytes, { maxOutputLength: maxBytes }), truncated: false };
+    return { kind: 'whole', bytes: DECODERS[coding](bytes, { maxOutputLength: maxBytes }), truncated: false };
   } catch (error) {
     const bomb = error instanceof RangeError;
     return bomb

@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
+import type { Completion } from '../journal/entry.js';
 
 /** A request and its answer, on their way. */
 export interface Passing {
@@ -8,20 +9,22 @@ export interface Passing {
   readonly response: ServerResponse;
   /** The connection ended; Node does not tell a response that still waits for its turn. */
   close?(): void;
+  /** The rest of the body is no HTTP, and is answered as such. */
+  giveUp?(completion: Completion): void;
 }
 
 /** What is on its way on each connection, oldest first. */
-export class Connections<T extends Passing> {
-  readonly #passing = new WeakMap<Socket, Set<T>>();
+export class Connections {
+  readonly #passing = new WeakMap<Socket, Set<Passing>>();
 
-  add(passing: T): void {
+  add(passing: Passing): void {
     const on = this.#on(passing.request.socket);
     on.add(passing);
     passing.response.once('close', () => on.delete(passing));
   }
 
   /** The request whose body is still coming. */
-  unfinished(socket: Socket): T | undefined {
+  unfinished(socket: Socket): Passing | undefined {
     return [...this.#on(socket)].find(({ request }) => !request.complete);
   }
 
@@ -31,10 +34,10 @@ export class Connections<T extends Passing> {
     await Promise.all(whole.map(({ response }) => once(response, 'close')));
   }
 
-  #on(socket: Socket): Set<T> {
+  #on(socket: Socket): Set<Passing> {
     const known = this.#passing.get(socket);
     if (known) return known;
-    const passing = new Set<T>();
+    const passing = new Set<Passing>();
     this.#passing.set(socket, passing);
     socket.once('close', () => {
       for (const each of passing) each.close?.();

@@ -52,7 +52,8 @@ export function read(received: Received): Read {
   if (!received.decodable) {
     return { refused: unsupportedMediaType(`the content coding ${received.contentEncoding} is not read`, envelope) };
   }
-  if (body.kind === 'too-large') return { refused: tooLarge(envelope) };
+  if (body.kind === 'announced-too-large') return { refused: tooLarge('too-large', envelope) };
+  if (body.kind === 'too-large') return { refused: tooLarge('too-large-unannounced', envelope) };
   if (body.kind === 'undecodable') return { refused: undecodable(received.contentEncoding, envelope) };
 
   const parsed = parseJson(body.bytes);

@@ -4,7 +4,7 @@ import { ADMITTED } from '../rate-window/index.js';
 import type { MockState } from '../state.js';
 import { type Answer, notFound } from './answer.js';
 import { readBody } from './body.js';
-import { Connections } from './connections.js';
+import type { Connections } from './connections.js';
 import { judge, read } from './decide.js';
 import { Exchange } from './exchange.js';
 import { codingOf } from './media-type.js';
@@ -13,21 +13,22 @@ import { Validator } from './validator.js';
 
 /** The emulated endpoint: a plain handler that owns every byte of its answers. */
 export class VendorPlane {
-  readonly connections = new Connections<Exchange>();
   readonly #state: MockState;
   readonly #path: PushPath;
+  readonly #connections: Connections;
   readonly #validator = new Validator();
 
-  constructor(state: MockState, path: PushPath) {
+  constructor(state: MockState, path: PushPath, connections: Connections) {
     this.#state = state;
     this.#path = path;
+    this.#connections = connections;
   }
 
   async handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const slug = this.#path.slugOf(request.url ?? '');
     if (slug === undefined) return this.#handleUnknown(request, response);
     const exchange = new Exchange(this.#state, this.#state.integration(slug), request, response);
-    this.connections.add(exchange);
+    this.#connections.add(exchange);
     const answer = await this.#answer(exchange);
     if (!answer) return;
     exchange.answered(answer);
@@ -71,7 +72,7 @@ export class VendorPlane {
     this.#send(response, answer, requestId, this.#state.clock.now());
   }
 
-  #send(response: ServerResponse, answer: Answer, requestId: string, nowMs: number): void {
+  #send(response: ServerResponse, answer: Omit<Answer, 'outcome'>, requestId: string, nowMs: number): void {
     response.sendDate = false;
     response.writeHead(answer.status, {
       'Content-Type': ANSWER_CONTENT_TYPE,
@@ -87,7 +88,7 @@ export class VendorPlane {
 /** Characters of an unknown path that its event shows. */
 const MAX_SHOWN_PATH = 256;
 
-function mockHeaders({ row, hint }: Answer, requestId: string): Record<string, string> {
+function mockHeaders({ row, hint }: Pick<Answer, 'row' | 'hint'>, requestId: string): Record<string, string> {
   return {
     'X-Mock-Standing': standingOf(row),
     'X-Mock-Request-Id': requestId,

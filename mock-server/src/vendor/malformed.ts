@@ -4,7 +4,6 @@ import type { Completion } from '../journal/entry.js';
 import type { MockState } from '../state.js';
 import { methodNotAllowed } from './answer.js';
 import type { Connections } from './connections.js';
-import type { Exchange } from './exchange.js';
 import type { PushPath } from './route.js';
 
 /** What Node's HTTP parser says of bytes that it refuses. */
@@ -24,6 +23,9 @@ const STATUS_BY_CODE = new Map([
 ]);
 const BAD_REQUEST = { status: 400, reason: 'Bad Request' };
 
+/** How long a refused sender may take to read its answer and leave. */
+const LINGER_MS = 1_000;
+
 /** What is kept of the bytes, for the journal. */
 const HEAD_BYTES = 1024;
 
@@ -31,26 +33,29 @@ const HEAD_BYTES = 1024;
 export class MalformedRequests {
   readonly #state: MockState;
   readonly #path: PushPath;
-  readonly #connections: Connections<Exchange>;
+  readonly #connections: Connections;
 
-  constructor(state: MockState, path: PushPath, connections: Connections<Exchange>) {
+  constructor(state: MockState, path: PushPath, connections: Connections) {
     this.#state = state;
     this.#path = path;
     this.#connections = connections;
   }
 
   async refuse(error: ClientError, socket: Socket): Promise<void> {
-    if (error.code === 'ECONNRESET' || !socket.writable) return void socket.destroy();
+    if (error.code === 'ECONNRESET') return void socket.destroy();
+    // More of what was refused already: it is dropped, so that the sender can still read the answer.
+    if (!socket.writable) return;
     const { status, reason } = STATUS_BY_CODE.get(error.code ?? '') ?? BAD_REQUEST;
     const message = error.reason ?? error.message;
     const response = JSON.stringify({ error: reason, message });
     const hint = `${error.code}: ${message}`;
-    const completion: Completion = { outcome: 'malformed-http', status, response, accepted: false, hint };
+    const outcome = error.code === 'HPE_INVALID_EOF_STATE' ? 'aborted' : 'malformed-http';
+    const completion: Completion = { outcome, status, response, accepted: false, hint };
     this.#state.logger.info({ code: error.code, status }, 'not an HTTP request');
 
     const unfinished = this.#connections.unfinished(socket);
     if (unfinished?.response.headersSent) return void socket.destroy();
-    if (unfinished) unfinished.giveUp(completion);
+    if (unfinished) unfinished.giveUp?.(completion);
     else this.#journal(error, completion);
     await this.#connections.answered(socket);
     this.#end(socket, `${status} ${reason}`, response);
@@ -58,6 +63,7 @@ export class MalformedRequests {
 
   /** `CONNECT` asks for a tunnel; Node hands over the bare connection. */
   refuseTunnel(socket: Socket): void {
+    socket.on('error', () => socket.destroy());
     const { status, body, headers } = methodNotAllowed('CONNECT', this.#state.settings.envelope);
     this.#end(socket, `${status} Method Not Allowed`, body, `Allow: ${headers['Allow'] ?? METHOD}\r\n`);
   }
@@ -79,6 +85,7 @@ export class MalformedRequests {
 
   #end(socket: Socket, statusLine: string, body: string, moreHeaders = ''): void {
     if (!socket.writable) return;
+    setTimeout(() => socket.destroy(), LINGER_MS).unref();
     socket.end(
       `HTTP/1.1 ${statusLine}\r\n` +
         `Date: ${new Date(this.#state.clock.now()).toUTCString()}\r\n` +

@@ -2,6 +2,7 @@ import { type Mock, startMock } from 'imshop-mock';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { PUSH, post } from '../post.js';
 import { Contract, type Schema } from './contract.js';
+import { SLOW_MS } from './generated.js';
 import { Coverage } from './json.js';
 
 interface Sent {
@@ -21,7 +22,7 @@ beforeAll(async () => {
   await overflow();
   await happen();
   events = await everythingAfter(1);
-});
+}, SLOW_MS);
 afterAll(() => mock.close());
 
 test('every type of event is documented, and every documented type occurs', () => {

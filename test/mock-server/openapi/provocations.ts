@@ -1,3 +1,4 @@
+import { gzipSync } from 'node:zlib';
 import type { SettingsPatch } from 'imshop-mock';
 
 /** A request, and the bytes of its answer: both written by hand, so that no code of ours agrees with itself. */
@@ -110,6 +111,19 @@ export const PROVOCATIONS: Readonly<Record<string, Provocation>> = {
     body: `"${'x'.repeat(1_048_576)}"`,
     answer:
       '{"error":"Request Entity Too Large","message":"Payload content length greater than maximum allowed: 1048576"}',
+  },
+  'too-large-unannounced': {
+    row: 'too-large-unannounced',
+    headers: { 'content-type': 'application/json', 'content-encoding': 'gzip' },
+    body: gzipSync(Buffer.alloc(1_048_577)),
+    answer:
+      '{"error":"Request Entity Too Large","message":"Payload content length greater than maximum allowed: 1048576"}',
+  },
+  undecodable: {
+    row: 'undecodable',
+    carries: ['x-mock-hint'],
+    headers: { 'content-type': 'application/json', 'content-encoding': 'gzip' },
+    answer: '{"error":"Bad Request","message":"Invalid compressed payload"}',
   },
   'not-a-json-type': {
     row: 'media-type',

@@ -1,9 +1,10 @@
 import { infoOf } from './info.js';
-import { EVENT_COMPONENTS, EVENT_PATHS } from './paths/events.js';
+import { EVENT_PATHS } from './paths/events.js';
 import { INTEGRATION_PATHS } from './paths/integrations.js';
 import { REQUEST_PATHS } from './paths/requests.js';
 import { SERVICE_PATHS } from './paths/service.js';
 import { REFUSALS } from './refusals.js';
+import { EVENT_SCHEMAS } from './schemas/events.js';
 import { INTEGRATION_SCHEMAS } from './schemas/integrations.js';
 import { PROBLEM_SCHEMAS } from './schemas/problem.js';
 import { PUSH_SCHEMAS } from './schemas/push.js';
@@ -34,7 +35,7 @@ export function controlDocument(): object {
         ...INTEGRATION_SCHEMAS,
         ...REQUEST_SCHEMAS,
         ...REPORT_SCHEMAS,
-        ...EVENT_COMPONENTS,
+        ...EVENT_SCHEMAS,
         ...PUSH_SCHEMAS,
         ...PROBLEM_SCHEMAS,
       },

@@ -5,7 +5,7 @@ import { DEFAULT_SLUG } from '../../../vendor/route.js';
 
 const URL = `http://127.0.0.1:8080/${DEFAULT_SLUG}/push`;
 
-export const COUNTERS: IntegrationState['counters'] = {
+const COUNTERS: IntegrationState['counters'] = {
   requests: 11,
   accepted: 10,
   outcomes: { accepted: 10, 'rate-limited': 1 },

@@ -1,16 +1,15 @@
-import type { EventType } from '../../../api/events.js';
 import type { Paths } from '../answers.js';
 import { query } from '../parameters.js';
 import { refusals } from '../refusals.js';
 import { ref, type Schema } from '../schema.js';
-import { EVENT_SCHEMAS } from '../schemas/events.js';
+import { EVENT_REFS } from '../schemas/events.js';
 
 const EXAMPLE = 'id: 7\nevent: clock\ndata: {"slug":"shop","advanceMs":60000,"now":"2026-01-15T09:01:00.000Z"}\n\n';
 
 const STREAM: Schema = {
   schema: { type: 'string', description: 'Events as they happen: id, event (the type), data (one line of JSON).' },
   example: EXAMPLE,
-  'x-events': Object.fromEntries(Object.keys(EVENT_SCHEMAS).map((type) => [type, ref(eventName(type))])),
+  'x-events': EVENT_REFS,
 };
 
 export const EVENT_PATHS: Paths = {
@@ -37,13 +36,3 @@ export const EVENT_PATHS: Paths = {
     },
   },
 };
-
-/** The events' schemas as components. */
-export const EVENT_COMPONENTS = Object.fromEntries(
-  Object.entries(EVENT_SCHEMAS).map(([type, schema]) => [eventName(type), schema]),
-) satisfies Record<string, Schema>;
-
-/** `unknown-path` is `UnknownPathEvent`. */
-function eventName(type: EventType | string): string {
-  return `${type.replace(/(^|-)([a-z])/g, (_match, _dash, letter: string) => letter.toUpperCase())}Event`;
-}

@@ -1,3 +1,4 @@
+import { MAX_LIMIT } from '../../schemas.js';
 import { bodyOf, DONE, ok, type Paths } from '../answers.js';
 import { COMPLIANCE, EXPECTATIONS, LEDGER, VERIFICATIONS } from '../examples/reports.js';
 import { INBOX, RECORD } from '../examples/requests.js';
@@ -12,7 +13,7 @@ const FILTERS = [
   query('status', 'Status of the answer.', ref('Status'), 200),
   query('userId', 'Requests whose body names this customer.', nonEmpty(), '79999999999'),
   query('after', 'Requests that came after the one with this id.', nonEmpty(), RECORD.id),
-  query('limit', 'The newest so many.', whole(undefined, { minimum: 1 }), 10),
+  query('limit', 'The newest so many.', whole(undefined, { minimum: 1, maximum: MAX_LIMIT }), 10),
 ];
 
 /** What came in, and what can be said of it. */

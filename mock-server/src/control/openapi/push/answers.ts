@@ -12,13 +12,14 @@ import {
   strictRefusal,
   tooLarge,
   unavailable,
+  undecodable,
   unsupportedMediaType,
 } from '../../../vendor/answer.js';
 
 /** An answer of the endpoint, and what brings it about. */
 export interface Shown {
   readonly when: string;
-  readonly answer: Answer;
+  readonly answer: Omit<Answer, 'outcome'>;
   /** The body that gets this answer, where the body is what counts and is short. */
   readonly request?: unknown;
 }
@@ -55,7 +56,12 @@ export function shownAnswers(): Readonly<Record<string, Shown>> {
     unwise: strict({ ...PUSH, userIds: [], deeplink: 'https://example.com' }),
     'unknown-path': { when: 'The path is not this one.', answer: notFound('', ENVELOPE) },
     'another-method': { when: 'The method is not POST.', answer: methodNotAllowed('', ENVELOPE) },
-    'too-large': { when: 'The body is too large.', answer: tooLarge(ENVELOPE) },
+    'too-large': { when: 'The body is announced as too large.', answer: tooLarge('too-large', ENVELOPE) },
+    'too-large-unannounced': {
+      when: 'The body proves too large when it is read or decompressed.',
+      answer: tooLarge('too-large-unannounced', ENVELOPE),
+    },
+    undecodable: { when: 'The body is not in its content coding.', answer: undecodable('gzip', ENVELOPE) },
     'not-a-json-type': {
       when: 'Content-Type is not JSON in UTF-8, or the content coding is not read.',
       answer: unsupportedMediaType('', ENVELOPE),

@@ -18,7 +18,7 @@ export const HEADERS: Readonly<Record<string, Schema>> = {
 const ALWAYS = ['X-Mock-Standing', 'X-Mock-Request-Id'];
 
 /** The headers that these answers carry. */
-export function headersOf(answers: readonly Answer[]): Schema {
+export function headersOf(answers: readonly Pick<Answer, 'headers' | 'hint'>[]): Schema {
   const own = answers.flatMap(({ headers, hint }) => [
     ...Object.keys(headers),
     ...(hint === undefined ? [] : ['X-Mock-Hint']),

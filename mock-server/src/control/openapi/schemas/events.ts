@@ -1,6 +1,6 @@
 import type { EventData, EventType } from '../../../api/events.js';
 import type { IntegrationSettings } from '../../../options/config.js';
-import { closed, eachOf, flag, moment, orNull, ref, type Schema, text, whole } from '../schema.js';
+import { type Components, closed, eachOf, flag, moment, orNull, ref, type Schema, text, whole } from '../schema.js';
 import { PLAIN_SETTINGS } from './integrations.js';
 
 /** What the `data` line of an event holds: its data, and the integration. */
@@ -10,7 +10,7 @@ const ONE = { slug: ref('Slug') };
 const WHOLE_MOCK = { slug: { type: 'null', description: "The event is the whole mock's." } };
 
 /** The `data` line by the event's type. */
-export const EVENT_SCHEMAS: Readonly<Record<EventType, Schema>> = {
+const DATA_LINES: Readonly<Record<EventType, Schema>> = {
   request: closed<OnTheWire<EventData['request']>>({
     ...ONE,
     requestId: text(),
@@ -44,3 +44,18 @@ export const EVENT_SCHEMAS: Readonly<Record<EventType, Schema>> = {
     missed: whole('Events that are no longer kept.', { minimum: 1 }),
   }),
 };
+
+/** The `data` lines as components, e.g. `UnknownPathEvent`. */
+export const EVENT_SCHEMAS: Components = Object.fromEntries(
+  Object.entries(DATA_LINES).map(([type, schema]) => [nameOf(type), schema]),
+);
+
+/** Where the document has the `data` line, by the event's type. */
+export const EVENT_REFS: Components = Object.fromEntries(
+  Object.keys(DATA_LINES).map((type) => [type, ref(nameOf(type))]),
+);
+
+function nameOf(type: string): string {
+  const words = type.split('-').map((word) => word.charAt(0).toUpperCase() + word.slice(1));
+  return `${words.join('')}Event`;
+}

@@ -8,7 +8,7 @@ import type {
   Verification,
 } from '../../../api/reports.js';
 import { OUTCOMES } from '../../../journal/outcome.js';
-import { MAX_WAIT_MS } from '../../schemas.js';
+import { MAX_LIMIT, MAX_WAIT_MS } from '../../schemas.js';
 import {
   anything,
   type Components,
@@ -68,9 +68,13 @@ export const REPORT_SCHEMAS: Components = {
   }),
   Expectation: {
     ...closed<Expectation>({
-      count: optional(whole('Exactly so many; excludes atLeast and atMost. Without any of the three: at least one.')),
-      atLeast: optional(whole()),
-      atMost: optional(whole()),
+      count: optional(
+        whole('Exactly so many; excludes atLeast and atMost. Without any of the three: at least one.', {
+          maximum: MAX_LIMIT,
+        }),
+      ),
+      atLeast: optional(whole(undefined, { maximum: MAX_LIMIT })),
+      atMost: optional(whole(undefined, { maximum: MAX_LIMIT })),
       userIds: optional({ ...listOf(nonEmpty()), description: 'Customers the request must name, all of them.' }),
       match: optional({ type: 'object', description: 'What the body must hold; objects may hold more.' }),
       outcome: optional(oneOf(['any', ...OUTCOMES], 'How a request must have ended to count; accepted unless given.')),
