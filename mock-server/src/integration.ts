@@ -4,12 +4,10 @@ import type { Counters, IntegrationState, SettingsPatch } from './api/integratio
 import { type Clock, IntegrationClock } from './clock.js';
 import type { Arrived, Completion, Entry } from './journal/entry.js';
 import { Journal, type JournalBounds } from './journal/journal.js';
-import { Ledger } from './journal/ledger.js';
+import { Ledger, type Precedents } from './journal/ledger.js';
 import type { Outcome } from './journal/outcome.js';
 import type { IntegrationSettings, RateLimit } from './options/config.js';
 import { type Admission, openWindow, type RateWindow } from './rate-window/index.js';
-
-import type { Precedents } from './vendor/decide.js';
 
 /** How long the same push to the same customer counts as a repetition. */
 const REPETITION_MS = 60_000;
@@ -94,7 +92,7 @@ export class Integration {
 
   /** What the ledger knows of a push before it is recorded. */
   precedents(push: PushRequest, nowMs: number): Precedents {
-    return { repeated: this.ledger.repeatedSince(push, nowMs - REPETITION_MS), reach: this.ledger.reach(push) };
+    return this.ledger.precedents(push, nowMs - REPETITION_MS);
   }
 
   clearJournal(): void {

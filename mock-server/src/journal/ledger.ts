@@ -13,6 +13,14 @@ interface Delivered {
   readonly tallies: Map<string, Tally>;
 }
 
+/** What is known of a push before it is recorded. */
+export interface Precedents {
+  /** Its customers for whom the same push was accepted a short while ago. */
+  readonly repeated: readonly string[];
+  /** How many customers the same push was accepted for. */
+  readonly reach: number;
+}
+
 /** Pairs of a push and a customer that the ledger keeps; the oldest pushes go first. */
 const MAX_TALLIES = 1_000_000;
 
@@ -57,16 +65,12 @@ export class Ledger {
     this.#keepWithinBound();
   }
 
-  /** Customers of this push for whom the same push was accepted at or after a moment. */
-  repeatedSince(push: PushRequest, sinceMs: number): string[] {
+  /** What went before this push; a repetition is one at or after the given moment. */
+  precedents(push: PushRequest, repeatedSinceMs: number): Precedents {
     const tallies = this.#delivered.get(keyOf(push))?.tallies;
-    if (!tallies) return [];
-    return push.userIds.filter((userId) => (tallies.get(userId)?.lastAtMs ?? Number.NEGATIVE_INFINITY) >= sinceMs);
-  }
-
-  /** How many customers this push was accepted for. */
-  reach(push: PushRequest): number {
-    return this.#delivered.get(keyOf(push))?.tallies.size ?? 0;
+    if (!tallies) return { repeated: [], reach: 0 };
+    const isRecent = (userId: string) => (tallies.get(userId)?.lastAtMs ?? Number.NEGATIVE_INFINITY) >= repeatedSinceMs;
+    return { repeated: push.userIds.filter(isRecent), reach: tallies.size };
   }
 
   /** How many customers got their push once, and who got it more often. */

@@ -1,6 +1,7 @@
 import { METHOD, type PushRequest } from 'imshop-contracts';
 import type { Verdict } from 'imshop-contracts/schema';
 import { advise } from '../advisories/index.js';
+import type { Precedents } from '../journal/ledger.js';
 import type { IntegrationSettings } from '../options/config.js';
 import type { Admission } from '../rate-window/index.js';
 import {
@@ -58,12 +59,6 @@ export function read(received: Received): Read {
 
   const parsed = parseJson(body.bytes);
   return parsed.ok ? { value: parsed.value } : { refused: notJson(parsed.row, parsed.why, envelope) };
-}
-
-/** What the ledger knows of a push before it is recorded. */
-export interface Precedents {
-  readonly repeated: readonly string[];
-  readonly reach: number;
 }
 
 /** The answer to a body that was read and validated. */

@@ -1,0 +1,43 @@
+import { describe, expect, test } from 'vitest';
+import { PUSH } from '../post.js';
+import { launch } from './launch.js';
+
+describe('exec', () => {
+  const sender = `
+    const response = await fetch(process.env.IMSHOP_PUSH_URL, { method: 'POST', headers: { 'content-type': 'application/json' }, body: ${JSON.stringify(PUSH)} });
+    console.log(response.status, await response.text(), process.argv.slice(1).join());`;
+
+  test('runs a command against a mock of its own, and passes its arguments on', async () => {
+    const result = await launch([
+      'exec',
+      '--',
+      process.execPath,
+      '--input-type=module',
+      '-e',
+      sender,
+      '--',
+      '--port',
+      'x',
+    ]).exit;
+    expect(result).toEqual({ code: 0, stdout: '200 {"success":true} --port,x\n', stderr: '' });
+  });
+
+  test.each([
+    { name: 'its exit code', command: [process.execPath, '-e', 'process.exit(7)'], code: 7 },
+    {
+      name: 'a signal, as shells do',
+      command: [process.execPath, '-e', 'process.kill(process.pid, "SIGTERM")'],
+      code: 143,
+    },
+    { name: 'a command that is not there', command: ['no-such-command'], code: 127 },
+    { name: 'a file that cannot be run', command: ['/etc/passwd'], code: 126 },
+  ])('exits with $name', async ({ command, code }) => {
+    expect((await launch(['exec', '--', ...command]).exit).code).toBe(code);
+  });
+
+  test('a bad flag exits 2 and runs nothing', async () => {
+    const result = await launch(['exec', '--max-user-ids', 'x', '--', process.execPath, '-e', 'console.log("ran")'])
+      .exit;
+    expect(result).toMatchObject({ code: 2, stdout: '' });
+  });
+});

@@ -1,0 +1,68 @@
+import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { connect } from 'node:net';
+import { fileURLToPath } from 'node:url';
+import { afterEach } from 'vitest';
+
+const CLI = fileURLToPath(import.meta.resolve('imshop-mock/package.json')).replace('package.json', 'dist/cli.js');
+
+const children = new Set<ChildProcessWithoutNullStreams>();
+afterEach(() => {
+  for (const child of children) child.kill('SIGKILL');
+  children.clear();
+});
+
+interface Exit {
+  readonly code: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+export interface Launched {
+  readonly child: ChildProcessWithoutNullStreams;
+  readonly exit: Promise<Exit>;
+}
+
+export function launch(args: readonly string[], env: NodeJS.ProcessEnv = {}): Launched {
+  const child = spawn(process.execPath, [CLI, ...args], { env: { PATH: process.env['PATH'], ...env } });
+  children.add(child);
+  const exit = Promise.all([text(child.stdout), text(child.stderr), once(child, 'exit')]).then(
+    ([stdout, stderr, [code]]): Exit => ({ stdout, stderr, code }),
+  );
+  return { child, exit };
+}
+
+interface Ready {
+  readonly url: string;
+  readonly pushUrl: string;
+  readonly port: number;
+  readonly pid: number;
+}
+
+/** Launches the mock and waits for its line of JSON. */
+export async function start(args: readonly string[], env: NodeJS.ProcessEnv = {}) {
+  const { child, exit } = launch(['start', ...args], env);
+  const [line] = await once(child.stdout, 'data');
+  const ready: Ready = JSON.parse(String(line));
+  return { child, exit, ready };
+}
+
+export async function text(stream: NodeJS.ReadableStream): Promise<string> {
+  let all = '';
+  for await (const chunk of stream) all += chunk;
+  return all;
+}
+
+export async function requestsOf(url: string): Promise<number> {
+  const response = await fetch(`${url}/_mock/integrations/shop`);
+  const { counters } = (await response.json()) as { counters: { requests: number } };
+  return counters.requests;
+}
+
+export function refusesConnections(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const socket = connect(port, '127.0.0.1');
+    socket.once('connect', () => resolve(false)).once('error', () => resolve(true));
+    socket.once('connect', () => socket.destroy());
+  });
+}

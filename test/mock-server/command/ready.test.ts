@@ -1,0 +1,31 @@
+import { once } from 'node:events';
+import { createServer } from 'node:net';
+import { describe, expect, test } from 'vitest';
+import { launch, start } from './launch.js';
+
+describe('ready', () => {
+  test('exits 0 when the mock answers', async () => {
+    const { ready } = await start(['--port', '0', '--json']);
+    expect(await launch(['ready', '--url', ready.url]).exit).toEqual({ code: 0, stdout: '', stderr: '' });
+    expect((await launch(['ready'], { IMSHOP_MOCK_PORT: String(ready.port) }).exit).code).toBe(0);
+  });
+
+  test('waits for a mock that is about to start', async () => {
+    const probe = createServer().listen(0, '127.0.0.1');
+    await once(probe, 'listening');
+    const { port } = probe.address() as { port: number };
+    probe.close();
+    const waiting = launch(['ready', '--wait', '30s', '--url', `http://127.0.0.1:${port}`]).exit;
+    await start(['--port', String(port), '--json']);
+    expect((await waiting).code).toBe(0);
+  });
+
+  test('exits 1 where nothing answers, and 2 on a bad duration', async () => {
+    const nothing = ['ready', '--url', 'http://127.0.0.1:9'];
+    expect(await launch(nothing).exit).toMatchObject({ code: 1, stderr: /no answer/ });
+    expect(await launch([...nothing, '--wait', 'long']).exit).toMatchObject({
+      code: 2,
+      stderr: /--wait must be a duration/,
+    });
+  });
+});

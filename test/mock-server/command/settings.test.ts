@@ -1,0 +1,105 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { post } from '../post.js';
+import { launch, start } from './launch.js';
+
+let folder: string;
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'imshop-mock-'));
+});
+afterEach(() => rm(folder, { recursive: true }));
+
+describe('settings of the command', () => {
+  test('flag over environment over file over default', async () => {
+    const config = join(folder, 'mock.yaml');
+    await writeFile(config, 'maxUserIds: 1\nrateLimit: 1/1m\nretryAfter: date\nstrict: true\n');
+    const env = { IMSHOP_MOCK_MAX_USER_IDS: '2', IMSHOP_MOCK_RATE_LIMIT: '2/1m', IMSHOP_MOCK_PORT: '0' };
+    const { ready } = await start(['--json', '--config', config, '--max-user-ids', '3'], env);
+    const response = await fetch(`${ready.url}/_mock/integrations/shop`);
+    expect(await response.json()).toMatchObject({
+      settings: {
+        maxUserIds: 3,
+        rateLimit: { requests: 2, windowMs: 60_000, algorithm: 'sliding', retryAfter: 'date' },
+        strict: true,
+        envelope: 'documented',
+      },
+    });
+  });
+
+  test('every flag of the table is taken', async () => {
+    const flags = ['--port', '0', '--host', 'localhost', '--path', '/api/:slug/send', '--rate-limit', 'off'];
+    const more = [
+      '--rate-limit-algorithm',
+      'bucket',
+      '--retry-after',
+      'off',
+      '--max-user-ids',
+      '5',
+      '--first-error-only',
+    ];
+    const rest = [
+      '--envelope',
+      'hapi',
+      '--strict',
+      '--no-mock-headers',
+      '--max-integrations',
+      '5',
+      '--journal-max',
+      '5',
+    ];
+    const { ready } = await start([
+      ...flags,
+      ...more,
+      ...rest,
+      '--admin-token',
+      'a-token-of-mine',
+      '--log-level',
+      'warn',
+      '--json',
+    ]);
+    expect(ready.pushUrl).toMatch(/\/api\/shop\/send$/);
+    const { headers, body } = await post(ready.pushUrl, '{}');
+    expect([headers.get('x-mock-standing'), JSON.parse(body)]).toEqual([
+      null,
+      expect.objectContaining({ statusCode: 400, message: 'child "userIds" fails because ["userIds" is required]' }),
+    ]);
+  });
+
+  test.each([
+    { args: ['--port', 'abc'], stderr: 'imshop-mock: --port must be a whole number from 0 to 65535, not "abc"\n' },
+    { args: ['--rate-limit', 'fast'], stderr: /^imshop-mock: --rate-limit must be off, or a rate such as 10\/1m/ },
+    {
+      args: [],
+      env: { IMSHOP_MOCK_ENVELOPE: 'soap' },
+      stderr: /^imshop-mock: IMSHOP_MOCK_ENVELOPE must be one of documented, hapi/,
+    },
+    { args: ['--colour'], stderr: /unknown option '--colour'/ },
+    { args: ['--port'], stderr: /option '--port <NUMBER>' argument missing/ },
+    { args: ['sing'], stderr: /^imshop-mock: unknown command 'sing'/ },
+    { args: ['--config', '/nowhere/mock.yaml'], stderr: /^imshop-mock: --config must be a readable file \(ENOENT/ },
+    { file: 'port: [', stderr: /^imshop-mock: --config must be a YAML or JSON file \([\s\S]*line 1/ },
+    {
+      file: 'port: many\nspeed: 1\n',
+      stderr: /^imshop-mock: port in \S+ must be a whole[\s\S]*\nimshop-mock: speed in \S+ must be left out/,
+    },
+    { file: '- 1', stderr: /must be a file that maps settings to values/ },
+    {
+      file: '{"port": 70000}',
+      stderr: /^imshop-mock: port in \S+ must be a whole number from 0 to 65535, not 70000\n$/,
+    },
+  ])('$args $env $file exits 2 and names it', async ({ args = [], env = {}, file, stderr }) => {
+    const config = join(folder, 'mock.yaml');
+    if (file !== undefined) await writeFile(config, file);
+    const result = await launch(file === undefined ? args : ['--config', config], env).exit;
+    expect(result).toEqual({ code: 2, stdout: '', stderr: expect.stringMatching(stderr) });
+  });
+
+  test.each([
+    ['--version', /^\d+\.\d+\.\d+\n$/],
+    ['--help', /Exit codes: 0 done/],
+  ])('%s exits 0', async (flag, stdout) => {
+    expect(await launch([flag]).exit).toEqual({ code: 0, stdout: expect.stringMatching(stdout), stderr: '' });
+  });
+});

@@ -1,0 +1,72 @@
+import { once } from 'node:events';
+import { connect, createServer } from 'node:net';
+import { describe, expect, test } from 'vitest';
+import { PUSH, post } from '../post.js';
+import { launch, refusesConnections, requestsOf, start, text } from './launch.js';
+
+describe('start', () => {
+  test('prints one line of JSON when ready, and exits 0 on SIGTERM and SIGINT', async () => {
+    for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+      const started = await start(['--port', '0', '--json']);
+      const { url, pushUrl, port, pid } = started.ready;
+      expect({ url, pushUrl, pid }).toEqual({
+        url: `http://127.0.0.1:${port}`,
+        pushUrl: `http://127.0.0.1:${port}/shop/push`,
+        pid: started.child.pid,
+      });
+      expect((await post(pushUrl, PUSH)).body).toBe('{"success":true}');
+      started.child.kill(signal);
+      expect(await started.exit).toMatchObject({ code: 0, stdout: `${JSON.stringify(started.ready)}\n` });
+    }
+  });
+
+  test('finishes what is in flight before it exits', async () => {
+    const { ready, child, exit } = await start(['--port', '0', '--json']);
+    const socket = connect(ready.port, '127.0.0.1');
+    const head = `POST /shop/push HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Length: ${Buffer.byteLength(PUSH)}\r\n\r\n`;
+    socket.write(head + PUSH.slice(0, 5));
+    await expect.poll(() => requestsOf(ready.url)).toBe(1);
+    child.kill('SIGTERM');
+    await expect.poll(() => refusesConnections(ready.port)).toBe(true);
+    socket.end(PUSH.slice(5));
+    const answer = await text(socket);
+    expect(answer).toMatch(/^HTTP\/1\.1 200 OK\r\n[\s\S]*\r\n\r\n\{"success":true\}$/);
+    expect((await exit).code).toBe(0);
+  });
+
+  test('exits 0 although a sender never finishes', async () => {
+    const { ready, child, exit } = await start(['--port', '0', '--json']);
+    const socket = connect(ready.port, '127.0.0.1').on('error', () => {});
+    socket.write('POST /shop/push HTTP/1.1\r\nHost: x\r\nContent-Length: 100\r\n\r\n{');
+    await expect.poll(() => requestsOf(ready.url)).toBe(1);
+    child.kill('SIGTERM');
+    expect((await exit).code).toBe(0);
+  });
+
+  test('tells people where to push, and logs to stderr', async () => {
+    const { child, exit } = launch(['--port', '0']);
+    await once(child.stdout, 'data');
+    await once(child.stderr, 'data');
+    child.kill('SIGTERM');
+    const { stdout, stderr } = await exit;
+    expect(stdout).toMatch(/push to {2}http:\/\/127\.0\.0\.1:\d+\/shop\/push\n/);
+    expect(JSON.parse(stderr.split('\n')[0] ?? '')).toMatchObject({ level: 30, msg: 'listening' });
+  });
+
+  test('a busy port exits 1 with one line', async () => {
+    const taken = createServer().listen(0, '127.0.0.1');
+    await once(taken, 'listening');
+    const { port } = taken.address() as { port: number };
+    const { exit } = launch(['--port', String(port)]);
+    const message = `imshop-mock: port ${port} on 127.0.0.1 is in use\n`;
+    expect(await exit).toEqual({ code: 1, stdout: '', stderr: message });
+    taken.close();
+  });
+
+  test('beyond loopback the token it made is printed once', async () => {
+    const { ready, child, exit } = await start(['--port', '0', '--json', '--host', '0.0.0.0', '--log-level', 'silent']);
+    expect(ready.url).toBe(`http://127.0.0.1:${ready.port}`);
+    child.kill('SIGTERM');
+    expect((await exit).stderr).toMatch(/^admin token: [\w-]{32}\n$/);
+  });
+});
