@@ -6,8 +6,8 @@ import type { Planes } from './planes.js';
 /** When half-open and slow connections are given up. Node waits one and five minutes: a test should not. */
 const TIMEOUTS = { headersTimeout: 15_000, requestTimeout: 30_000, connectionsCheckingInterval: 1_000 };
 
-/** What is in flight when the mock stops has this long to finish. */
-const GRACE_MS = 1_000;
+/** What is in flight when the mock stops has this long to finish, so that the process is gone within a second. */
+const GRACE_MS = 900;
 const SWEEP_MS = 20;
 
 export interface Serving {
