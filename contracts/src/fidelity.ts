@@ -66,6 +66,7 @@ const ROWS = {
     'envelope',
   ),
   'duplicate-in-request': row('An id twice in one request is shown twice', 'assumed', NOBODY, 'strict'),
+  'simulated-fault': row('A fault that was asked for', 'assumed', "the mock's own, on request", 'magicIds'),
   'strict-refusal': row('400 on an advisory, when strict', 'assumed', "the mock's own", 'strict'),
 } as const satisfies Record<string, Omit<FidelityRow, 'id'>>;
 

@@ -1,9 +1,11 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
+import type { ScenarioName } from './api/faults.js';
 import { type Clock, systemClock } from './clock.js';
 import { type Logger, silentLogger } from './logger.js';
 import { inProcess, resolveSettings } from './options/layers.js';
 import type { MockOptions } from './options/settings.js';
 import { Planes } from './planes.js';
+import { namedScenario, type ScenarioBook } from './scenarios/scenario-book.js';
 import { MockState } from './state.js';
 
 /** What a mock in this process may be given beside its settings. */
@@ -12,6 +14,8 @@ export interface InProcessOptions extends MockOptions {
   readonly clock?: Clock;
   /** What log lines are written to. Default: nothing. */
   readonly logger?: Logger;
+  /** A scenario that every integration goes through from its first use. Default: none. */
+  readonly scenario?: ScenarioName | undefined;
 }
 
 /**
@@ -24,7 +28,15 @@ export function createApp(options: InProcessOptions = {}): RequestListener {
   return (request: IncomingMessage, response: ServerResponse) => planes.handle(request, response);
 }
 
-/** Both planes over one state. */
-export function createPlanes({ clock = systemClock, logger = silentLogger, ...options }: InProcessOptions): Planes {
-  return new Planes(new MockState(resolveSettings([inProcess(options)]), clock, logger));
+/**
+ * Both planes over one state.
+ *
+ * @param scenarios In place of `options.scenario`.
+ */
+export function createPlanes(
+  { clock = systemClock, logger = silentLogger, ...options }: InProcessOptions,
+  scenarios?: ScenarioBook,
+): Planes {
+  const settings = resolveSettings([inProcess(options)]);
+  return new Planes(new MockState(settings, clock, logger, scenarios ?? namedScenario(settings.scenario)));
 }

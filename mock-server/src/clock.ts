@@ -17,7 +17,7 @@ export const systemClock: Clock = {
 
 interface Pending {
   readonly dueMs: number;
-  readonly fire: () => void;
+  readonly fire: () => unknown;
   cancelBase: () => void;
 }
 
@@ -39,15 +39,15 @@ export class IntegrationClock {
     return this.#base.now() + this.#offsetMs;
   }
 
-  /** Calls back once this clock, running or advanced, is `delayMs` further. */
-  after(delayMs: number, callback: () => void): () => void {
+  /** Calls back once this clock, running or advanced, is `delayMs` further; `advance` waits for what it returns. */
+  after(delayMs: number, callback: () => unknown): () => void {
     const cancel = () => {
       entry.cancelBase();
       this.#pending.delete(entry);
     };
     const fire = () => {
       cancel();
-      callback();
+      return callback();
     };
     const entry: Pending = { dueMs: this.now() + delayMs, fire, cancelBase: () => {} };
     this.#pending.add(entry);
@@ -55,11 +55,22 @@ export class IntegrationClock {
     return cancel;
   }
 
-  /** Moves this clock and fires, in order, what falls due on the way. */
-  advance(byMs: number): void {
-    this.#offsetMs += byMs;
-    const now = this.now();
-    const due = [...this.#pending].filter(({ dueMs }) => dueMs <= now).sort((a, b) => a.dueMs - b.dueMs);
-    for (const { fire } of due) fire();
+  /** Moves this clock on, from one moment at which something falls due to the next; resolves when all of it is done. */
+  async advance(byMs: number): Promise<void> {
+    const targetMs = this.now() + byMs;
+    for (let next = this.#dueBy(targetMs); next; next = this.#dueBy(targetMs)) {
+      this.#moveTo(next.dueMs);
+      await next.fire();
+    }
+    this.#moveTo(targetMs);
+  }
+
+  #dueBy(targetMs: number): Pending | undefined {
+    const [first] = [...this.#pending].sort((a, b) => a.dueMs - b.dueMs);
+    return first && first.dueMs <= targetMs ? first : undefined;
+  }
+
+  #moveTo(targetMs: number): void {
+    this.#offsetMs += Math.max(0, targetMs - this.now());
   }
 }

@@ -1,5 +1,15 @@
 import type { FidelityRow } from 'imshop-contracts';
 import type { MockEvent } from './api/events.js';
+import type {
+  ActiveFault,
+  Fault,
+  FaultRule,
+  PlainFaultType,
+  Scenario,
+  ScenarioName,
+  ScenarioState,
+  When,
+} from './api/faults.js';
 import type { Health, IntegrationState, IntegrationSummary, SettingsPatch } from './api/integrations.js';
 import type { EventOptions, Integration, Mock } from './api/mock.js';
 import type { Compliance, Expectation, LedgerReport, Verification } from './api/reports.js';
@@ -126,6 +136,33 @@ class ConnectedIntegration implements Integration {
 
   verify(expectation: Expectation): Promise<Verification> {
     return this.#client.send('POST', `${this.#path}/verify`, expectation);
+  }
+
+  fail(
+    fault: Fault | PlainFaultType,
+    { times, accepted, ...when }: When & Pick<FaultRule, 'times' | 'accepted'> = {},
+  ): Promise<ActiveFault> {
+    const spec = typeof fault === 'string' ? { type: fault } : fault;
+    return this.#client.send('POST', `${this.#path}/faults`, { fault: spec, when, times, accepted });
+  }
+
+  async faults(): Promise<readonly ActiveFault[]> {
+    const { faults } = await this.#client.get<{ faults: ActiveFault[] }>(`${this.#path}/faults`);
+    return faults;
+  }
+
+  deleteFaults(id?: string): Promise<void> {
+    return this.#client.send('DELETE', `${this.#path}/faults${id === undefined ? '' : `/${encodeURIComponent(id)}`}`);
+  }
+
+  scenario(scenario?: ScenarioName | Scenario): Promise<ScenarioState> {
+    if (scenario === undefined) return this.#client.get(`${this.#path}/scenario`);
+    const body = typeof scenario === 'string' ? { name: scenario } : scenario;
+    return this.#client.send('PUT', `${this.#path}/scenario`, body);
+  }
+
+  deleteScenario(): Promise<void> {
+    return this.#client.send('DELETE', `${this.#path}/scenario`);
   }
 
   clock(move: { readonly advanceMs: number }): Promise<IntegrationState['clock']> {

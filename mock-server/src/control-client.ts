@@ -18,7 +18,7 @@ export class ControlClient {
   }
 
   /** The answer's JSON value; `undefined` where the answer has no body (204). */
-  async send<T>(method: 'POST' | 'PATCH' | 'DELETE', path: string, body?: object): Promise<T> {
+  async send<T>(method: 'POST' | 'PUT' | 'PATCH' | 'DELETE', path: string, body?: object): Promise<T> {
     return this.#json(await this.#call(method, path, body));
   }
 

@@ -1,5 +1,6 @@
 export type { Advisory, AdvisoryCode } from './advisories/index.js';
 export type * from './api/events.js';
+export * from './api/faults.js';
 export type * from './api/integrations.js';
 export type * from './api/mock.js';
 export type * from './api/reports.js';
@@ -13,4 +14,4 @@ export type { Logger } from './logger.js';
 export type { IntegrationSettings, RateLimit } from './options/config.js';
 export { type SettingProblem, SettingsError } from './options/errors.js';
 export type { MockOptions } from './options/settings.js';
-export { startMock } from './start-mock.js';
+export { type StartOptions, startMock } from './start-mock.js';

@@ -1,13 +1,16 @@
 import type { PushRequest } from 'imshop-contracts';
 import type { RequestSummary } from './api/events.js';
+import type { ScenarioState } from './api/faults.js';
 import type { Counters, IntegrationState, SettingsPatch } from './api/integrations.js';
 import { type Clock, IntegrationClock } from './clock.js';
+import { IntegrationFaults } from './faults/integration-faults.js';
 import type { Arrived, Completion, Entry } from './journal/entry.js';
 import { Journal, type JournalBounds } from './journal/journal.js';
 import { Ledger, type Precedents } from './journal/ledger.js';
 import type { Outcome } from './journal/outcome.js';
 import type { IntegrationSettings, RateLimit } from './options/config.js';
 import { type Admission, openWindow, type RateWindow } from './rate-window/index.js';
+import type { ScenarioBook } from './scenarios/scenario-book.js';
 
 /** How long the same push to the same customer counts as a repetition. */
 const REPETITION_MS = 60_000;
@@ -18,6 +21,8 @@ export class Integration {
   readonly clock: IntegrationClock;
   readonly journal: Journal;
   readonly ledger = new Ledger();
+  readonly faults: IntegrationFaults;
+  readonly #seed: number;
   readonly #defaultLimit: RateLimit;
   readonly #outcomes = new Map<Outcome, number>();
   readonly #retired = new AbortController();
@@ -31,6 +36,10 @@ export class Integration {
     this.slug = slug;
     this.clock = new IntegrationClock(initial.clock);
     this.journal = new Journal(slug, initial.journal);
+    this.#seed = initial.seed;
+    this.faults = new IntegrationFaults(this.clock, initial.seed, (state) => initial.onPhase(slug, state));
+    const scenario = initial.scenarios(slug);
+    if (scenario) this.faults.start(scenario);
     this.#defaultLimit = initial.defaultLimit;
     this.#settings = initial.settings;
     this.#window = windowOf(initial.settings);
@@ -47,6 +56,7 @@ export class Integration {
 
   retire(): void {
     this.#retired.abort();
+    this.faults.stop();
   }
 
   /** Whether no request is being answered. */
@@ -77,12 +87,12 @@ export class Integration {
     const nowMs = this.clock.now();
     if (!this.journal.complete(entry, completion, nowMs)) return undefined;
     this.#open -= 1;
-    const { outcome, status = null, accepted, row: behaviour = null } = completion;
+    const { outcome, status = null, accepted, row: behaviour = null, fault = null } = completion;
     this.#outcomes.set(outcome, (this.#outcomes.get(outcome) ?? 0) + 1);
     if (accepted) this.#accepted += 1;
     const receivedAt = new Date(entry.receivedAtMs).toISOString();
     const durationMs = nowMs - entry.receivedAtMs;
-    return { requestId: entry.id, receivedAt, outcome, status, accepted, behaviour, durationMs };
+    return { requestId: entry.id, receivedAt, outcome, status, accepted, behaviour, fault, durationMs };
   }
 
   /** Records a push as delivered. */
@@ -112,7 +122,9 @@ export class Integration {
       settings: this.#settings,
       limiter: this.#window?.allowance(nowMs) ?? null,
       clock: { now: new Date(nowMs).toISOString(), advancedMs: this.clock.offsetMs },
-      faults: [],
+      faults: this.faults.active,
+      scenario: this.faults.scenario,
+      seed: this.#seed,
       counters: this.counters,
     };
   }
@@ -123,6 +135,10 @@ export interface InitialIntegration {
   readonly clock: Clock;
   readonly settings: IntegrationSettings;
   readonly journal: JournalBounds;
+  readonly seed: number;
+  readonly scenarios: ScenarioBook;
+  /** A phase of its scenario began or ended. */
+  onPhase(slug: string, state: ScenarioState): void;
   /** The limit that a patch completes where there is none. */
   readonly defaultLimit: RateLimit;
 }

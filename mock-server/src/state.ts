@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto';
 import { adminTokenOf } from './admin-token.js';
 import type { EventData } from './api/events.js';
 import type { Clock } from './clock.js';
@@ -6,6 +7,8 @@ import { type InitialIntegration, Integration } from './integration.js';
 import type { Logger } from './logger.js';
 import { initialSettings } from './options/config.js';
 import { DOCUMENTED_RATE, type Settings } from './options/settings.js';
+import { NO_SCENARIOS, type ScenarioBook } from './scenarios/scenario-book.js';
+import { Tape } from './scenarios/tape.js';
 
 /** Everything one mock knows. Two mocks in one process share nothing. */
 export class MockState {
@@ -16,19 +19,28 @@ export class MockState {
   readonly logger: Logger;
   readonly events = new EventLog();
   readonly startedAtMs: number;
+  /** What draws the random faults. */
+  readonly seed: number;
+  /** Where faults are recorded as they happen. */
+  readonly tape: Tape | undefined;
   readonly #stopping = new AbortController();
   readonly #initial: InitialIntegration;
   readonly #integrations = new Map<string, Integration>();
   #unrouted = 0;
 
-  constructor(settings: Settings, clock: Clock, logger: Logger) {
+  constructor(settings: Settings, clock: Clock, logger: Logger, scenarios: ScenarioBook = NO_SCENARIOS) {
     this.settings = settings;
     this.adminToken = adminTokenOf(settings);
     this.clock = clock;
     this.logger = logger;
     this.startedAtMs = clock.now();
     const { rateLimitAlgorithm: algorithm, retryAfter } = settings;
+    this.seed = settings.seed ?? randomInt(2 ** 32 - 1);
+    this.tape = settings.recordTape === undefined ? undefined : new Tape(settings.recordTape, this.seed);
     this.#initial = {
+      seed: this.seed,
+      scenarios,
+      onPhase: (slug, state) => this.events.append('scenario', slug, state),
       clock,
       settings: initialSettings(settings),
       journal: { maxEntries: settings.journalMax, maxBytes: settings.journalMaxBytes },
@@ -44,6 +56,7 @@ export class MockState {
   stop(): void {
     this.#stopping.abort();
     this.#retireAll();
+    this.tape?.flush();
   }
 
   /** Every integration, the longest unused first. */
@@ -64,12 +77,14 @@ export class MockState {
   /** Forgets all that an integration holds; its next use makes it anew. */
   forget(slug: string, reason: EventData['forgotten']['reason'] = 'deleted'): void {
     this.#integrations.get(slug)?.retire();
+    this.tape?.forget(slug);
     if (this.#integrations.delete(slug)) this.events.append('forgotten', slug, { reason });
   }
 
   /** Everything back to how the process started. */
   reset(): void {
     this.#retireAll();
+    for (const slug of this.#integrations.keys()) this.tape?.forget(slug);
     this.#integrations.clear();
     this.#unrouted = 0;
     this.events.append('reset', null, {});

@@ -222,6 +222,11 @@ const SHOWN: Record<FidelityId, (integration: Integration) => Promise<void>> = {
     expect((await integration.inbox('1')).notifications.map(({ duplicate }) => duplicate)).toEqual([false, true]);
     expect(await integration.ledger()).toMatchObject({ once: 1, duplicated: [{ userId: '1', times: 2 }] });
   },
+  'simulated-fault': async (integration) => {
+    await integration.fail({ type: 'status', status: 503, body: 'empty' }, { times: 1 });
+    expect(standing(await post(integration.url, PUSH))).toBe('assumed');
+    expect(standing(await post(integration.url, PUSH))).toBe('documented');
+  },
   'strict-refusal': async (integration) => {
     await answers(integration.url, pushTo(['+7 (999) 999-99-99']), 200, OK);
     await integration.patch({ strict: true });

@@ -1,6 +1,7 @@
 import type { FidelityId } from 'imshop-contracts';
 import type { Outcome } from '../journal/outcome.js';
 import type { IntegrationSettings } from '../options/config.js';
+import type { ActiveFault, FaultHit, ScenarioState } from './faults.js';
 
 /** What an event of type `request` carries: the journal has the rest. */
 export interface RequestSummary {
@@ -9,6 +10,7 @@ export interface RequestSummary {
   readonly outcome: Outcome;
   readonly status: number | null;
   readonly accepted: boolean;
+  readonly fault: FaultHit | null;
   readonly behaviour: FidelityId | null;
   readonly durationMs: number;
 }
@@ -19,6 +21,10 @@ export interface EventData {
   readonly request: RequestSummary;
   /** The settings of an integration changed. */
   readonly settings: IntegrationSettings;
+  /** A fault rule was added or removed. */
+  readonly faults: { readonly faults: readonly ActiveFault[] };
+  /** A scenario began, went on to another phase, or ended. */
+  readonly scenario: ScenarioState;
   /** The clock of an integration was advanced. */
   readonly clock: { readonly advanceMs: number; readonly now: string };
   /** The journal of an integration was emptied. */

@@ -1,6 +1,7 @@
 import type { Outcome } from '../journal/outcome.js';
 import type { IntegrationSettings, RateLimit } from '../options/config.js';
 import type { Allowance } from '../rate-window/index.js';
+import type { ActiveFault, ScenarioState } from './faults.js';
 
 /** Body of `PATCH …/{slug}`: what is given changes, the rest stays. A change of the limit opens a fresh window. */
 export type SettingsPatch = {
@@ -16,7 +17,10 @@ export interface IntegrationState {
   /** `null` where there is no limit. */
   readonly limiter: Allowance | null;
   readonly clock: { readonly now: string; readonly advancedMs: number };
-  readonly faults: readonly never[];
+  readonly faults: readonly ActiveFault[];
+  readonly scenario: ScenarioState;
+  /** What draws the random faults; the same seed and requests give the same faults. */
+  readonly seed: number;
   readonly counters: Counters;
 }
 

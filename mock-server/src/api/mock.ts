@@ -1,5 +1,15 @@
 import type { FidelityRow } from 'imshop-contracts';
 import type { MockEvent } from './events.js';
+import type {
+  ActiveFault,
+  Fault,
+  FaultRule,
+  PlainFaultType,
+  Scenario,
+  ScenarioName,
+  ScenarioState,
+  When,
+} from './faults.js';
 import type { Health, IntegrationState, IntegrationSummary, SettingsPatch } from './integrations.js';
 import type { Compliance, Expectation, LedgerReport, Verification } from './reports.js';
 import type { Inbox, RequestFilter, RequestList } from './requests.js';
@@ -47,6 +57,15 @@ export interface Integration {
   ledger(): Promise<LedgerReport>;
   compliance(): Promise<Compliance>;
   verify(expectation: Expectation): Promise<Verification>;
+  /** Adds a fault rule; a fault that needs nothing more may be named by its type alone. */
+  fail(fault: Fault | PlainFaultType, when?: When & Pick<FaultRule, 'times' | 'accepted'>): Promise<ActiveFault>;
+  faults(): Promise<readonly ActiveFault[]>;
+  /** Removes one fault rule, or all of them. */
+  deleteFaults(id?: string): Promise<void>;
+  /** Runs a scenario from its first phase; without one, tells how far the present one is. */
+  scenario(scenario?: ScenarioName | Scenario): Promise<ScenarioState>;
+  /** Ends the scenario; answers that hang or wait are given up at once. */
+  deleteScenario(): Promise<void>;
   /** Moves this integration's clock on; answers when what fell due has been done. */
   clock(move: { readonly advanceMs: number }): Promise<IntegrationState['clock']>;
 }

@@ -1,6 +1,7 @@
 import type { FidelityId, Standing } from 'imshop-contracts';
 import type { Advisory } from '../advisories/index.js';
 import type { Outcome } from '../journal/outcome.js';
+import type { FaultHit } from './faults.js';
 
 /** One request, as the journal shows it. An entry is made at arrival and completed when its answer is out. */
 export interface RequestRecord {
@@ -22,7 +23,7 @@ export interface RequestRecord {
   /** The body of the answer; a text where it was no JSON, or too long to be kept whole. */
   readonly response: unknown;
   /** The fault rule that hit; `null` for none. */
-  readonly fault: null;
+  readonly fault: FaultHit | null;
   /** Whether the push was recorded as delivered, whatever the sender was told. */
   readonly accepted: boolean;
   readonly advisories: readonly Advisory[];

@@ -23,19 +23,20 @@ function announce({ path, state }: Planes, { origin, port }: Serving): void {
   process.stdout.write(
     state.settings.json
       ? `${JSON.stringify({ url: origin, pushUrl, port, pid: process.pid })}\n`
-      : banner(origin, pushUrl),
+      : banner(origin, pushUrl, state.seed),
   );
   const tokenWasMade = state.adminToken !== state.settings.adminToken;
   if (tokenWasMade) process.stderr.write(`admin token: ${state.adminToken}\n`);
-  state.logger.info({ url: origin, version: VERSION }, 'listening');
+  state.logger.info({ url: origin, version: VERSION, seed: state.seed }, 'listening');
   const unknown = strayVariables(process.env);
   if (unknown.length > 0) state.logger.warn({ unknown }, 'environment variables that are no settings');
 }
 
-function banner(origin: string, pushUrl: string): string {
+function banner(origin: string, pushUrl: string, seed: number): string {
   return `imshop-mock ${VERSION} is listening
   push to  ${pushUrl}
   control  ${origin}/_mock/openapi.json
+  seed     ${seed}
   stop     Ctrl-C
 `;
 }

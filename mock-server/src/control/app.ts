@@ -5,6 +5,7 @@ import type { MockState } from '../state.js';
 import { DEFAULT_SLUG, type PushPath } from '../vendor/route.js';
 import { check } from './check.js';
 import { streamEvents } from './events.js';
+import { FAULT_OPERATIONS } from './faults.js';
 import { helpText } from './help.js';
 import { INTEGRATIONS } from './integrations.js';
 import type { Call, Operation } from './operation.js';
@@ -32,7 +33,7 @@ const json = express.json({
  *
  * @public A test holds the OpenAPI document against it.
  */
-export const OPERATIONS: readonly Operation[] = [...SERVICE, ...INTEGRATIONS, ...REQUESTS];
+export const OPERATIONS: readonly Operation[] = [...SERVICE, ...INTEGRATIONS, ...FAULT_OPERATIONS, ...REQUESTS];
 
 /** The control API and the page, as an Express application. */
 export function controlPlane(state: MockState, path: PushPath): Express {

@@ -25,7 +25,7 @@ function faultOf(schema: Joi.ObjectSchema, { path, message, type, context = {} }
   const place = steps.map((step) => (typeof step === 'number' ? `[${step}]` : `.${step}`)).join('');
   const given = givenValue(context);
   const fault = { path: place.replace(/^\./, ''), message: message + instead(given), ...given };
-  if (type === 'object.unknown') {
+  if (type === 'object.unknown' && !message.includes('; allowed are ')) {
     const allowed = keysOf(schema, path.slice(0, -1));
     return { ...fault, message: `${message}; allowed are ${allowed.join(', ')}`, allowed };
   }

@@ -43,10 +43,10 @@ export const INTEGRATIONS: readonly Operation[] = [
   {
     method: 'post',
     path: `${PATH}/clock`,
-    handle(call): IntegrationState['clock'] {
+    async handle(call): Promise<IntegrationState['clock']> {
       const { advanceMs } = check(clockMove, call.body, 'clock');
       const integration = integrationOf(call);
-      integration.clock.advance(advanceMs);
+      await integration.clock.advance(advanceMs);
       const now = new Date(integration.clock.now()).toISOString();
       call.state.events.append('clock', integration.slug, { advanceMs, now });
       return { now, advancedMs: integration.clock.offsetMs };

@@ -20,7 +20,7 @@ export interface Call {
 
 /** One method of one path below `/_mock`; what it returns is the JSON answer, `undefined` means 204. */
 export interface Operation {
-  readonly method: 'get' | 'post' | 'patch' | 'delete';
+  readonly method: 'get' | 'post' | 'put' | 'patch' | 'delete';
   /** As Express and, with braces for colons, OpenAPI spell it. */
   readonly path: string;
   /** What the query may hold. Default: nothing. */

@@ -27,6 +27,7 @@ export const settingsPatch = Joi.object<SettingsPatch>({
   }).allow(null),
   listAllErrors: flag,
   envelope: Joi.valid(...ENVELOPES),
+  magicIds: flag,
   strict: flag,
 }).required();
 

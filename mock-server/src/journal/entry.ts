@@ -1,5 +1,6 @@
 import type { FidelityId } from 'imshop-contracts';
 import type { Advisory } from '../advisories/index.js';
+import type { FaultHit } from '../api/faults.js';
 import type { Outcome } from './outcome.js';
 
 /** What is known of a request when its headers are in. */
@@ -27,6 +28,8 @@ export interface Completion {
   /** Whether the push was recorded as delivered, whatever the sender was told. */
   readonly accepted: boolean;
   readonly advisories?: readonly Advisory[];
+  /** The rule that hit the request. */
+  readonly fault?: FaultHit;
   /** The moment a 429 named in `Retry-After`, where it named one. */
   readonly notBeforeMs?: number;
   /** What the mock has to say beside the vendor's words. */

@@ -23,6 +23,8 @@ export interface IntegrationSettings {
   readonly listAllErrors: boolean;
   /** Body of a refusal: the page's, or with the keys that hapi 16 adds. Default `documented`. */
   readonly envelope: Envelope;
+  /** Whether certain user ids bring about a fault by themselves. Default true. */
+  readonly magicIds: boolean;
   /** Whether an unwise push is refused. Default false. */
   readonly strict: boolean;
 }
@@ -36,6 +38,7 @@ export function initialSettings(settings: Settings): IntegrationSettings {
     maxUserIds,
     firstErrorOnly,
     envelope,
+    noMagicIds,
     strict,
   } = settings;
   return {
@@ -44,6 +47,7 @@ export function initialSettings(settings: Settings): IntegrationSettings {
     rateLimit: rateLimit && { ...rateLimit, algorithm, retryAfter },
     listAllErrors: !firstErrorOnly,
     envelope,
+    magicIds: !noMagicIds,
     strict,
   };
 }

@@ -46,6 +46,7 @@ export const SETTINGS = {
   maxUserIds: setting(integer(1, MAX_MAX_USER_IDS), MAX_USER_IDS, 'NUMBER', 'most userIds in a request'),
   firstErrorOnly: setting(boolean, false, undefined, 'a 400 names the first fault only'),
   envelope: setting(oneOf(...ENVELOPES), 'documented', 'NAME', `body of a refusal: ${ENVELOPES.join(', ')}`),
+  noMagicIds: setting(boolean, false, undefined, 'user ids such as 70000000503 bring about no fault'),
   strict: setting(boolean, false, undefined, 'answer 400 to an accepted but unwise push'),
   noMockHeaders: setting(boolean, false, undefined, 'leave out the X-Mock-… headers'),
   maxIntegrations: setting(integer(1, 100_000), 1000, 'NUMBER', 'integrations kept; the longest idle go first'),
@@ -55,6 +56,24 @@ export const SETTINGS = {
     64 * 2 ** 20,
     'BYTES',
     'bytes of requests kept for an integration',
+  ),
+  scenario: setting(
+    text(/./, 'a scenario, or a file that holds one') as Kind<string | undefined>,
+    undefined,
+    'NAME|FILE',
+    'scenario of every integration, by name or file',
+  ),
+  recordTape: setting(
+    text(/./, 'a file to write') as Kind<string | undefined>,
+    undefined,
+    'FILE',
+    'write the faults as they happen, as a scenario file',
+  ),
+  seed: setting(
+    integer(0, 2 ** 32 - 1) as Kind<number | undefined>,
+    undefined,
+    'NUMBER',
+    'seed of what is random; printed at start',
   ),
   adminToken: setting(
     text(/^[\w.~+/=-]{8,256}$/, '8 to 256 letters, digits or . _ ~ + / = -') as Kind<string | undefined>,
@@ -76,7 +95,7 @@ type CommandSetting = 'json' | 'logLevel';
 
 /** What `startMock` takes: any setting, left out for its default. */
 export type MockOptions = {
-  readonly [K in Exclude<SettingKey, CommandSetting | 'rateLimit'>]?: Settings[K] | undefined;
+  readonly [K in Exclude<SettingKey, CommandSetting | 'rateLimit' | 'scenario'>]?: Settings[K] | undefined;
 } & {
   /** `10/1m`, `{requests, windowMs}`, or no limit: `off`, `null`. Default 10/1m. */
   readonly rateLimit?: RateInput | undefined;

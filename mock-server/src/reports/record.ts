@@ -20,7 +20,7 @@ export function recordOf(entry: Entry): RequestRecord {
     outcome: completion?.outcome ?? 'pending',
     status: completion?.status ?? null,
     response: completion?.response === undefined ? null : jsonOrText(completion.response),
-    fault: null,
+    fault: completion?.fault ?? null,
     accepted: completion?.accepted ?? false,
     advisories: completion?.advisories ?? [],
     standing: completion?.row ? standingOf(completion.row) : null,

@@ -45,6 +45,20 @@ export function accepted(push: PushRequest, advisories: readonly Advisory[], row
   return { outcome: 'accepted', status: 200, headers: NO_HEADERS, body: ACCEPTED_BODY, row, push, advisories };
 }
 
+/** The usual success, for a fault to spoil. */
+export function successAnswer(): Answer {
+  return plainAnswer(200, ACCEPTED_BODY);
+}
+
+/** An answer that a fault makes up. */
+export function plainAnswer(
+  status: number,
+  body: string,
+  headers: Readonly<Record<string, string>> = NO_HEADERS,
+): Answer {
+  return { outcome: 'faulted', status, headers, body, row: 'simulated-fault', advisories: NO_ADVISORIES };
+}
+
 export function unavailable(advisories: readonly Advisory[]): Answer {
   const outcome = 'unavailable';
   return { outcome, status: 200, headers: NO_HEADERS, body: UNAVAILABLE_BODY, row: outcome, advisories };

@@ -28,6 +28,13 @@ export class Connections {
     return [...this.#on(socket)].find(({ request }) => !request.complete);
   }
 
+  /** Resolves when all that came before on this connection is answered; at once where nothing did. */
+  turn(passing: Passing): Promise<unknown> | undefined {
+    const earlier = [...this.#on(passing.request.socket)].filter((each) => each !== passing);
+    if (earlier.length === 0) return undefined;
+    return Promise.all(earlier.map(({ response }) => once(response, 'close')));
+  }
+
   /** Resolves when every request that came whole is answered. */
   async answered(socket: Socket): Promise<void> {
     const whole = [...this.#on(socket)].filter(({ request }) => request.complete);

@@ -1,4 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { METHOD } from 'imshop-contracts';
+import type { HitOf } from '../faults/integration-faults.js';
+import { magicHit } from '../faults/magic-ids.js';
+import type { Hit } from '../faults/rules.js';
 import type { Integration } from '../integration.js';
 import type { Completion, Entry } from '../journal/entry.js';
 import type { MockState } from '../state.js';
@@ -12,7 +16,11 @@ export class Exchange {
   readonly response: ServerResponse;
   readonly entry: Entry;
   readonly #state: MockState;
+  readonly #hitOf: HitOf;
+  /** Which of the integration's pushes this is, from 1; 0 where it is none. */
+  readonly #number: number;
   #answer: Completion = { outcome: 'aborted', accepted: false };
+  #spoilt = false;
 
   constructor(state: MockState, integration: Integration, request: IncomingMessage, response: ServerResponse) {
     const { method = '', url: path = '', rawHeaders } = request;
@@ -21,17 +29,34 @@ export class Exchange {
     this.request = request;
     this.response = response;
     this.entry = integration.arrive({ method, path, rawHeaders }, integration.clock.now());
+    const { number, hitOf } = method === METHOD ? integration.faults.arrive(this.entry.receivedAtMs) : NO_PUSH;
+    this.#number = number;
+    this.#hitOf = hitOf;
     response.once('close', () => this.close());
   }
 
-  /** What the journal is to say once the answer is out. */
-  answered(answer: Answer): void {
-    this.#answer = completionOf(answer);
+  /** The rule that hits this request, once its customers are known; recorded where a tape runs. */
+  hit(userIds: readonly string[]): Hit | undefined {
+    const hit = this.#hitOf(() => userIds);
+    if (hit) this.#state.tape?.record(this.integration.slug, this.#number, hit, this.entry.receivedAtMs);
+    return hit ?? (this.integration.settings.magicIds ? magicHit(userIds) : undefined);
   }
 
-  /** The answer is out, or the sender left before it was. */
+  /** What the journal is to say once the answer is out. */
+  answered(answer: Answer, more: Partial<Completion> = {}): void {
+    this.#answer = { ...completionOf(answer), ...more };
+  }
+
+  /** What the journal is to say of an answer that a fault spoils, however its connection ends. */
+  faulted(completion: Completion): void {
+    this.#answer = completion;
+    this.#spoilt = true;
+  }
+
+  /** The answer is out, or the connection ended before it was. */
   close(): void {
-    this.complete(this.response.writableFinished ? this.#answer : unanswered(this.#answer));
+    const isOut = this.response.writableFinished || this.#spoilt;
+    this.complete(isOut ? this.#answer : unanswered(this.#answer));
   }
 
   /** The rest of the body is no HTTP, and was answered as such. */
@@ -49,6 +74,9 @@ export class Exchange {
     this.#state.logger.debug({ slug, ...summary }, 'request');
   }
 }
+
+/** Only pushes are shown to fault rules. */
+const NO_PUSH = { number: 0, hitOf: () => undefined };
 
 /** What was accepted stays accepted, though the sender never heard of it. */
 function unanswered({ status: _status, response: _response, ...rest }: Completion): Completion {

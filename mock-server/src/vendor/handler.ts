@@ -1,6 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { ANSWER_CONTENT_TYPE, MAX_BODY_BYTES, METHOD, standingOf } from 'imshop-contracts';
-import { ADMITTED } from '../rate-window/index.js';
+import { MAX_BODY_BYTES, METHOD } from 'imshop-contracts';
+import type { Verdict } from 'imshop-contracts/schema';
+import { act, passes } from '../faults/index.js';
+import { ADMITTED, type Admission } from '../rate-window/index.js';
 import type { MockState } from '../state.js';
 import { type Answer, notFound } from './answer.js';
 import { readBody } from './body.js';
@@ -9,7 +11,9 @@ import { judge, read } from './decide.js';
 import { Exchange } from './exchange.js';
 import { codingOf } from './media-type.js';
 import type { PushPath } from './route.js';
+import { ExchangeScene } from './scene.js';
 import { Validator } from './validator.js';
+import { ResponseWire } from './wire.js';
 
 /** The emulated endpoint: a plain handler that owns every byte of its answers. */
 export class VendorPlane {
@@ -27,20 +31,25 @@ export class VendorPlane {
   async handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const slug = this.#path.slugOf(request.url ?? '');
     if (slug === undefined) return this.#handleUnknown(request, response);
-    const exchange = new Exchange(this.#state, this.#state.integration(slug), request, response);
+    const { settings } = this.#state;
+    const integration = this.#state.integration(slug);
+    const exchange = new Exchange(this.#state, integration, request, response);
     this.#connections.add(exchange);
-    const answer = await this.#answer(exchange);
-    if (!answer) return;
-    exchange.answered(answer);
-    this.#send(response, answer, exchange.entry.id, exchange.integration.clock.now());
+    const admission = request.method === METHOD ? integration.admit(exchange.entry.receivedAtMs) : ADMITTED;
+    await this.#connections.turn(exchange);
+    if (request.socket.destroyed) return;
+
+    const read = await this.#read(exchange, admission);
+    if (!read) return;
+    const stamp = { requestId: exchange.entry.id, plain: settings.noMockHeaders, now: () => integration.clock.now() };
+    const wire = new ResponseWire(response, stamp);
+    await this.#answer(exchange, read, wire);
   }
 
-  /** The answer to a request; none where the sender left before its body was in. */
-  async #answer({ integration, entry, request }: Exchange): Promise<Answer | undefined> {
-    const { method = '', headers } = request;
-    const { receivedAtMs: nowMs } = entry;
+  /** Reads a request down to its verdict or refusal; nothing where the sender left before its body was in. */
+  async #read({ integration, entry, request }: Exchange, admission: Admission): Promise<Judged | undefined> {
     const { settings } = integration;
-    const admission = method === METHOD ? integration.admit(nowMs) : ADMITTED;
+    const { method = '', headers } = request;
     const contentEncoding = headers['content-encoding'];
     const coding = codingOf(contentEncoding);
     const body = await readBody(request, coding ?? 'identity', MAX_BODY_BYTES);
@@ -53,15 +62,26 @@ export class VendorPlane {
       contentEncoding,
       decodable: coding !== undefined,
       admission,
-      nowMs,
+      nowMs: entry.receivedAtMs,
       body,
       settings,
     });
-    if (refused) return refused;
-    const verdict = await this.#validator.validate(value, settings);
-    const answer = judge(verdict, settings, (push) => integration.precedents(push, nowMs));
-    if (answer.push) integration.deliver(answer.push, nowMs);
-    return answer;
+    return refused ? { refused } : { verdict: await this.#validator.validate(value, settings) };
+  }
+
+  /** Decides, records and answers, unless a fault takes the request over. Up to the answer nothing waits. */
+  async #answer(exchange: Exchange, { refused, verdict }: Judged, wire: ResponseWire): Promise<void> {
+    const { integration, entry } = exchange;
+    const { settings } = integration;
+    const { receivedAtMs: nowMs } = entry;
+    const own = refused ?? judge(verdict, settings, (push) => integration.precedents(push, nowMs));
+    const userIds = verdict?.ok ? verdict.push.userIds : [];
+    const hit = exchange.hit(userIds);
+    const accepted = own.push !== undefined && (!hit || passes(hit.rule.fault) || hit.rule.accepted === true);
+    if (own.push && accepted) integration.deliver(own.push, nowMs);
+    if (hit) return act(hit.rule.fault, new ExchangeScene(exchange, own, hit, accepted, wire));
+    exchange.answered(own);
+    wire.send(own);
   }
 
   #handleUnknown(request: IncomingMessage, response: ServerResponse): void {
@@ -69,34 +89,15 @@ export class VendorPlane {
     const requestId = this.#state.unroutedId();
     this.#state.events.append('unknown-path', null, { requestId, method, path: path.slice(0, MAX_SHOWN_PATH) });
     const answer = notFound(this.#path.template, this.#state.settings.envelope);
-    this.#send(response, answer, requestId, this.#state.clock.now());
-  }
-
-  #send(response: ServerResponse, answer: Omit<Answer, 'outcome'>, requestId: string, nowMs: number): void {
-    response.sendDate = false;
-    response.writeHead(answer.status, {
-      'Content-Type': ANSWER_CONTENT_TYPE,
-      'Content-Length': Buffer.byteLength(answer.body),
-      Date: new Date(nowMs).toUTCString(),
-      ...answer.headers,
-      ...(this.#state.settings.noMockHeaders ? {} : mockHeaders(answer, requestId)),
-    });
-    response.end(answer.body);
+    const { noMockHeaders: plain } = this.#state.settings;
+    new ResponseWire(response, { requestId, plain, now: () => this.#state.clock.now() }).send(answer);
   }
 }
+
+/** What became of a request before it was decided. */
+type Judged =
+  | { readonly refused: Answer; readonly verdict?: undefined }
+  | { readonly refused?: undefined; readonly verdict: Verdict };
 
 /** Characters of an unknown path that its event shows. */
 const MAX_SHOWN_PATH = 256;
-
-function mockHeaders({ row, hint }: Pick<Answer, 'row' | 'hint'>, requestId: string): Record<string, string> {
-  return {
-    'X-Mock-Standing': standingOf(row),
-    'X-Mock-Request-Id': requestId,
-    ...(hint === undefined ? {} : { 'X-Mock-Hint': headerText(hint) }),
-  };
-}
-
-/** A header takes visible ASCII only. */
-function headerText(text: string): string {
-  return text.replace(/[^\x20-\x7e]/g, '?').slice(0, 256);
-}

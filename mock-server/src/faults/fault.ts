@@ -1,0 +1,55 @@
+import type { Fault, FaultType } from '../api/faults.js';
+import type { Outcome } from '../journal/outcome.js';
+import type { IntegrationSettings } from '../options/config.js';
+import type { Answer } from '../vendor/answer.js';
+
+/** A fault of one type. */
+export type FaultOf<T extends FaultType> = Extract<Fault, { readonly type: T }>;
+
+/** What the sender got of a failed answer, for the journal. */
+export interface Shown {
+  readonly outcome: Outcome;
+  readonly status?: number;
+  readonly response?: string;
+}
+
+/** The connection of one request, whose turn it is. */
+export interface Wire {
+  /** Answers as usual. */
+  send(answer: Answer): void;
+  /** Answers as usual, then ends the connection without having said so. */
+  sendThenClose(answer: Answer): void;
+  /** Writes so many bytes of the body that the headers promise, then ends the connection. */
+  truncate(answer: Answer, bytes: number): void;
+  /** Answers as usual, a byte at a time, waiting in between; false where that was given up. */
+  drip(answer: Answer, pause: () => Promise<boolean>): Promise<boolean>;
+  /** Writes bytes that need not be HTTP, then ends the connection. */
+  raw(bytes: string): void;
+  /** Ends the connection with a FIN, or with an RST. */
+  close(): void;
+  reset(): void;
+}
+
+/** One request that a fault takes over. */
+export interface Scene {
+  /** What the vendor would have answered. */
+  readonly own: Answer;
+  readonly settings: IntegrationSettings;
+  readonly nowMs: number;
+  readonly wire: Wire;
+  /** Waits by the integration's clock; false where the sender left or the wait was called off. */
+  wait(ms: number): Promise<boolean>;
+  /** Waits until the sender leaves or the fault is called off. */
+  hang(): Promise<void>;
+  /** From 0 to 1, seeded; the same purpose draws the same. */
+  draw(purpose: string): number;
+  /** Tells the journal what the sender gets; before it is sent. */
+  show(shown: Shown): void;
+}
+
+/** One way to fail. */
+export interface FaultKind<T extends FaultType> {
+  /** Whether the vendor's own answer goes out in the end, so that the push is accepted as usual. */
+  readonly passes: boolean;
+  act(fault: FaultOf<T>, scene: Scene): Promise<void> | void;
+}

@@ -1,0 +1,25 @@
+import type { FaultRule } from '../api/faults.js';
+import type { Hit } from './rules.js';
+
+/** Customers who bring about a fault by themselves, so that it needs no call of the control API. */
+export const MAGIC_IDS: ReadonlyMap<string, FaultRule> = new Map([
+  ['70000000429', { fault: { type: 'rate-limited' } }],
+  ['70000000500', { fault: { type: 'status', status: 500 } }],
+  ['70000000502', { fault: { type: 'status', status: 502 } }],
+  ['70000000503', { fault: { type: 'status', status: 503 } }],
+  ['70000000504', { fault: { type: 'status', status: 504 } }],
+  ['70000000000', { fault: { type: 'unavailable' } }],
+  ['70000000001', { fault: { type: 'hang' } }],
+  ['70000000002', { fault: { type: 'reset' } }],
+  ['70000000003', { fault: { type: 'reset' }, accepted: true }],
+  ['70000000004', { fault: { type: 'malformed-json' } }],
+  ['70000000005', { fault: { type: 'truncated-body' } }],
+  ['70000000006', { fault: { type: 'latency', ms: 5_000 } }],
+] satisfies [string, FaultRule][]);
+
+/** What the first magic id among the customers of a push brings about. */
+export function magicHit(userIds: readonly string[]): Hit | undefined {
+  const userId = userIds.find((id) => id.startsWith('70000000') && MAGIC_IDS.has(id));
+  const rule = MAGIC_IDS.get(userId ?? '');
+  return rule && { id: `magic-${userId}`, rule, drawKey: 'magic' };
+}

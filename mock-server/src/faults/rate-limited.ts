@@ -1,0 +1,15 @@
+import { rateLimited as answer } from '../vendor/answer.js';
+import type { FaultKind } from './fault.js';
+
+const DEFAULT_RETRY_AFTER_S = 60;
+
+/** Over the limit, says the vendor, whatever was counted. */
+export const rateLimited: FaultKind<'rate-limited'> = {
+  passes: false,
+  act({ retryAfter = DEFAULT_RETRY_AFTER_S }, { nowMs, settings, wire, show }) {
+    const usual = answer(nowMs, DEFAULT_RETRY_AFTER_S * 1000, 'off', settings.envelope);
+    const { hint: _, ...refusal } = usual;
+    show({ outcome: 'rate-limited', status: usual.status, response: usual.body });
+    wire.send({ ...refusal, row: 'simulated-fault', headers: { 'Retry-After': String(retryAfter) } });
+  },
+};

@@ -1,0 +1,107 @@
+import Joi from 'joi';
+import { type FaultRule, MAX_TAPED_FAULTS, SCENARIO_NAMES, type Scenario } from '../api/faults.js';
+import { SLUG } from '../options/settings.js';
+
+/** Bounds of a rule; beyond them a number is a typing error. */
+export const MAX_FAULT_MS = 3_600_000;
+export const MAX_FAULT_REQUESTS = 1_000_000;
+export const MAX_RETRY_AFTER_LENGTH = 256;
+/** A scenario and an integration hold so many rules, and a scenario so many phases. */
+export const MAX_RULES = 1000;
+
+const whole = (min: number, max: number) => Joi.number().strict().integer().min(min).max(max);
+const number = (min: number, max: number) => Joi.number().strict().min(min).max(max);
+const ms = whole(0, MAX_FAULT_MS);
+const count = whole(1, MAX_FAULT_REQUESTS);
+
+/** One fault; a key it does not take is refused with those it takes. */
+const spec = (name: string, keys: Joi.SchemaMap = {}) =>
+  Joi.object({ type: Joi.valid(name).required(), ...keys }).messages({
+    'object.unknown': `{{#label}} is not allowed; allowed are ${['type', ...Object.keys(keys)].join(', ')}`,
+  });
+
+/** Seconds, or the text of a header. */
+const retryAfter = Joi.alternatives(
+  whole(0, Number.MAX_SAFE_INTEGER),
+  Joi.string()
+    .max(MAX_RETRY_AFTER_LENGTH)
+    .pattern(/^[\x20-\x7e]*$/, 'visible ASCII'),
+);
+
+/** What each fault takes. */
+const SPECS = {
+  unavailable: spec('unavailable'),
+  status: spec('status', { status: whole(200, 599).required(), retryAfter, body: Joi.valid('json', 'html', 'empty') }),
+  'rate-limited': spec('rate-limited', { retryAfter }),
+  latency: spec('latency', {
+    ms,
+    minMs: ms,
+    maxMs: ms.min(Joi.ref('minMs')),
+    medianMs: whole(1, MAX_FAULT_MS),
+    sigma: number(0, 5),
+  })
+    .xor('ms', 'minMs', 'medianMs')
+    .and('minMs', 'maxMs')
+    .and('medianMs', 'sigma'),
+  hang: spec('hang'),
+  reset: spec('reset'),
+  'empty-reply': spec('empty-reply'),
+  'truncated-body': spec('truncated-body'),
+  'malformed-json': spec('malformed-json'),
+  garbage: spec('garbage'),
+  'slow-body': spec('slow-body', { intervalMs: whole(1, MAX_FAULT_MS) }),
+  'wrong-content-type': spec('wrong-content-type'),
+  'stale-connection': spec('stale-connection'),
+} as const;
+
+export const FAULT_TYPES = Object.keys(SPECS) as readonly (keyof typeof SPECS)[];
+
+const fault = Joi.alternatives().conditional('.type', {
+  switch: Object.entries(SPECS).map(([is, then]) => ({ is, then })),
+  otherwise: Joi.object({ type: Joi.valid(...FAULT_TYPES).required() }).unknown(),
+});
+
+const when = Joi.object({
+  first: count,
+  nth: count,
+  every: count,
+  probability: number(0, 1),
+  userId: Joi.string(),
+  windowMs: whole(1, MAX_FAULT_MS * 24),
+}).oxor('first', 'nth', 'every');
+
+const RULE = { fault: fault.required(), when, times: count, accepted: Joi.boolean().strict() };
+
+export const faultRule = Joi.object<FaultRule>(RULE).required();
+
+const phase = Joi.object({
+  name: Joi.string().max(100),
+  for: Joi.object({ requests: count, ms: whole(1, MAX_FAULT_MS * 24) }).xor('requests', 'ms'),
+  faults: Joi.array().items(Joi.object(RULE)).max(MAX_TAPED_FAULTS),
+});
+
+/** A scenario that is written out. Only its last phase may go on for ever. */
+export const scenarioSpec = Joi.object<Scenario>({
+  name: Joi.string().max(100),
+  loop: Joi.boolean().strict(),
+  phases: Joi.array()
+    .items(phase)
+    .max(MAX_RULES)
+    .required()
+    .custom((phases: Scenario['phases'], helpers) => {
+      const endless = phases.findIndex((each, index) => each.for === undefined && index < phases.length - 1);
+      return endless < 0
+        ? phases
+        : helpers.message({ custom: `phases[${endless}].for is required: only the last phase may be endless` });
+    }),
+}).required();
+
+/** A file with a scenario for each integration. */
+export const scenarioFile = Joi.object<{ integrations: Record<string, Scenario> }>({
+  integrations: Joi.object().pattern(SLUG, scenarioSpec).required(),
+});
+
+/** A scenario by its name. */
+export const scenarioName = Joi.object<{ name: (typeof SCENARIO_NAMES)[number] }>({
+  name: Joi.valid(...SCENARIO_NAMES).required(),
+}).required();

@@ -1,0 +1,81 @@
+import type { Phase, Scenario, ScenarioState } from '../api/faults.js';
+import type { IntegrationClock } from '../clock.js';
+import { FaultRules } from '../faults/rules.js';
+
+/** A scenario on its way through its phases. */
+export class ScenarioRun {
+  readonly #scenario: Scenario;
+  readonly #clock: IntegrationClock;
+  readonly #seed: string;
+  readonly #onPhase: () => void;
+  #rules: FaultRules;
+  #phase = -1;
+  #requests = 0;
+  #rounds = 0;
+  #endsAtMs: number | undefined;
+  #cancelTimer: () => void = () => {};
+
+  /** @param onPhase Called when a phase begins, and when all are over; not for the first. */
+  constructor(scenario: Scenario, clock: IntegrationClock, seed: string, onPhase: () => void) {
+    this.#scenario = scenario;
+    this.#clock = clock;
+    this.#seed = seed;
+    this.#onPhase = onPhase;
+    this.#rules = new FaultRules(seed);
+    this.#begin(0);
+  }
+
+  /** The rules in force; a request is shown to them after `arrive`. */
+  get rules(): FaultRules {
+    return this.#rules;
+  }
+
+  get state(): ScenarioState {
+    return {
+      scenario: this.#scenario,
+      phase: this.#current ? this.#phase : null,
+      requests: this.#requests,
+      remainingMs: this.#endsAtMs === undefined ? null : this.#endsAtMs - this.#clock.now(),
+      rounds: this.#rounds,
+    };
+  }
+
+  /** Counts a request: one more than a phase is for begins the next. */
+  arrive(): void {
+    const limit = this.#current?.for;
+    if (limit?.requests !== undefined && this.#requests >= limit.requests) this.#next();
+    this.#requests += 1;
+  }
+
+  stop(): void {
+    this.#cancelTimer();
+  }
+
+  get #current(): Phase | undefined {
+    return this.#scenario.phases[this.#phase];
+  }
+
+  #next(): void {
+    const isLast = this.#phase === this.#scenario.phases.length - 1;
+    if (isLast) this.#rounds += 1;
+    this.#begin(isLast && this.#scenario.loop ? 0 : this.#phase + 1);
+    this.#onPhase();
+  }
+
+  #begin(phase: number): void {
+    this.#cancelTimer();
+    this.#phase = phase;
+    this.#requests = 0;
+    this.#endsAtMs = undefined;
+    this.#rules = new FaultRules(`${this.#seed}/${this.#rounds}/${phase}`);
+    const nowMs = this.#clock.now();
+    for (const rule of this.#current?.faults ?? []) this.#rules.add(rule, nowMs);
+    const limit = this.#current?.for;
+    if (limit?.ms === undefined) return;
+    this.#endsAtMs = nowMs + limit.ms;
+    this.#cancelTimer = this.#clock.after(limit.ms, () => this.#next());
+  }
+}
+
+/** The state where no scenario runs. */
+export const NO_SCENARIO: ScenarioState = { scenario: null, phase: null, requests: 0, remainingMs: null, rounds: 0 };

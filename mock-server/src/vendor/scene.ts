@@ -1,0 +1,71 @@
+import type { FaultHit } from '../api/faults.js';
+import type { Scene, Shown } from '../faults/fault.js';
+import { draw } from '../faults/random.js';
+import type { Hit } from '../faults/rules.js';
+import type { IntegrationSettings } from '../options/config.js';
+import type { Answer } from './answer.js';
+import type { Exchange } from './exchange.js';
+import type { ResponseWire } from './wire.js';
+
+/** A request that a fault takes over, with what the fault may do to it. */
+export class ExchangeScene implements Scene {
+  readonly own: Answer;
+  readonly wire: ResponseWire;
+  readonly settings: IntegrationSettings;
+  readonly nowMs: number;
+  readonly show: (shown: Shown) => void;
+  readonly #exchange: Exchange;
+  readonly #drawKey: string;
+  /** Resolves whoever waits for this scene to have done what fell due. */
+  #quiet: () => void = () => {};
+
+  constructor(exchange: Exchange, own: Answer, hit: Hit, accepted: boolean, wire: ResponseWire) {
+    this.own = own;
+    this.wire = wire;
+    this.settings = exchange.integration.settings;
+    this.nowMs = exchange.entry.receivedAtMs;
+    this.#exchange = exchange;
+    this.#drawKey = hit.drawKey;
+    const fault: FaultHit = { rule: hit.id, type: hit.rule.fault.type };
+    const { advisories } = own;
+    this.show = (shown) => exchange.faulted({ ...shown, row: 'simulated-fault', accepted, advisories, fault });
+    exchange.answered(own, { accepted, fault });
+  }
+
+  draw = (purpose: string): number => draw(`${this.#drawKey}/${purpose}`);
+
+  wait = (ms: number): Promise<boolean> => this.#wait(ms);
+
+  hang = async (): Promise<void> => {
+    await this.#wait(undefined);
+  };
+
+  #wait(ms: number | undefined): Promise<boolean> {
+    this.#quiet();
+    const { integration, response } = this.#exchange;
+    return new Promise((resolve) => {
+      const end = (due: boolean) => {
+        forget();
+        cancelTimer();
+        response.off('close', giveUp);
+        resolve(due);
+      };
+      const giveUp = () => end(false);
+      const fire = () => {
+        end(true);
+        return this.#done();
+      };
+      const forget = integration.faults.onGiveUp(giveUp);
+      const cancelTimer = ms === undefined ? () => {} : integration.clock.after(ms, fire);
+      response.once('close', giveUp);
+    });
+  }
+
+  /** Resolves when this scene waits again, or its answer is out. */
+  #done(): Promise<void> {
+    return new Promise((resolve) => {
+      this.#quiet = resolve;
+      this.#exchange.response.once('close', resolve);
+    });
+  }
+}

@@ -1,0 +1,83 @@
+import type { ServerResponse } from 'node:http';
+import { ANSWER_CONTENT_TYPE, standingOf } from 'imshop-contracts';
+import type { Wire } from '../faults/fault.js';
+import type { Answer } from './answer.js';
+
+/** What every answer of an exchange carries beside its own headers. */
+export interface Stamp {
+  readonly requestId: string;
+  /** Whether the X-Mock headers are left out. */
+  readonly plain: boolean;
+  now(): number;
+}
+
+type Sendable = Omit<Answer, 'outcome'>;
+
+/** Writes answers, whole or spoilt, to the connection of one response. */
+export class ResponseWire implements Wire {
+  readonly #response: ServerResponse;
+  readonly #stamp: Stamp;
+
+  constructor(response: ServerResponse, stamp: Stamp) {
+    this.#response = response;
+    this.#stamp = stamp;
+  }
+
+  send(answer: Sendable): void {
+    this.#writeHead(answer);
+    this.#response.end(answer.body);
+  }
+
+  sendThenClose(answer: Sendable): void {
+    const { socket } = this.#response;
+    this.#response.once('finish', () => socket?.destroySoon());
+    this.send(answer);
+  }
+
+  truncate(answer: Sendable, bytes: number): void {
+    this.#writeHead(answer);
+    this.#response.write(answer.body.slice(0, bytes), () => this.close());
+  }
+
+  async drip(answer: Sendable, pause: () => Promise<boolean>): Promise<boolean> {
+    this.#writeHead(answer);
+    this.#response.flushHeaders();
+    for (const byte of Buffer.from(answer.body)) {
+      if (!(await pause())) return false;
+      this.#response.write(Buffer.of(byte));
+    }
+    this.#response.end();
+    return true;
+  }
+
+  raw(bytes: string): void {
+    this.#response.socket?.write(bytes);
+    this.close();
+  }
+
+  close(): void {
+    this.#response.socket?.destroySoon();
+  }
+
+  reset(): void {
+    this.#response.socket?.resetAndDestroy();
+  }
+
+  #writeHead({ status, headers, body, row, hint }: Sendable): void {
+    const { requestId, plain } = this.#stamp;
+    this.#response.sendDate = false;
+    this.#response.writeHead(status, {
+      'Content-Type': ANSWER_CONTENT_TYPE,
+      'Content-Length': Buffer.byteLength(body),
+      Date: new Date(this.#stamp.now()).toUTCString(),
+      ...headers,
+      ...(plain ? {} : { 'X-Mock-Standing': standingOf(row), 'X-Mock-Request-Id': requestId }),
+      ...(plain || hint === undefined ? {} : { 'X-Mock-Hint': headerText(hint) }),
+    });
+  }
+}
+
+/** A header takes visible ASCII only. */
+function headerText(text: string): string {
+  return text.replace(/[^\x20-\x7e]/g, '?').slice(0, 256);
+}
