@@ -1,22 +1,30 @@
 import { execFile } from 'node:child_process';
 import { readFileSync } from 'node:fs';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { startMock } from 'imshop-mock';
+import { connectMock, FAULT_TYPES, SCENARIO_NAMES, startMock } from 'imshop-mock';
 import { expect, test } from 'vitest';
+import { start } from '../mock-server/command/launch.js';
 import { ROOT } from '../workspace/root.js';
 
 const run = promisify(execFile);
 
 interface Block {
+  readonly file: string;
   readonly language: string;
   readonly code: string;
 }
 
-/** The fenced blocks of the README, in order. */
-const BLOCKS: readonly Block[] = [
-  ...readFileSync(join(ROOT, 'README.md'), 'utf8').matchAll(/^```(\w+)\n([\s\S]*?)^```$/gm),
-].map(([, language = '', code = '']) => ({ language, code }));
+const FILES = ['README.md', 'mock-server/README.md'];
+
+/** The fenced blocks of the documents, in order. */
+const BLOCKS: readonly Block[] = FILES.flatMap((file) =>
+  [...readFileSync(join(ROOT, file), 'utf8').matchAll(/^```(\w+)\n([\s\S]*?)^```$/gm)].map(
+    ([, language = '', code = '']) => ({ file, language, code }),
+  ),
+);
 
 /** Each block that the next one shows the output of. */
 const SHOWN = BLOCKS.flatMap((block, index) => {
@@ -24,17 +32,37 @@ const SHOWN = BLOCKS.flatMap((block, index) => {
   return next && ['json', 'text'].includes(next.language) ? [{ ...block, output: next.code }] : [];
 });
 
-test('the README shows the output of what it runs', () => {
-  expect(SHOWN.map(({ language }) => language)).toEqual(['sh', 'sh', 'sh', 'js']);
+test('the documents show the output of what they run', () => {
+  const languages = (file: string) => SHOWN.filter((block) => block.file === file).map(({ language }) => language);
+  expect(languages('README.md')).toEqual(['sh', 'sh', 'sh', 'js']);
+  expect(languages('mock-server/README.md')).toEqual(['js', 'js', 'js', 'js', 'js']);
 });
 
-test.each(SHOWN)('$language: $code', async ({ language, code, output }) => {
+test.each(SHOWN)('$file, $language: $code', async ({ language, code, output }) => {
   await using mock = await startMock();
   const { stdout } =
     language === 'js'
       ? await run(process.execPath, ['--input-type=module', '-e', code], { cwd: join(ROOT, 'test') })
       : await run('sh', ['-c', code.replaceAll('http://127.0.0.1:8080', mock.origin)]);
   expect(stdout.trim()).toBe(output.trim());
+});
+
+test('the scenario file of the documents is taken', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'imshop-readme-'));
+  const file = join(folder, 'scenario.yaml');
+  await writeFile(file, BLOCKS.find(({ language }) => language === 'yaml')?.code ?? '');
+  const { child, ready, exit } = await start(['--port', '0', '--json', '--log-level', 'silent', '--scenario', file]);
+  const { scenario } = await connectMock(ready.url).integration().scenario();
+  child.kill('SIGTERM');
+  await exit;
+  await rm(folder, { recursive: true });
+  expect(scenario?.phases.map(({ name }) => name)).toEqual(['up', 'brownout']);
+});
+
+test('the tables of faults, scenarios and magic ids are whole', () => {
+  const readme = readFileSync(join(ROOT, 'mock-server/README.md'), 'utf8');
+  for (const name of SCENARIO_NAMES) expect(readme).toContain(`\`${name}\``);
+  for (const type of FAULT_TYPES) expect(readme).toMatch(new RegExp(`^\\| \`${type}`, 'm'));
 });
 
 test('a minute passes at once when you say so', async () => {
@@ -47,10 +75,10 @@ test('a minute passes at once when you say so', async () => {
 test('the table of settings is what --help says', async () => {
   const cli = join(ROOT, 'mock-server/dist/cli.js');
   const { stdout } = await run(process.execPath, [cli, 'start', '--help'], { env: { COLUMNS: '200' } });
-  const said = [...stdout.matchAll(/^ {2}(--[a-z-]+)(?: <(\w+)>)? +([\s\S]*?)(?= *\n {2}-)/gm)].map(
+  const said = [...stdout.matchAll(/^ {2}(--[a-z-]+)(?: <([\w|]+)>)? +([\s\S]*?)(?= *\n {2}-)/gm)].map(
     ([, flag, argument, help = '']) => {
       const [, text, initial = ''] = /^(.*?)(?: \(default: (.*)\))?$/.exec(help.replace(/\s+/g, ' ')) ?? [];
-      return `| \`${[flag, argument].filter(Boolean).join(' ')}\` | ${initial} | ${text} |`;
+      return `| \`${[flag, argument?.replace('|', '\\|')].filter(Boolean).join(' ')}\` | ${initial} | ${text} |`;
     },
   );
   const readme = readFileSync(join(ROOT, 'README.md'), 'utf8');

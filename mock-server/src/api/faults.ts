@@ -58,6 +58,23 @@ interface LogNormal {
 
 export type FaultType = Fault['type'];
 
+/** Every type of fault. */
+export const FAULT_TYPES = [
+  'unavailable',
+  'status',
+  'rate-limited',
+  'latency',
+  'hang',
+  'reset',
+  'empty-reply',
+  'truncated-body',
+  'malformed-json',
+  'garbage',
+  'slow-body',
+  'wrong-content-type',
+  'stale-connection',
+] as const satisfies readonly FaultType[];
+
 /** Faults that need nothing said but their type. */
 export type PlainFaultType = Exclude<FaultType, 'status' | 'latency'>;
 

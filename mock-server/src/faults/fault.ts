@@ -11,6 +11,8 @@ export interface Shown {
   readonly outcome: Outcome;
   readonly status?: number;
   readonly response?: string;
+  /** The moment a `Retry-After` named. */
+  readonly notBeforeMs?: number;
 }
 
 /** The connection of one request, whose turn it is. */

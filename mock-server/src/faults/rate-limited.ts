@@ -1,5 +1,6 @@
 import { rateLimited as answer } from '../vendor/answer.js';
 import type { FaultKind } from './fault.js';
+import { retryAfterOf } from './retry-after.js';
 
 const DEFAULT_RETRY_AFTER_S = 60;
 
@@ -9,7 +10,8 @@ export const rateLimited: FaultKind<'rate-limited'> = {
   act({ retryAfter = DEFAULT_RETRY_AFTER_S }, { nowMs, settings, wire, show }) {
     const usual = answer(nowMs, DEFAULT_RETRY_AFTER_S * 1000, 'off', settings.envelope);
     const { hint: _, ...refusal } = usual;
-    show({ outcome: 'rate-limited', status: usual.status, response: usual.body });
-    wire.send({ ...refusal, row: 'simulated-fault', headers: { 'Retry-After': String(retryAfter) } });
+    const { headers, notBefore } = retryAfterOf(retryAfter, nowMs);
+    show({ outcome: 'rate-limited', status: usual.status, response: usual.body, ...notBefore });
+    wire.send({ ...refusal, row: 'simulated-fault', headers });
   },
 };

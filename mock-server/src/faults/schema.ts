@@ -1,5 +1,12 @@
 import Joi from 'joi';
-import { type FaultRule, MAX_TAPED_FAULTS, SCENARIO_NAMES, type Scenario } from '../api/faults.js';
+import {
+  FAULT_TYPES,
+  type FaultRule,
+  type FaultType,
+  MAX_TAPED_FAULTS,
+  SCENARIO_NAMES,
+  type Scenario,
+} from '../api/faults.js';
 import { SLUG } from '../options/settings.js';
 
 /** Bounds of a rule; beyond them a number is a typing error. */
@@ -52,9 +59,7 @@ const SPECS = {
   'slow-body': spec('slow-body', { intervalMs: whole(1, MAX_FAULT_MS) }),
   'wrong-content-type': spec('wrong-content-type'),
   'stale-connection': spec('stale-connection'),
-} as const;
-
-export const FAULT_TYPES = Object.keys(SPECS) as readonly (keyof typeof SPECS)[];
+} as const satisfies Record<FaultType, Joi.ObjectSchema>;
 
 const fault = Joi.alternatives().conditional('.type', {
   switch: Object.entries(SPECS).map(([is, then]) => ({ is, then })),
