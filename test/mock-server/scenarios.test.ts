@@ -171,3 +171,9 @@ async function answers(count: number): Promise<(number | string)[]> {
   }
   return seen;
 }
+
+test('phases of a millisecond, round and round, do not keep a clock that is moved by a year', async () => {
+  await integration.scenario({ loop: true, phases: [{ for: { ms: 1 } }, { for: { ms: 1 } }] });
+  const { advancedMs } = await integration.clock({ advanceMs: 365 * 86_400_000 });
+  expect(advancedMs).toBe(365 * 86_400_000);
+});
