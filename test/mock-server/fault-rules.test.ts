@@ -163,3 +163,10 @@ async function hitsAmong(count: number, at = integration): Promise<number[]> {
 async function lastOf(at: Integration): Promise<RequestRecord | undefined> {
   return (await at.requests({ limit: 1 })).requests[0];
 }
+
+test.each([204, 205, 304])('no body follows %i', async (status) => {
+  await integration.fail({ type: 'status', status });
+  const { headers, body } = await post(integration.url, PUSH);
+  expect([headers.get('content-length'), body]).toEqual([status === 205 ? '0' : null, '']);
+  expect(await lastOf(integration)).toMatchObject({ status, response: '' });
+});

@@ -4,6 +4,9 @@ import type { FaultKind } from './fault.js';
 import { htmlPage } from './html-page.js';
 import { retryAfterOf } from './retry-after.js';
 
+/** Statuses that no body may follow (RFC 9110, 8.6 and 15.3.6). */
+const BODILESS = new Set([204, 205, 304]);
+
 /** Any status, as a gateway in front of the vendor would send it. */
 export const status: FaultKind<'status'> = {
   passes: false,
@@ -14,10 +17,11 @@ export const status: FaultKind<'status'> = {
       html: htmlPage(code, reason),
       empty: '',
     };
+    const shown = BODILESS.has(code) ? 'empty' : form;
     const { headers, notBefore } = retryAfterOf(retryAfter, nowMs);
-    const answer = plainAnswer(code, bodies[form], {
+    const answer = plainAnswer(code, bodies[shown], {
       ...headers,
-      ...(form === 'json' ? {} : { 'Content-Type': 'text/html' }),
+      ...(shown === 'json' ? {} : { 'Content-Type': 'text/html' }),
     });
     show({ outcome: 'faulted', status: code, response: answer.body, ...notBefore });
     wire.send(answer);

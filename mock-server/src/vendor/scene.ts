@@ -30,6 +30,7 @@ export class ExchangeScene implements Scene {
     const { advisories } = own;
     this.show = (shown) => exchange.faulted({ ...shown, row: 'simulated-fault', accepted, advisories, fault });
     exchange.answered(own, { accepted, fault });
+    exchange.response.once('close', () => this.#quiet());
   }
 
   draw = (purpose: string): number => draw(`${this.#drawKey}/${purpose}`);
@@ -43,6 +44,8 @@ export class ExchangeScene implements Scene {
   #wait(ms: number | undefined): Promise<boolean> {
     this.#quiet();
     const { integration, response } = this.#exchange;
+    // The sender may have left while Joi was loaded.
+    if (response.closed) return Promise.resolve(false);
     return new Promise((resolve) => {
       const end = (due: boolean) => {
         forget();
@@ -65,7 +68,6 @@ export class ExchangeScene implements Scene {
   #done(): Promise<void> {
     return new Promise((resolve) => {
       this.#quiet = resolve;
-      this.#exchange.response.once('close', resolve);
     });
   }
 }

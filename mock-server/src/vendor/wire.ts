@@ -30,7 +30,7 @@ export class ResponseWire implements Wire {
 
   sendThenClose(answer: Sendable): void {
     const { socket } = this.#response;
-    this.#response.once('finish', () => socket?.destroySoon());
+    this.#response.once('finish', () => socket?.destroy());
     this.send(answer);
   }
 
@@ -67,14 +67,17 @@ export class ResponseWire implements Wire {
     const { requestId, plain } = this.#stamp;
     this.#response.sendDate = false;
     this.#response.writeHead(status, {
-      'Content-Type': ANSWER_CONTENT_TYPE,
-      'Content-Length': Buffer.byteLength(body),
+      ...(status === 204 || status === 304 ? {} : contentOf(body)),
       Date: new Date(this.#stamp.now()).toUTCString(),
       ...headers,
       ...(plain ? {} : { 'X-Mock-Standing': standingOf(row), 'X-Mock-Request-Id': requestId }),
       ...(plain || hint === undefined ? {} : { 'X-Mock-Hint': headerText(hint) }),
     });
   }
+}
+
+function contentOf(body: string): Record<string, string | number> {
+  return { 'Content-Type': ANSWER_CONTENT_TYPE, 'Content-Length': Buffer.byteLength(body) };
 }
 
 /** A header takes visible ASCII only. */
