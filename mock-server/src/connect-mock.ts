@@ -143,7 +143,12 @@ class ConnectedIntegration implements Integration {
     { times, accepted, ...when }: When & Pick<FaultRule, 'times' | 'accepted'> = {},
   ): Promise<ActiveFault> {
     const spec = typeof fault === 'string' ? { type: fault } : fault;
-    return this.#client.send('POST', `${this.#path}/faults`, { fault: spec, when, times, accepted });
+    return this.#client.send('POST', `${this.#path}/faults`, {
+      fault: spec,
+      ...(Object.keys(when).length === 0 ? {} : { when }),
+      times,
+      accepted,
+    });
   }
 
   async faults(): Promise<readonly ActiveFault[]> {

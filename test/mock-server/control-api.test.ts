@@ -9,7 +9,7 @@ let clock: ManualClock;
 let mock: Mock;
 beforeEach(async () => {
   clock = new ManualClock();
-  mock = await startMock({ clock });
+  mock = await startMock({ clock, seed: 7 });
 });
 afterEach(() => mock.close());
 
@@ -33,11 +33,14 @@ test('an integration is made on first use, with the settings of the mock', async
       rateLimit: { requests: 10, windowMs: 60_000, algorithm: 'sliding', retryAfter: 'seconds' },
       listAllErrors: true,
       envelope: 'documented',
+      magicIds: true,
       strict: false,
     },
     limiter: { limit: 10, remaining: 10, resetMs: 0 },
     clock: { now: '2026-11-24T12:00:00.000Z', advancedMs: 0 },
     faults: [],
+    scenario: { scenario: null, phase: null, requests: 0, remainingMs: null, rounds: 0 },
+    seed: 7,
     counters: { requests: 0, accepted: 0, outcomes: {} },
   });
   expect((await mock.integrations()).map(({ slug }) => slug)).toEqual(['a.b-c_d']);

@@ -36,6 +36,7 @@ test('each request and each change is told once, in order', async () => {
     status: 200,
     accepted: true,
     behaviour: 'accepted',
+    fault: null,
     durationMs: 0,
   });
 });

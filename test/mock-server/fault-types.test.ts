@@ -2,7 +2,7 @@ import type { Integration } from 'imshop-mock';
 import { expect, test } from 'vitest';
 
 /** Never called: what must not compile is proven by the compiler, which refuses an unused expectation of an error. */
-export function impossible(integration: Integration): void {
+function impossible(integration: Integration): void {
   integration.fail('reset', { first: 2, probability: 0.5, userId: '1', windowMs: 5, times: 1, accepted: true });
   integration.fail({ type: 'latency', minMs: 1, maxMs: 2 }, { every: 2 });
   integration.scenario('flapping');

@@ -3,7 +3,7 @@ import type { Fault, RequestRecord } from 'imshop-mock';
 export const KEEP_ALIVE = 'Connection: keep-alive\r\nKeep-Alive: timeout=5\r\n';
 export const CLOSE = 'Connection: close\r\n';
 /** What a clock shows that was never moved, and the same one after 1.5 and 1.6 seconds. */
-export const NOON = 'Tue, 24 Nov 2026 12:00:00 GMT';
+const NOON = 'Tue, 24 Nov 2026 12:00:00 GMT';
 const AFTERWARDS = 'Tue, 24 Nov 2026 12:00:01 GMT';
 
 /** One fault, and all that a sender sees of it, by hand. */

@@ -43,6 +43,9 @@ function instead({ value }: { value?: unknown }): string {
 
 /** The keys that the object at a path may have. */
 function keysOf(schema: Joi.ObjectSchema, path: readonly (string | number)[]): string[] {
-  const parent = path.length === 0 ? schema : schema.extract(path.map(String));
-  return Object.keys(parent.describe()['keys'] ?? {});
+  const parent = path.reduce<Joi.Description>(
+    (at, step) => (typeof step === 'number' ? at['items']?.[0] : at['keys']?.[step]) ?? {},
+    schema.describe(),
+  );
+  return Object.keys(parent['keys'] ?? {});
 }

@@ -4,7 +4,7 @@ import type { IntegrationSettings } from '../options/config.js';
 import type { Answer } from '../vendor/answer.js';
 
 /** A fault of one type. */
-export type FaultOf<T extends FaultType> = Extract<Fault, { readonly type: T }>;
+type FaultOf<T extends FaultType> = Extract<Fault, { readonly type: T }>;
 
 /** What the sender got of a failed answer, for the journal. */
 export interface Shown {

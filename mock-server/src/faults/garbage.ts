@@ -1,7 +1,7 @@
 import type { FaultKind } from './fault.js';
 
 /** Bytes that are no HTTP, then the end of the connection. */
-export const GARBAGE = 'this is not HTTP\r\n\r\n';
+const GARBAGE = 'this is not HTTP\r\n\r\n';
 
 export const garbage: FaultKind<'garbage'> = {
   passes: false,

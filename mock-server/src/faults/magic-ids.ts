@@ -2,7 +2,7 @@ import type { FaultRule } from '../api/faults.js';
 import type { Hit } from './rules.js';
 
 /** Customers who bring about a fault by themselves, so that it needs no call of the control API. */
-export const MAGIC_IDS: ReadonlyMap<string, FaultRule> = new Map([
+const MAGIC_IDS: ReadonlyMap<string, FaultRule> = new Map([
   ['70000000429', { fault: { type: 'rate-limited' } }],
   ['70000000500', { fault: { type: 'status', status: 500 } }],
   ['70000000502', { fault: { type: 'status', status: 502 } }],

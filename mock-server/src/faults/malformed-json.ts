@@ -2,7 +2,7 @@ import { plainAnswer } from '../vendor/answer.js';
 import type { FaultKind } from './fault.js';
 
 /** Status 200 and a whole body, which is no JSON. */
-export const MALFORMED_JSON = '{"success":tru';
+const MALFORMED_JSON = '{"success":tru';
 
 export const malformedJson: FaultKind<'malformed-json'> = {
   passes: false,

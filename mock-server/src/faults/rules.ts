@@ -18,12 +18,17 @@ export interface Hit {
 /** Rules in order; each sees every request, and the first that applies hits. */
 export class FaultRules {
   readonly #seed: string;
+  readonly #prefix: string;
   #rules: Rule[] = [];
   #made = 0;
 
-  /** @param seed What is drawn follows from it and from the requests alone. */
-  constructor(seed: string) {
+  /**
+   * @param seed What is drawn follows from it and from the requests alone.
+   * @param prefix What the ids of these rules begin with.
+   */
+  constructor(seed: string, prefix = '') {
     this.#seed = seed;
+    this.#prefix = prefix;
   }
 
   /** Whether a rule looks at customers, so that hits can be told only once the body is in. */
@@ -41,8 +46,9 @@ export class FaultRules {
 
   add(rule: FaultRule, nowMs: number): ActiveFault {
     this.#made += 1;
-    const id = `fault-${this.#made}`;
-    this.#rules.push(new Rule(id, rule, nowMs, `${this.#seed}/${id}`));
+    const name = `fault-${this.#made}`;
+    const id = this.#prefix + name;
+    this.#rules.push(new Rule(id, rule, nowMs, `${this.#seed}/${name}`));
     return { id, ...rule, hits: 0 };
   }
 

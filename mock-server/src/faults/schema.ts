@@ -12,8 +12,16 @@ import { SLUG } from '../options/settings.js';
 /** Bounds of a rule; beyond them a number is a typing error. */
 export const MAX_FAULT_MS = 3_600_000;
 export const MAX_FAULT_REQUESTS = 1_000_000;
+export const MAX_WINDOW_MS = MAX_FAULT_MS * 24;
+export const MAX_SIGMA = 5;
+export const MIN_FAULT_STATUS = 200;
+export const MAX_FAULT_STATUS = 599;
 export const MAX_RETRY_AFTER_LENGTH = 256;
-/** A scenario and an integration hold so many rules, and a scenario so many phases. */
+export const RETRY_AFTER_TEXT = /^[\x20-\x7e]*$/;
+/** Of a scenario or a phase. */
+export const MAX_NAME_LENGTH = 100;
+export const STATUS_BODIES = ['json', 'html', 'empty'] as const;
+/** An integration holds so many rules, and a scenario so many phases. */
 export const MAX_RULES = 1000;
 
 const whole = (min: number, max: number) => Joi.number().strict().integer().min(min).max(max);
@@ -30,22 +38,24 @@ const spec = (name: string, keys: Joi.SchemaMap = {}) =>
 /** Seconds, or the text of a header. */
 const retryAfter = Joi.alternatives(
   whole(0, Number.MAX_SAFE_INTEGER),
-  Joi.string()
-    .max(MAX_RETRY_AFTER_LENGTH)
-    .pattern(/^[\x20-\x7e]*$/, 'visible ASCII'),
+  Joi.string().max(MAX_RETRY_AFTER_LENGTH).pattern(RETRY_AFTER_TEXT, 'visible ASCII'),
 );
 
 /** What each fault takes. */
 const SPECS = {
   unavailable: spec('unavailable'),
-  status: spec('status', { status: whole(200, 599).required(), retryAfter, body: Joi.valid('json', 'html', 'empty') }),
+  status: spec('status', {
+    status: whole(MIN_FAULT_STATUS, MAX_FAULT_STATUS).required(),
+    retryAfter,
+    body: Joi.valid(...STATUS_BODIES),
+  }),
   'rate-limited': spec('rate-limited', { retryAfter }),
   latency: spec('latency', {
     ms,
     minMs: ms,
     maxMs: ms.min(Joi.ref('minMs')),
     medianMs: whole(1, MAX_FAULT_MS),
-    sigma: number(0, 5),
+    sigma: number(0, MAX_SIGMA),
   })
     .xor('ms', 'minMs', 'medianMs')
     .and('minMs', 'maxMs')
@@ -72,7 +82,7 @@ const when = Joi.object({
   every: count,
   probability: number(0, 1),
   userId: Joi.string(),
-  windowMs: whole(1, MAX_FAULT_MS * 24),
+  windowMs: whole(1, MAX_WINDOW_MS),
 }).oxor('first', 'nth', 'every');
 
 const RULE = { fault: fault.required(), when, times: count, accepted: Joi.boolean().strict() };
@@ -80,21 +90,21 @@ const RULE = { fault: fault.required(), when, times: count, accepted: Joi.boolea
 export const faultRule = Joi.object<FaultRule>(RULE).required();
 
 const phase = Joi.object({
-  name: Joi.string().max(100),
-  for: Joi.object({ requests: count, ms: whole(1, MAX_FAULT_MS * 24) }).xor('requests', 'ms'),
+  name: Joi.string().max(MAX_NAME_LENGTH),
+  for: Joi.object({ requests: count, ms: whole(1, MAX_WINDOW_MS) }).xor('requests', 'ms'),
   faults: Joi.array().items(Joi.object(RULE)).max(MAX_TAPED_FAULTS),
 });
 
 /** A scenario that is written out. Only its last phase may go on for ever. */
 export const scenarioSpec = Joi.object<Scenario>({
-  name: Joi.string().max(100),
+  name: Joi.string().max(MAX_NAME_LENGTH),
   loop: Joi.boolean().strict(),
   phases: Joi.array()
     .items(phase)
     .max(MAX_RULES)
     .required()
     .custom((phases: Scenario['phases'], helpers) => {
-      const endless = phases.findIndex((each, index) => each.for === undefined && index < phases.length - 1);
+      const endless = phases.findIndex((each, index) => each?.for === undefined && index < phases.length - 1);
       return endless < 0
         ? phases
         : helpers.message({ custom: `phases[${endless}].for is required: only the last phase may be endless` });

@@ -35,7 +35,7 @@ export class ScenarioRun {
       scenario: this.#scenario,
       phase: this.#current ? this.#phase : null,
       requests: this.#requests,
-      remainingMs: this.#endsAtMs === undefined ? null : this.#endsAtMs - this.#clock.now(),
+      remainingMs: this.#endsAtMs === undefined ? null : Math.max(0, this.#endsAtMs - this.#clock.now()),
       rounds: this.#rounds,
     };
   }
@@ -67,7 +67,7 @@ export class ScenarioRun {
     this.#phase = phase;
     this.#requests = 0;
     this.#endsAtMs = undefined;
-    this.#rules = new FaultRules(`${this.#seed}/${this.#rounds}/${phase}`);
+    this.#rules = new FaultRules(`${this.#seed}/${this.#rounds}/${phase}`, `scenario-${phase}-`);
     const nowMs = this.#clock.now();
     for (const rule of this.#current?.faults ?? []) this.#rules.add(rule, nowMs);
     const limit = this.#current?.for;

@@ -1,17 +1,30 @@
-export const PATCH = 'patch /integrations/{slug}';
-export const VERIFY = 'post /integrations/{slug}/verify';
-export const CLOCK = 'post /integrations/{slug}/clock';
+const PATCH = 'patch /integrations/{slug}';
+const VERIFY = 'post /integrations/{slug}/verify';
+const CLOCK = 'post /integrations/{slug}/clock';
+export const FAULT = 'post /integrations/{slug}/faults';
+export const SCENARIO = 'put /integrations/{slug}/scenario';
 
-type Broken = readonly [operation: string, path: string, body: unknown];
+/** Every call that takes a body, and the least it takes. */
+const LEAST: readonly (readonly [operation: string, body: object])[] = [
+  [PATCH, {}],
+  [VERIFY, {}],
+  [CLOCK, { advanceMs: 1 }],
+  [FAULT, { fault: { type: 'hang' } }],
+  [SCENARIO, { phases: [] }],
+];
+
+export const OPERATIONS = LEAST.map(([operation]) => operation);
+
+export type Broken = readonly [operation: string, path: string, body: unknown];
 
 /** Bodies that break the documented schema in one way each, and the path of the fault. */
 export const BROKEN: readonly Broken[] = [
-  ...[PATCH, VERIFY, CLOCK].flatMap((operation): Broken[] => [
+  ...LEAST.flatMap(([operation, least]): Broken[] => [
     [operation, '', null],
     [operation, '', []],
     [operation, '', '{}'],
     [operation, '', 1],
-    [operation, 'sometimes', { ...(operation === CLOCK ? { advanceMs: 1 } : {}), sometimes: true }],
+    [operation, 'sometimes', { ...least, sometimes: true }],
   ]),
   [PATCH, 'available', { available: 'yes' }],
   [PATCH, 'available', { available: null }],
@@ -31,6 +44,7 @@ export const BROKEN: readonly Broken[] = [
   [PATCH, 'rateLimit.burst', { rateLimit: { burst: 1 } }],
   [PATCH, 'listAllErrors', { listAllErrors: 1 }],
   [PATCH, 'envelope', { envelope: 'soap' }],
+  [PATCH, 'magicIds', { magicIds: null }],
   [PATCH, 'strict', { strict: 'true' }],
   [VERIFY, 'count', { count: -1 }],
   [VERIFY, 'count', { count: '1' }],

@@ -1,3 +1,4 @@
+import { FAULT_CALLS } from './fault-calls.js';
 import { TOKEN } from './prepared.js';
 
 /** A call of the control API, and the status of its answer. */
@@ -138,6 +139,7 @@ export const CALLS: Readonly<Record<string, Call>> = {
     status: 400,
     body: { count: 1, atMost: 1 },
   },
+  ...FAULT_CALLS,
   reset: { operation: 'post /reset', status: 204, on: 'guarded', headers: bearer(TOKEN) },
 };
 

@@ -59,8 +59,9 @@ export class Contract {
   constructor(document: OpenApi) {
     this.document = document;
     formats.default(this.#ajv);
-    // References lead through the document, so ajv meets its keys; in strict mode it must know them.
-    this.#ajv.addVocabulary(Object.keys(document)).addSchema(document, 'document');
+    // References lead through the document, so ajv meets its keys; in strict mode it must know them. The
+    // discriminator is OpenAPI's own, and adds nothing to oneOf.
+    this.#ajv.addVocabulary([...Object.keys(document), 'discriminator']).addSchema(document, 'document');
   }
 
   static async at(url: string): Promise<Contract> {

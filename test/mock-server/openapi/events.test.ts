@@ -2,6 +2,7 @@ import { type Mock, startMock } from 'imshop-mock';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { PUSH, post } from '../post.js';
 import { Contract, type Schema } from './contract.js';
+import { failEveryWay } from './faulted.js';
 import { SLOW_MS } from './generated.js';
 import { Coverage } from './json.js';
 
@@ -56,6 +57,7 @@ async function happen(): Promise<void> {
   for (let round = 0; round < 2; round += 1) await post(shop.url, PUSH);
   await shop.patch({ rateLimit: null });
   await shop.patch({ rateLimit: { requests: 2 } });
+  await failEveryWay(shop);
   await shop.clock({ advanceMs: 5 });
   await shop.deleteRequests();
   await shop.delete();

@@ -10,6 +10,7 @@ export const SLOW_MS = 30_000;
 interface Keywords {
   readonly $ref?: string;
   readonly anyOf?: readonly Schema[];
+  readonly oneOf?: readonly Schema[];
   readonly enum?: readonly string[];
   readonly items?: Schema;
   readonly maxItems?: number;
@@ -18,6 +19,7 @@ interface Keywords {
   readonly type?: string;
   readonly minimum?: number;
   readonly maximum?: number;
+  readonly maxLength?: number;
 }
 
 /** Values of every type, some of them right by chance. No text holds a JSON array or object: the vendor reads those. */
@@ -32,6 +34,7 @@ function shaped(contract: Contract, schema: Schema): fc.Arbitrary<unknown> {
   const {
     $ref,
     anyOf,
+    oneOf,
     enum: members,
     items,
     maxItems,
@@ -40,16 +43,25 @@ function shaped(contract: Contract, schema: Schema): fc.Arbitrary<unknown> {
     type,
     minimum = 0,
     maximum = 1000,
+    maxLength,
   } = schema as Keywords;
   if ($ref !== undefined) return shaped(contract, contract.follow({ $ref }) as Schema);
-  if (anyOf) return fc.oneof(...anyOf.map((alternative) => shaped(contract, alternative)));
+  const alternatives = anyOf ?? oneOf;
+  if (alternatives) return fc.oneof(...alternatives.map((alternative) => shaped(contract, alternative)));
   if (members) return fc.constantFrom(...members);
   if (items) return listsOf(near(contract, items), maxItems);
   if (properties) return recordsOf(contract, properties, required);
   if (type === 'integer') return fc.constantFrom(minimum, minimum + 1, maximum - 1, maximum, minimum - 1, maximum + 1);
+  if (type === 'number')
+    return fc.constantFrom(minimum, (minimum + maximum) / 2, maximum, minimum - 0.1, maximum + 0.1);
   if (type === 'boolean') return fc.boolean();
-  if (type === 'string') return fc.constantFrom('a', '79999999999', 'я', ' ');
+  if (type === 'string') return fc.constantFrom(...textsOf(maxLength));
   return junk;
+}
+
+function textsOf(maxLength: number | undefined): string[] {
+  const longest = maxLength === undefined ? [] : ['x'.repeat(maxLength), 'x'.repeat(maxLength + 1)];
+  return ['a', '79999999999', 'я', ' ', ...longest];
 }
 
 function listsOf(items: fc.Arbitrary<unknown>, maxItems: number | undefined): fc.Arbitrary<unknown> {

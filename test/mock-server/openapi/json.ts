@@ -23,9 +23,9 @@ export class Coverage {
 
   /** Notes what a schema claims, and what of it a value has. */
   add(schema: Schema, value: unknown, name = ''): void {
-    const { $ref, anyOf, enum: members, items, properties } = schema as Keywords;
+    const { $ref, anyOf, oneOf, enum: members, items, properties } = schema as Keywords;
     if ($ref !== undefined) this.add(this.#contract.follow({ $ref }) as Schema, value, $ref.split('/').at(-1));
-    for (const alternative of anyOf ?? []) this.add(alternative, value, name);
+    for (const alternative of [...(anyOf ?? []), ...(oneOf ?? [])]) this.add(alternative, value, name);
     for (const member of members ?? []) this.#note(`${name} = ${member}`, value === member);
     if (items) for (const item of Array.isArray(value) ? value : [undefined]) this.add(items, item, name);
     for (const [key, inner] of Object.entries(properties ?? {})) {
@@ -44,6 +44,7 @@ export class Coverage {
 interface Keywords {
   readonly $ref?: string;
   readonly anyOf?: readonly Schema[];
+  readonly oneOf?: readonly Schema[];
   readonly enum?: readonly string[];
   readonly items?: Schema;
   readonly properties?: Readonly<Record<string, Schema>>;

@@ -3,6 +3,7 @@ import { connect, type Socket } from 'node:net';
 import { type Integration, type Mock, type Outcome, startMock } from 'imshop-mock';
 import { expect, vi } from 'vitest';
 import { PUSH, post, pushTo } from '../post.js';
+import { failEveryWay } from './faulted.js';
 
 export const TOKEN = 'a-token-of-the-test';
 
@@ -17,6 +18,7 @@ export async function prepare(): Promise<Prepared> {
   const forgetful = await startMock({ journalMax: 1 });
   const guarded = await startMock({ adminToken: TOKEN });
   const pending = await fill(full, full.integration('busy'));
+  await failEveryWay(full.integration('failing'));
   await full.integration('limited').patch({ rateLimit: { requests: 1, algorithm: 'bucket', retryAfter: 'date' } });
   for (let round = 0; round < 3; round += 1) await post(full.url('limited'), PUSH);
   for (const id of ['1', '2', '3']) await post(forgetful.url(), pushTo([id]));

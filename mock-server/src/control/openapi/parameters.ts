@@ -18,6 +18,15 @@ export const USER_ID: Schema = {
   example: '79999999999',
 };
 
+export const FAULT_ID: Schema = {
+  name: 'id',
+  in: 'path',
+  required: true,
+  description: 'The fault rule, as the answer named it when it was added.',
+  schema: nonEmpty(),
+  example: 'fault-1',
+};
+
 /** A parameter of the query; it may be left out. */
 export function query(name: string, description: string, schema: Schema, example: unknown): Schema {
   return { name, in: 'query', description, schema, example };

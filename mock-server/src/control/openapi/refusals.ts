@@ -20,6 +20,7 @@ export const REFUSALS = {
     'No such path. Every path that this document does not name is answered so.',
     new Problem(404, 'no such call: GET /_mock/nothing; see /_mock/openapi.json'),
   ),
+  UnknownFault: refusal('The integration has no fault rule of this id.', new Problem(404, 'no fault rule fault-1')),
   MethodNotAllowed: refusal(
     'The path has no such method. Every method that this document does not name is answered so.',
     new Problem(405, 'PUT is not served here; allowed are GET'),
@@ -39,6 +40,7 @@ export const REFUSALS = {
 const BY_STATUS = {
   400: { 400: component('BadRequest') },
   401: { 401: component('Unauthorized') },
+  404: { 404: component('UnknownFault') },
   413: { 413: component('ContentTooLarge') },
   415: { 415: component('UnsupportedMediaType') },
 };

@@ -34,6 +34,12 @@ export function allOptional<K extends string>(schemas: Readonly<Record<K, Schema
   return Object.fromEntries(entries) as Record<K, Optional>;
 }
 
+/** The name of a component, from a name with hyphens, e.g. `UnknownPathEvent`. */
+export function nameOf(kebab: string, suffix: string): string {
+  const words = kebab.split('-').map((word) => word.charAt(0).toUpperCase() + word.slice(1));
+  return words.join('') + suffix;
+}
+
 /** A component of this document. */
 export function ref(name: string): Schema {
   return { $ref: `#/components/schemas/${name}` };
@@ -65,6 +71,11 @@ export function whole(
   { minimum = 0, maximum }: { minimum?: number; maximum?: number } = {},
 ): Schema {
   return { type: 'integer', minimum, ...(maximum === undefined ? {} : { maximum }), ...described(description) };
+}
+
+/** Any number within bounds. */
+export function number(description: string, { minimum, maximum }: { minimum: number; maximum: number }): Schema {
+  return { type: 'number', minimum, maximum, description };
 }
 
 export function oneOf(values: readonly string[], description?: string): Schema {

@@ -2,6 +2,8 @@ import type { IntegrationState, IntegrationSummary, SettingsPatch } from '../../
 import { initialSettings } from '../../../options/config.js';
 import { resolveSettings } from '../../../options/layers.js';
 import { DEFAULT_SLUG } from '../../../vendor/route.js';
+import { ACTIVE } from './faults.js';
+import { UNDER_WAY } from './scenarios.js';
 
 const URL = `http://127.0.0.1:8080/${DEFAULT_SLUG}/push`;
 
@@ -23,7 +25,9 @@ export function stateExample(): IntegrationState {
     settings: initialSettings(resolveSettings([])),
     limiter: { limit: 10, remaining: 0, resetMs: 42_000 },
     clock: CLOCK,
-    faults: [],
+    faults: [ACTIVE],
+    scenario: UNDER_WAY,
+    seed: 20_260_115,
     counters: COUNTERS,
   };
 }
@@ -34,5 +38,6 @@ export const PATCHES: Readonly<Record<string, SettingsPatch>> = {
   'no-limit': { rateLimit: null },
   'small-bucket': { rateLimit: { requests: 2, windowMs: 1000, algorithm: 'bucket', retryAfter: 'date' } },
   'first-error-only': { listAllErrors: false, envelope: 'hapi' },
+  'plain-ids': { magicIds: false },
   strict: { strict: true, maxUserIds: 100 },
 };

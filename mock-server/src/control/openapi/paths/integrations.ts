@@ -22,7 +22,7 @@ export const INTEGRATION_PATHS: Paths = {
     parameters: [SLUG],
     get: {
       operationId: 'getIntegration',
-      summary: 'Settings, limiter, clock, faults and counters',
+      summary: 'Settings, limiter, clock, faults, scenario and counters',
       tags,
       responses: {
         ...ok('The integration.', 'IntegrationState', { 'used-up': stateExample() }),

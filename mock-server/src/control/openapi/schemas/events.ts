@@ -1,7 +1,21 @@
 import type { EventData, EventType } from '../../../api/events.js';
 import type { IntegrationSettings } from '../../../options/config.js';
-import { type Components, closed, eachOf, flag, moment, orNull, ref, type Schema, text, whole } from '../schema.js';
+import {
+  type Components,
+  closed,
+  eachOf,
+  flag,
+  listOf,
+  moment,
+  nameOf,
+  orNull,
+  ref,
+  type Schema,
+  text,
+  whole,
+} from '../schema.js';
 import { PLAIN_SETTINGS } from './integrations.js';
+import { SCENARIO_STATE } from './scenarios.js';
 
 /** What the `data` line of an event holds: its data, and the integration. */
 type OnTheWire<Data> = Data & { readonly slug: string | null };
@@ -18,6 +32,7 @@ const DATA_LINES: Readonly<Record<EventType, Schema>> = {
     outcome: ref('Outcome'),
     status: orNull(ref('Status')),
     accepted: flag(),
+    fault: orNull(ref('FaultHit')),
     behaviour: orNull(ref('FidelityId')),
     durationMs: whole(),
   }),
@@ -26,6 +41,8 @@ const DATA_LINES: Readonly<Record<EventType, Schema>> = {
     ...PLAIN_SETTINGS,
     rateLimit: orNull(ref('RateLimit')),
   }),
+  faults: closed<OnTheWire<EventData['faults']>>({ ...ONE, faults: listOf(ref('ActiveFault')) }),
+  scenario: closed<OnTheWire<EventData['scenario']>>({ ...ONE, ...SCENARIO_STATE }),
   clock: closed<OnTheWire<EventData['clock']>>({ ...ONE, advanceMs: whole(), now: moment() }),
   cleared: closed<OnTheWire<EventData['cleared']>>(ONE),
   forgotten: closed<OnTheWire<EventData['forgotten']>>({
@@ -47,15 +64,10 @@ const DATA_LINES: Readonly<Record<EventType, Schema>> = {
 
 /** The `data` lines as components, e.g. `UnknownPathEvent`. */
 export const EVENT_SCHEMAS: Components = Object.fromEntries(
-  Object.entries(DATA_LINES).map(([type, schema]) => [nameOf(type), schema]),
+  Object.entries(DATA_LINES).map(([type, schema]) => [nameOf(type, 'Event'), schema]),
 );
 
 /** Where the document has the `data` line, by the event's type. */
 export const EVENT_REFS: Components = Object.fromEntries(
-  Object.keys(DATA_LINES).map((type) => [type, ref(nameOf(type))]),
+  Object.keys(DATA_LINES).map((type) => [type, ref(nameOf(type, 'Event'))]),
 );
-
-function nameOf(type: string): string {
-  const words = type.split('-').map((word) => word.charAt(0).toUpperCase() + word.slice(1));
-  return `${words.join('')}Event`;
-}

@@ -27,6 +27,7 @@ export const PLAIN_SETTINGS = {
   maxUserIds: whole('Most userIds in a request.', { minimum: 1, maximum: MAX_MAX_USER_IDS }),
   listAllErrors: flag('Whether a 400 lists every fault or the first only.'),
   envelope: oneOf(ENVELOPES, "Body of a refusal: the page's, or with the keys that hapi 16 adds."),
+  magicIds: flag('Whether certain user ids bring about a fault by themselves.'),
   strict: flag('Whether an unwise push is refused.'),
 } as const satisfies Partial<Record<keyof IntegrationSettings, Schema>>;
 
@@ -55,7 +56,9 @@ export const INTEGRATION_SCHEMAS: Components = {
     settings: ref('IntegrationSettings'),
     limiter: orNull(ref('Allowance')),
     clock: ref('ClockState'),
-    faults: { type: 'array', maxItems: 0, description: 'Fault rules; there are none yet.' },
+    faults: { ...listOf(ref('ActiveFault')), description: 'The fault rules in force, beside those of the scenario.' },
+    scenario: ref('ScenarioState'),
+    seed: whole('What draws the random faults; the same seed and requests give the same faults.'),
     counters: ref('Counters'),
   }),
   IntegrationSettings: closed<IntegrationSettings>({ ...PLAIN_SETTINGS, rateLimit: orNull(ref('RateLimit')) }),

@@ -16,9 +16,9 @@ export const PROBLEM_SCHEMAS: Components = {
     title: text(),
     status: whole('The status of the answer.', { minimum: 400, maximum: 599 }),
     detail: text(),
-    errors: optional({ ...listOf(ref('Fault')), minItems: 1, description: 'Every faulty value.' }),
+    errors: optional({ ...listOf(ref('FaultyValue')), minItems: 1, description: 'Every faulty value.' }),
   }),
-  Fault: closed<Fault>({
+  FaultyValue: closed<Fault>({
     path: text('Where, e.g. rateLimit.algorithm; empty for the whole.'),
     message: text(),
     value: optional(anything('What was given.')),

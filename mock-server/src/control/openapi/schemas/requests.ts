@@ -38,7 +38,7 @@ export const REQUEST_SCHEMAS: Components = {
     outcome: ref('Outcome'),
     status: orNull(ref('Status')),
     response: anything('Body of the answer; null while there is none.'),
-    fault: { type: 'null', description: 'The fault rule that hit; there are none yet.' },
+    fault: orNull(ref('FaultHit')),
     accepted: flag('Whether the push was recorded as delivered, whatever the sender was told.'),
     advisories: listOf(ref('Advisory')),
     standing: orNull(ref('Standing')),
