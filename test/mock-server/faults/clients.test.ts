@@ -10,7 +10,7 @@ const PATIENCE_S = 0.3;
 /** One fault, and what each client makes of it: its words for the error, or the status where it sees none. */
 interface Row {
   readonly fault: Fault;
-  /** The error's name and its cause's code. */
+  /** The error's name, and the code of its cause; of a parser's error the name, whose code depends on the line of Node. */
   readonly fetch: string;
   /** The exit code, and the status it wrote before. */
   readonly curl: string;
@@ -51,7 +51,7 @@ const TABLE: readonly Row[] = [
   { fault: { type: 'malformed-json' }, fetch: '200 SyntaxError', curl: '0 200', python: '200 JSONDecodeError' },
   {
     fault: { type: 'garbage' },
-    fetch: 'TypeError HPE_INVALID_CONSTANT',
+    fetch: 'TypeError HTTPParserError',
     curl: '1 000',
     python: 'BadStatusLine',
   },
@@ -124,7 +124,8 @@ async function byFetch(url: string): Promise<string> {
     if (!(error instanceof Error)) throw error;
     const { name, cause } = error;
     seen.push(name);
-    if (cause instanceof Error && 'code' in cause) seen.push(String(cause.code));
+    if (cause instanceof Error && cause.name === 'HTTPParserError') seen.push(cause.name);
+    else if (cause instanceof Error && 'code' in cause) seen.push(String(cause.code));
   }
   return seen.join(' ');
 }
