@@ -1,6 +1,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { connectMock } from 'imshop-mock';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { post } from '../post.js';
 import { launch, start } from './launch.js';
@@ -44,6 +45,11 @@ describe('settings of the command', () => {
       'hapi',
       '--strict',
       '--no-mock-headers',
+      '--no-magic-ids',
+      '--seed',
+      '7',
+      '--scenario',
+      'healthy',
       '--max-integrations',
       '5',
       '--journal-max',
@@ -65,6 +71,12 @@ describe('settings of the command', () => {
       null,
       expect.objectContaining({ statusCode: 400, message: 'child "userIds" fails because ["userIds" is required]' }),
     ]);
+    const mock = connectMock(ready.url, { adminToken: 'a-token-of-mine' });
+    expect(await mock.integration().get()).toMatchObject({
+      settings: { magicIds: false, strict: true, maxUserIds: 5 },
+      scenario: { scenario: { name: 'healthy' } },
+      seed: 7,
+    });
   });
 
   test.each([
