@@ -84,7 +84,7 @@ export class MockState {
   /** Everything back to how the process started. */
   reset(): void {
     this.#retireAll();
-    for (const slug of this.#integrations.keys()) this.tape?.forget(slug);
+    this.tape?.clear();
     this.#integrations.clear();
     this.#unrouted = 0;
     this.events.append('reset', null, {});

@@ -1,5 +1,6 @@
 import type { PushRequest } from 'imshop-contracts';
 import type { Duplicated } from '../api/reports.js';
+import { pushKey } from './push-key.js';
 
 /** How often one push reached one customer. */
 interface Tally {
@@ -67,7 +68,7 @@ export class Ledger {
 
   /** What went before this push; a repetition is one at or after the given moment. */
   precedents(push: PushRequest, repeatedSinceMs: number): Precedents {
-    const tallies = this.#delivered.get(keyOf(push))?.tallies;
+    const tallies = this.#delivered.get(pushKey(push))?.tallies;
     if (!tallies) return { repeated: [], reach: 0 };
     const isRecent = (userId: string) => (tallies.get(userId)?.lastAtMs ?? Number.NEGATIVE_INFINITY) >= repeatedSinceMs;
     return { repeated: push.userIds.filter(isRecent), reach: tallies.size };
@@ -92,7 +93,7 @@ export class Ledger {
   }
 
   #of(push: PushRequest): Delivered {
-    const key = keyOf(push);
+    const key = pushKey(push);
     const known = this.#delivered.get(key);
     if (known) return known;
     const { message, deeplink } = push;
@@ -112,8 +113,4 @@ export class Ledger {
       this.#forgotten += tallies.size;
     }
   }
-}
-
-function keyOf({ message: { title, summary }, deeplink }: PushRequest): string {
-  return JSON.stringify([title, summary, deeplink]);
 }

@@ -1,15 +1,13 @@
-import { RATE_LIMIT_REQUESTS, RATE_LIMIT_WINDOW_MS } from 'imshop-contracts';
 import type { Compliance } from '../api/reports.js';
 import type { Entry } from '../journal/entry.js';
+import { pushKey } from '../journal/push-key.js';
 import type { IntegrationSettings } from '../options/config.js';
+import { DOCUMENTED_RATE } from '../options/settings.js';
 import { sentPush } from './sent.js';
 
 /** How well the sender of these requests kept to the vendor's limits. */
 export function complianceOf(entries: readonly Entry[], evicted: number, settings: IntegrationSettings): Compliance {
-  const { requests, windowMs } = settings.rateLimit ?? {
-    requests: RATE_LIMIT_REQUESTS,
-    windowMs: RATE_LIMIT_WINDOW_MS,
-  };
+  const { requests, windowMs } = settings.rateLimit ?? DOCUMENTED_RATE;
   const accepted = entries.filter((entry) => entry.completion?.accepted);
   const batching = batchingOf(accepted, settings.maxUserIds);
   const most = mostInWindow(timesOf(entries), windowMs);
@@ -64,7 +62,7 @@ function batchingOf(accepted: readonly Entry[], maxUserIds: number): Compliance[
   for (const entry of accepted) {
     const push = sentPush(entry);
     if (!push) continue;
-    const key = JSON.stringify([push.message.title, push.message.summary, push.deeplink]);
+    const key = pushKey(push);
     const userIds = reached.get(key) ?? new Set();
     reached.set(key, userIds);
     for (const userId of push.userIds) userIds.add(userId);

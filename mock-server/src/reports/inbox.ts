@@ -1,5 +1,6 @@
 import type { Notification } from '../api/requests.js';
 import type { Entry } from '../journal/entry.js';
+import { pushKey } from '../journal/push-key.js';
 import { sentPush } from './sent.js';
 
 /** What one customer's phone would show, oldest first; an id named twice in a request is shown twice. */
@@ -13,7 +14,7 @@ export function inboxOf(entries: readonly Entry[], userId: string): Notification
       if (!push || copies === 0) return [];
       const { message, deeplink } = push;
       const shown = { title: message.title, summary: message.summary, ...(deeplink === undefined ? {} : { deeplink }) };
-      const key = JSON.stringify(shown);
+      const key = pushKey(push);
       return Array.from({ length: copies }, () => {
         const duplicate = seen.has(key);
         seen.add(key);

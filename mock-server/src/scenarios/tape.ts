@@ -48,6 +48,12 @@ export class Tape {
     if (this.#taped.delete(slug)) this.flush();
   }
 
+  /** Every integration begins anew. */
+  clear(): void {
+    this.#taped.clear();
+    this.flush();
+  }
+
   flush(): void {
     clearTimeout(this.#timer);
     this.#timer = undefined;
