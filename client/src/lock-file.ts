@@ -1,0 +1,108 @@
+import { closeSync, openSync, readFileSync, statSync, unlinkSync, writeSync } from 'node:fs';
+import { hostname, uptime } from 'node:os';
+
+/** Who holds a lock file. */
+export interface LockOwner {
+  readonly pid: number;
+  readonly host: string;
+  readonly boot: string;
+}
+
+/**
+ * Makes the lock file; gives its owner instead if somebody alive has it.
+ *
+ * A lock of a process that is no more is broken: of this machine, and of a process that is gone or of an earlier boot. A
+ * lock of another machine is never broken.
+ *
+ * @returns How to unlock, or whose the lock is.
+ */
+export function tryLock(path: string): { unlock(): void } | { owner: LockOwner | undefined } {
+  if (!create(path)) {
+    const owner = readOwner(path);
+    if (!isGone(owner, path) || !breakLock(path) || !create(path)) return { owner };
+  }
+  return { unlock: () => unlinkSync(path) };
+}
+
+function create(path: string): boolean {
+  try {
+    const file = openSync(path, 'wx', 0o600);
+    writeSync(file, JSON.stringify(self()));
+    closeSync(file);
+    return true;
+  } catch (error) {
+    if (isCode(error, 'EEXIST')) return false;
+    throw error;
+  }
+}
+
+/** Only who holds the breaker's lock may remove the lock of another, and only while it is still that of a dead process. */
+function breakLock(path: string): boolean {
+  const breaker = `${path}.break`;
+  if (!create(breaker) && !(isOld(breaker) && remove(breaker) && create(breaker))) return false;
+  try {
+    return isGone(readOwner(path), path) && remove(path);
+  } finally {
+    remove(breaker);
+  }
+}
+
+function remove(path: string): boolean {
+  try {
+    unlinkSync(path);
+    return true;
+  } catch (error) {
+    if (isCode(error, 'ENOENT')) return true;
+    throw error;
+  }
+}
+
+/** Between the making of a lock file and the writing of its owner lies less than this, unless the process died there. */
+const OWNERLESS_MS = 10_000;
+
+function isOld(path: string): boolean {
+  const stat = statSync(path, { throwIfNoEntry: false });
+  return stat !== undefined && Date.now() - stat.mtimeMs > OWNERLESS_MS;
+}
+
+function isGone(owner: LockOwner | undefined, path: string): boolean {
+  if (!owner) return isOld(path);
+  const { host, boot } = self();
+  return owner.host === host && (owner.boot !== boot || !isAlive(owner.pid));
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    // EPERM: it lives, under another user.
+    return !isCode(error, 'ESRCH');
+  }
+}
+
+function readOwner(path: string): LockOwner | undefined {
+  try {
+    return JSON.parse(readFileSync(path, 'utf8')) as LockOwner;
+  } catch {
+    return undefined;
+  }
+}
+
+function self(): LockOwner {
+  return { pid: process.pid, host: hostname(), boot: bootId() };
+}
+
+/** Changes with every start of the machine, after which a process id says nothing. */
+function bootId(): string {
+  try {
+    return readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim();
+  } catch {
+    // To the minute, since the two clocks drift against each other.
+    return String(Math.round((Date.now() / 1000 - uptime()) / 60));
+  }
+}
+
+function isCode(error: unknown, code: string): boolean {
+  return error instanceof Error && 'code' in error && error.code === code;
+}
