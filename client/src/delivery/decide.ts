@@ -1,0 +1,88 @@
+import type { PushError } from '../errors.js';
+import type { Verdict } from './judge.js';
+
+export type { RetryAfter503 } from './judge.js';
+
+/**
+ * - `at-most-once`: a push that may have been delivered is never sent again.
+ * - `at-least-once`: it is, and counts as a possible duplicate.
+ */
+export type Delivery = 'at-most-once' | 'at-least-once';
+
+/** What to do with a chunk of which the vendor refuses single ids. */
+export type OnInvalid = 'fail' | 'drop-and-resend';
+
+/** What the decision depends on besides the verdict. */
+export interface Situation {
+  readonly delivery: Delivery;
+  readonly onInvalid: OnInvalid;
+  /** Requests made for these ids so far. */
+  readonly attempts: number;
+  readonly maxAttempts: number;
+  /** Retries that the run still has. */
+  readonly retriesLeft: number;
+  /** How many ids the request held. */
+  readonly size: number;
+}
+
+/** What comes after a request. */
+export type Step =
+  | { readonly do: 'retry'; readonly backOff: boolean }
+  | { readonly do: 'split' }
+  /** Report the ids at these positions as rejected and send the others. */
+  | { readonly do: 'drop'; readonly positions: readonly number[] }
+  | { readonly do: 'accept' }
+  | { readonly do: 'reject'; readonly halts: boolean }
+  | { readonly do: 'leave-unknown' }
+  | { readonly do: 'give-up' }
+  | { readonly do: 'halt'; readonly error: PushError };
+
+/** A wrong address or certificate is believed after so many requests. */
+const ATTEMPTS_BEFORE_MISCONFIGURED = 2;
+
+export function decide(verdict: Verdict, situation: Situation): Step {
+  switch (verdict.is) {
+    case 'accepted':
+      return { do: 'accept' };
+    case 'rejected':
+      return afterRejection(verdict, situation);
+    case 'unknown':
+      return situation.delivery === 'at-least-once' && mayRetry(situation)
+        ? { do: 'retry', backOff: true }
+        : { do: 'leave-unknown' };
+    case 'not-delivered':
+      return afterNothing(verdict, situation);
+  }
+}
+
+function afterRejection({ refusal }: Verdict & { is: 'rejected' }, { onInvalid, size }: Situation): Step {
+  const positions = refusal.badPositions.filter((position) => position < size);
+  const someAreGood = positions.length > 0 && positions.length < size;
+  if (onInvalid === 'drop-and-resend' && someAreGood) return { do: 'drop', positions };
+  return { do: 'reject', halts: refusal.concernsContent };
+}
+
+function afterNothing({ error, next }: Verdict & { is: 'not-delivered' }, situation: Situation): Step {
+  switch (next) {
+    case 'halt':
+      return { do: 'halt', error };
+    case 'split':
+      return situation.size > 1 ? { do: 'split' } : { do: 'reject', halts: false };
+    case 'retry-once':
+      return situation.attempts >= ATTEMPTS_BEFORE_MISCONFIGURED
+        ? { do: 'halt', error }
+        : { do: 'retry', backOff: true };
+    case 'retry':
+    case 'wait':
+      return mayRetry(situation) ? { do: 'retry', backOff: next === 'retry' } : { do: 'give-up' };
+  }
+}
+
+function mayRetry({ attempts, maxAttempts, retriesLeft }: Situation): boolean {
+  return attempts < maxAttempts && retriesLeft > 0;
+}
+
+/** Milliseconds before a retry: up to the base, doubled with each, drawn at random from nothing to that. */
+export function backOffMs(attempts: number, baseDelayMs: number, maxDelayMs: number, random: () => number): number {
+  return Math.floor(random() * Math.min(maxDelayMs, baseDelayMs * 2 ** (attempts - 1)));
+}

@@ -1,0 +1,125 @@
+import {
+  type Agent,
+  type ClientRequest,
+  Agent as HttpAgent,
+  request as httpRequest,
+  type IncomingMessage,
+} from 'node:http';
+import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
+import type { Socket } from 'node:net';
+import { asError, MAX_ANSWER_BYTES, type Transport, type WireRequest, type WireResult } from './transport.js';
+
+export interface NodeTransportOptions {
+  /** Makes the connections, e.g. through a proxy. @default a new connection for each request */
+  readonly agent?: Agent;
+}
+
+/**
+ * Over `node:http` and `node:https`. The request is handed to the connection only once that is made, TLS included, so "not sent" holds by
+ * construction.
+ *
+ * Each request has a connection of its own: six seconds apart, a kept one is usually one that the server is about to close.
+ */
+export function nodeTransport({ agent }: NodeTransportOptions = {}): Transport {
+  return {
+    post: (request, signal) => {
+      const own = agent ?? ownAgent(request.url);
+      return post(request, signal, own).finally(() => {
+        if (!agent) own.destroy();
+      });
+    },
+  };
+}
+
+/** Node's own rule for proxies from the environment: only where the user asked for it. */
+function ownAgent({ protocol }: URL): Agent {
+  const proxy = process.env['NODE_USE_ENV_PROXY'] === '1' ? { proxyEnv: process.env } : {};
+  const options = { keepAlive: false, ...proxy };
+  return protocol === 'https:' ? new HttpsAgent(options) : new HttpAgent(options);
+}
+
+function post(request: WireRequest, signal: AbortSignal, agent: Agent): Promise<WireResult> {
+  return new Promise((resolve) => {
+    let wire: 'not-sent' | 'sent' = 'not-sent';
+    let answered = false;
+    const fail = (thrown: unknown) => resolve({ wire, error: asError(thrown) });
+    if (signal.aborted) return fail(signal.reason);
+
+    const outgoing = open(request, agent);
+    const abort = () => outgoing.destroy(asError(signal.reason));
+    const connectTimeout = setTimeout(() => {
+      outgoing.destroy(new Error(`no connection within ${request.connectTimeoutMs} ms`));
+    }, request.connectTimeoutMs);
+    signal.addEventListener('abort', abort, { once: true });
+
+    outgoing.once('socket', (socket) => {
+      whenConnected(socket, outgoing.reusedSocket, () => {
+        clearTimeout(connectTimeout);
+        if (outgoing.destroyed) return;
+        wire = 'sent';
+        outgoing.end(request.body);
+      });
+    });
+    outgoing.once('response', (response) => {
+      answered = true;
+      readAnswer(response).then(resolve);
+    });
+    // Once there is a status, the answer's own end tells the rest.
+    outgoing.on('error', (error) => answered || fail(error));
+    outgoing.once('close', () => {
+      clearTimeout(connectTimeout);
+      signal.removeEventListener('abort', abort);
+      if (!answered) fail(new Error('the connection was closed without an answer'));
+    });
+  });
+}
+
+function open({ url, headers, body }: WireRequest, agent: Agent): ClientRequest {
+  const send = url.protocol === 'https:' ? httpsRequest : httpRequest;
+  return send(url, { method: 'POST', agent, headers: { ...headers, 'content-length': Buffer.byteLength(body) } });
+}
+
+/** `connecting` ends with TCP; of a TLS socket only `secureConnecting`, which the types do not know, tells of the handshake. */
+function whenConnected(
+  socket: Socket & { readonly secureConnecting?: boolean },
+  reused: boolean,
+  go: () => void,
+): void {
+  if (!reused && socket.secureConnecting) socket.once('secureConnect', go);
+  else if (!reused && socket.connecting) socket.once('connect', go);
+  else go();
+}
+
+/** Resolves once the answer is whole or its connection is gone. */
+function readAnswer(response: IncomingMessage): Promise<WireResult> {
+  return new Promise((resolve) => {
+    const chunks: Buffer[] = [];
+    let bytes = 0;
+    let cause: Error | undefined;
+    response.on('data', (chunk: Buffer) => {
+      chunks.push(chunk);
+      bytes += chunk.length;
+      if (bytes > MAX_ANSWER_BYTES) response.destroy(new Error(`the answer is longer than ${MAX_ANSWER_BYTES} bytes`));
+    });
+    response.on('error', (error) => {
+      cause = error;
+    });
+    response.once('close', () => {
+      const head = { wire: 'answered', status: response.statusCode ?? 0, headers: headersOf(response) } as const;
+      if (response.complete && !cause) return resolve({ ...head, body: Buffer.concat(chunks).toString() });
+      resolve({ ...head, body: null, error: cause ?? new Error('the answer was cut off') });
+    });
+  });
+}
+
+function headersOf({ rawHeaders }: IncomingMessage): Headers {
+  const headers = new Headers();
+  for (let at = 0; at + 1 < rawHeaders.length; at += 2) {
+    try {
+      headers.append(rawHeaders[at] ?? '', rawHeaders[at + 1] ?? '');
+    } catch {
+      // A field that no program could have read either way.
+    }
+  }
+  return headers;
+}
