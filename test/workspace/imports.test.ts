@@ -9,7 +9,7 @@ const OURS: Readonly<Record<string, readonly string[]>> = {
   contracts: [],
   client: ['imshop-contracts'],
   'mock-server': ['imshop-contracts', 'imshop-contracts/schema'],
-  test: ['imshop-contracts', 'imshop-contracts/schema', 'imshop-mock', 'imshop-push'],
+  test: ['imshop-contracts', 'imshop-contracts/schema', 'imshop-mock', 'imshop-push', 'imshop-push/pacing'],
 };
 
 /** Too slow to load before the mock listens. */

@@ -1,4 +1,4 @@
-import type { PushError } from '../errors.js';
+import type { AmbiguousError, PushError, RejectedError } from '../errors.js';
 import type { Verdict } from './judge.js';
 
 export type { RetryAfter503 } from './judge.js';
@@ -30,11 +30,16 @@ export type Step =
   | { readonly do: 'retry'; readonly backOff: boolean }
   | { readonly do: 'split' }
   /** Report the ids at these positions as rejected and send the others. */
-  | { readonly do: 'drop'; readonly positions: readonly number[] }
+  | { readonly do: 'drop'; readonly positions: readonly number[]; readonly error: RejectedError }
   | { readonly do: 'accept' }
-  | { readonly do: 'reject'; readonly halts: boolean }
-  | { readonly do: 'leave-unknown' }
-  | { readonly do: 'give-up' }
+  | {
+      readonly do: 'reject';
+      readonly error: RejectedError;
+      readonly badPositions: readonly number[];
+      readonly halts: boolean;
+    }
+  | { readonly do: 'leave-unknown'; readonly error: AmbiguousError }
+  | { readonly do: 'give-up'; readonly error: PushError }
   | { readonly do: 'halt'; readonly error: PushError };
 
 /** A wrong address or certificate is believed after so many requests. */
@@ -46,35 +51,36 @@ export function decide(verdict: Verdict, situation: Situation): Step {
       return { do: 'accept' };
     case 'rejected':
       return afterRejection(verdict, situation);
+    case 'too-large':
+      if (situation.size > 1) return { do: 'split' };
+      return { do: 'reject', error: verdict.error, badPositions: [], halts: false };
     case 'unknown':
-      return situation.delivery === 'at-least-once' && mayRetry(situation)
-        ? { do: 'retry', backOff: true }
-        : { do: 'leave-unknown' };
+      if (situation.delivery === 'at-least-once' && mayRetry(situation)) return { do: 'retry', backOff: true };
+      return { do: 'leave-unknown', error: verdict.error };
     case 'not-delivered':
       return afterNothing(verdict, situation);
   }
 }
 
-function afterRejection({ refusal }: Verdict & { is: 'rejected' }, { onInvalid, size }: Situation): Step {
+function afterRejection({ error, refusal }: Verdict & { is: 'rejected' }, { onInvalid, size }: Situation): Step {
   const positions = refusal.badPositions.filter((position) => position < size);
   const someAreGood = positions.length > 0 && positions.length < size;
-  if (onInvalid === 'drop-and-resend' && someAreGood) return { do: 'drop', positions };
-  return { do: 'reject', halts: refusal.concernsContent };
+  if (onInvalid === 'drop-and-resend' && someAreGood) return { do: 'drop', positions, error };
+  return { do: 'reject', error, badPositions: positions, halts: refusal.concernsContent };
 }
 
 function afterNothing({ error, next }: Verdict & { is: 'not-delivered' }, situation: Situation): Step {
   switch (next) {
     case 'halt':
       return { do: 'halt', error };
-    case 'split':
-      return situation.size > 1 ? { do: 'split' } : { do: 'reject', halts: false };
     case 'retry-once':
       return situation.attempts >= ATTEMPTS_BEFORE_MISCONFIGURED
         ? { do: 'halt', error }
         : { do: 'retry', backOff: true };
     case 'retry':
     case 'wait':
-      return mayRetry(situation) ? { do: 'retry', backOff: next === 'retry' } : { do: 'give-up' };
+      // The pace itself waits out a limit.
+      return mayRetry(situation) ? { do: 'retry', backOff: next === 'retry' } : { do: 'give-up', error };
   }
 }
 

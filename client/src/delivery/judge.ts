@@ -17,6 +17,8 @@ export type Verdict =
   | { readonly is: 'accepted' }
   /** The vendor refused these ids or this content for good. */
   | { readonly is: 'rejected'; readonly error: RejectedError; readonly refusal: Refusal }
+  /** Nothing was delivered, since the request was too large. */
+  | { readonly is: 'too-large'; readonly error: RejectedError }
   /** It may have been delivered, or not. */
   | { readonly is: 'unknown'; readonly error: AmbiguousError }
   /** It was certainly not delivered; `next` says what can come of sending it again. */
@@ -26,10 +28,9 @@ export type Verdict =
  * - `retry`: may work later.
  * - `retry-once`: looks like a wrong address or certificate, which one more try tells from a hiccup.
  * - `wait`: may work once the vendor's limit lets it through.
- * - `split`: may work in two halves.
  * - `halt`: cannot work, for any chunk.
  */
-export type Remedy = 'retry' | 'retry-once' | 'wait' | 'split' | 'halt';
+export type Remedy = 'retry' | 'retry-once' | 'wait' | 'halt';
 
 /** Whether a 503 with `Retry-After` counts as proof that the push was not taken. */
 export type RetryAfter503 = 'unknown' | 'not-processed';
@@ -55,7 +56,7 @@ function judgeAnswer(answer: Answered, status503: RetryAfter503, nowMs: number):
   const { status } = answer;
   if (status >= 200 && status < 300) return judgeSuccess(answer);
   if (status === 429) return limited(retryAfterMs(answer.headers, nowMs));
-  if (status === 413) return notDelivered(new RejectedError('413: the request is too large', status), 'split');
+  if (status === 413) return { is: 'too-large', error: new RejectedError('413: the request is too large', status) };
   if (NOT_PROCESSED.includes(status)) return notDelivered(new NotSentError(`${status}: not processed`), 'retry');
   if (MISCONFIGURED.includes(status) || (status >= 300 && status < 400)) return misconfigured(status);
   if (status >= 400 && status < 500) return rejected(answer);

@@ -73,16 +73,16 @@ export class FileJournal implements Journal {
    * @param accept Looks at what is in it before anything is changed, and throws to refuse.
    * @throws JournalError `JOURNAL_NOT_FOUND`, `JOURNAL_LOCKED`, `JOURNAL_CORRUPT`, `JOURNAL_VERSION`, `JOURNAL_IO`.
    */
-  static async open(
+  static async open<T>(
     path: string,
     files: JournalFiles,
-    accept: (contents: JournalContents) => Promise<void>,
-  ): Promise<{ journal: FileJournal; contents: JournalContents }> {
+    accept: (contents: JournalContents) => Promise<T>,
+  ): Promise<{ journal: FileJournal; contents: JournalContents; accepted: T }> {
     return locked(path, async (unlock) => {
       const contents = readJournal(await attempt(path, () => files.read(path)), path);
-      await accept(contents);
+      const accepted = await accept(contents);
       const file = await attempt(path, () => files.open(path, contents.wholeBytes));
-      return { journal: new FileJournal(path, file, unlock, contents.pieces), contents };
+      return { journal: new FileJournal(path, file, unlock, contents.pieces), contents, accepted };
     });
   }
 

@@ -34,6 +34,7 @@ const LONGEST_POLL_MS = 250;
 export class Pacer {
   readonly #options: PacerOptions;
   #lastInLine: Promise<void> = Promise.resolve();
+  #inLine = 0;
 
   constructor(options: PacerOptions) {
     this.#options = options;
@@ -42,17 +43,22 @@ export class Pacer {
   /**
    * Waits for the turn.
    *
-   * @param onWait Told of each wait, with its length.
+   * @param onWait Told of each wait, with its length; for another sender's turn, with the longest that it can take.
    * @throws The reason of `signal` once it is aborted; what the store throws.
    */
   async take(onWait: (waitMs: number, reason: WaitReason) => void, signal: AbortSignal): Promise<PacedTurn> {
     const ahead = this.#lastInLine;
+    this.#inLine += 1;
     let leave = () => {};
     const left = new Promise<void>((resolve) => {
-      leave = resolve;
+      leave = () => {
+        this.#inLine -= 1;
+        resolve();
+      };
     });
     this.#lastInLine = ahead.then(() => left);
     try {
+      if (this.#inLine > 1) onWait(this.#holdMs, 'turn');
       await unlessAborted(ahead, signal);
       const turn = await this.#poll(onWait, signal);
       return { settle: (signs) => this.#settle(turn, signs).finally(leave) };

@@ -1,0 +1,168 @@
+import { Run } from './delivery/run.js';
+import { ClientClosedError, InvalidOptionsError } from './errors.js';
+import type { PushEvent } from './events.js';
+import { earlierJob } from './journal/earlier-job.js';
+import { checkUrl, idsRecords, runRecord, sha256 } from './journal/identity.js';
+import { FileJournal, type Journal, type JournalOptions, noJournal } from './journal/journal.js';
+import { diskFiles, type JournalFiles } from './journal/journal-files.js';
+import { type ClientOptions, type Config, configOf } from './options.js';
+import { Pacer } from './pacing/pacer.js';
+import { type Job, jobOf, type Plan, planOf } from './plan.js';
+import type { Push } from './push.js';
+import type { Report } from './report.js';
+import { type PushStream, pushStream } from './stream.js';
+
+export interface SendOptions {
+  /**
+   * Ends the run at once. A request on its way is cut off, which leaves its chunk unknown; `close` waits for its answer instead.
+   */
+  readonly signal?: AbortSignal;
+  /** Records the run, so that `resume` can go on with it after a crash. A path, or a path and more. */
+  readonly journal?: string | JournalOptions;
+}
+
+export interface ResumeOptions extends Pick<SendOptions, 'signal'> {
+  /** The push of the run once more. Not needed where the journal stored the ids. */
+  readonly push?: Push;
+  /** @default the disk */
+  readonly files?: JournalFiles;
+}
+
+/** Sends pushes: each once, none lost, at the vendor's pace, and says so where it cannot know. */
+export class PushClient {
+  readonly #config: Config;
+  readonly #pacer: Pacer;
+  readonly #closing = new AbortController();
+  readonly #runs = new Set<Promise<unknown>>();
+
+  /** @throws InvalidOptionsError naming the option and what is allowed. */
+  constructor(options: ClientOptions) {
+    const config = configOf(options);
+    const { store, limit, clock, random, connectMs, totalMs } = config;
+    const requestMs = Math.max(connectMs, totalMs);
+    this.#config = config;
+    this.#pacer = new Pacer({ store, credential: sha256(config.url.href), limit, requestMs, clock, random });
+  }
+
+  /**
+   * Reads and checks a push to its end, and says what sending it would take. Nothing is sent.
+   *
+   * @throws InvalidPushError naming the field.
+   */
+  plan(push: Push): Promise<Plan> {
+    return planOf(push, this.#config);
+  }
+
+  /**
+   * Sends a push. It is read to its end and checked before the first request. Failures of the delivery are in the report, not thrown.
+   *
+   * @throws InvalidPushError, ClientClosedError; JournalError, with a report where the run had begun.
+   */
+  send(push: Push, options: SendOptions = {}): Promise<Report> {
+    return this.#track(this.#send(push, options, this.#emitter(), this.#closing.signal));
+  }
+
+  /** Sends a push and tells of each step. */
+  stream(push: Push, options: SendOptions = {}): PushStream {
+    const left = new AbortController();
+    const stop = AbortSignal.any([this.#closing.signal, left.signal]);
+    return pushStream(
+      (listener) => this.#track(this.#send(push, options, this.#emitter(listener), stop)),
+      () => left.abort(),
+    );
+  }
+
+  /**
+   * Goes on with a run from its journal, whatever became of the process: what was accepted or rejected stays so, what was on its way is
+   * unknown (or sent again, with `at-least-once`), the rest is sent.
+   *
+   * @throws InvalidPushError, ClientClosedError, JournalError.
+   */
+  resume(path: string, options: ResumeOptions = {}): Promise<Report> {
+    return this.#track(this.#resume(path, options));
+  }
+
+  /** Ends all runs: a request on its way is answered first, then the rest is reported as not sent. Nothing can be sent afterwards. */
+  async close(): Promise<void> {
+    this.#closing.abort();
+    await Promise.allSettled(this.#runs);
+    await this.#config.transport.close?.();
+  }
+
+  [Symbol.asyncDispose](): Promise<void> {
+    return this.close();
+  }
+
+  async #send(
+    push: Push,
+    { signal, journal }: SendOptions,
+    emit: (event: PushEvent) => void,
+    stop: AbortSignal,
+  ): Promise<Report> {
+    this.#checkOpen();
+    const { chunkSize, url, clock } = this.#config;
+    const job = await jobOf(push, this.#config, chunkSize);
+    if (journal === undefined) return this.#run(job, noJournal, emit, stop, signal, 0);
+    const options = typeof journal === 'string' ? { path: journal } : journal;
+    if (typeof options.path !== 'string') throw new InvalidOptionsError('journal', 'must be a path, or have one');
+    const { storeIds = false } = options;
+    const record = runRecord(job, url, chunkSize, clock.now(), storeIds);
+    const file = await FileJournal.create(options, record, storeIds ? idsRecords(job) : []);
+    return this.#run(job, file, emit, stop, signal, 0);
+  }
+
+  async #resume(path: string, { push, signal, files = diskFiles }: ResumeOptions): Promise<Report> {
+    this.#checkOpen();
+    const { url, clock } = this.#config;
+    const {
+      journal,
+      accepted: job,
+      contents,
+    } = await FileJournal.open(path, files, (found) => {
+      checkUrl(found.run, url, path);
+      return earlierJob(found, push, this.#config, path);
+    });
+    const notBeforeMs = Math.min(contents.nextAtMs, clock.now() + this.#pacer.longestWaitMs);
+    return this.#run(job, journal, this.#emitter(), this.#closing.signal, signal, notBeforeMs);
+  }
+
+  async #run(
+    job: Job,
+    journal: Journal,
+    emit: (event: PushEvent) => void,
+    stopping: AbortSignal,
+    cut: AbortSignal = new AbortController().signal,
+    notBeforeMs: number,
+  ): Promise<Report> {
+    const stop = AbortSignal.any([stopping, cut]);
+    const sender = { config: this.#config, pacer: this.#pacer, journal, emit, stop, cut, notBeforeMs };
+    try {
+      return await new Run(job, sender).deliver();
+    } finally {
+      await journal.close();
+    }
+  }
+
+  #emitter(listener?: (event: PushEvent) => void): (event: PushEvent) => void {
+    return (event) => {
+      listener?.(event);
+      try {
+        this.#config.onEvent?.(event);
+      } catch (error) {
+        // What a listener does wrong must not end a delivery half way.
+        process.emitWarning(error instanceof Error ? error : String(error));
+      }
+    };
+  }
+
+  #checkOpen(): void {
+    if (this.#closing.signal.aborted) throw new ClientClosedError();
+  }
+
+  #track<T>(run: Promise<T>): Promise<T> {
+    this.#runs.add(run);
+    const forget = () => this.#runs.delete(run);
+    run.then(forget, forget);
+    return run;
+  }
+}

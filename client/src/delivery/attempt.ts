@@ -1,0 +1,222 @@
+import { MEDIA_TYPE } from 'imshop-contracts';
+import { JournalError, PaceStoreError, type PushError } from '../errors.js';
+import type { PushEvent } from '../events.js';
+import { sha256 } from '../journal/identity.js';
+import type { Journal } from '../journal/journal.js';
+import type { OutcomeRecord } from '../journal/records.js';
+import type { Config } from '../options.js';
+import type { Attempt } from '../outcome.js';
+import type { PacedTurn, Pacer, WaitReason } from '../pacing/pacer.js';
+import { gapMs } from '../pacing/rate-limit.js';
+import { bodyOf, type Job } from '../plan.js';
+import { type AttemptTrace, traced } from '../tracing.js';
+import type { WireResult } from '../transport/transport.js';
+import { VERSION } from '../version.js';
+import type { Step } from './decide.js';
+import { judge, type Verdict } from './judge.js';
+import { limitSigns } from './limit-signs.js';
+import type { Piece } from './piece.js';
+
+/** What requests are made with. */
+export interface Sender {
+  readonly config: Config;
+  readonly pacer: Pacer;
+  readonly journal: Journal;
+  readonly emit: (event: PushEvent) => void;
+  /** Milliseconds since the epoch until which a request of an earlier process may be on its way. */
+  readonly notBeforeMs: number;
+  /** Aborted: no request begins any more. */
+  readonly stop: AbortSignal;
+  /** Aborted: the request on its way ends where it stands. */
+  readonly cut: AbortSignal;
+}
+
+export interface Attempted {
+  readonly attempt: Attempt;
+  readonly verdict: Verdict;
+  readonly step: Step;
+  /** What makes it impossible to go on: the turn could not be given back, or the outcome not be written. */
+  readonly failure?: PushError;
+}
+
+/**
+ * Makes one request in its turn, between its intent and its outcome in the journal.
+ *
+ * @throws Where nothing was sent: the reason of `stop`, PaceStoreError, JournalError.
+ */
+export async function attemptOnce(
+  sender: Sender,
+  job: Job,
+  piece: Piece,
+  number: number,
+  stepAfter: (verdict: Verdict) => Step,
+): Promise<Attempted> {
+  const { config, emit } = sender;
+  const { clock } = config;
+  const turn = await takeTurn(sender, job.runId);
+  const requestId = `${job.runId}-${piece.label}-${number}`;
+  const startedAtMs = clock.now();
+  await writeIntent(sender, piece, number, startedAtMs).catch((error) => giveBack(turn, error));
+  emit({ type: 'attempt', runId: job.runId, chunk: piece.chunk, attempt: number, requestId });
+
+  const began = clock.monotonic();
+  const { result, verdict } = await request(sender, job, piece, number, requestId);
+  const durationMs = clock.monotonic() - began;
+  const step = stepAfter(verdict);
+  const failure = await conclude(sender, job, turn, { piece, number, result, verdict, step });
+  const attempt = attemptOf({ number, requestId, startedAtMs, durationMs }, result, verdict);
+  return { attempt, verdict, step, ...(failure && { failure }) };
+}
+
+interface Concluded {
+  readonly piece: Piece;
+  readonly number: number;
+  readonly result: WireResult;
+  readonly verdict: Verdict;
+  readonly step: Step;
+}
+
+/** Gives the turn back and writes the outcome; what goes wrong with either is returned, since the answer must not be lost. */
+async function conclude(
+  { config, journal, emit }: Sender,
+  { runId }: Job,
+  turn: PacedTurn,
+  concluded: Concluded,
+): Promise<PushError | undefined> {
+  const signs = limitSigns(concluded.result, config.clock.now());
+  let failure: PushError | undefined;
+  const coolDownMs = await turn.settle(signs).catch((error: unknown) => {
+    failure = new PaceStoreError(error);
+    return gapMs(config.limit, 0);
+  });
+  await journal.outcome(outcomeRecord(concluded, config.clock.now(), coolDownMs)).catch((error: unknown) => {
+    if (!(error instanceof JournalError)) throw error;
+    failure = error;
+  });
+  if (signs.limited) emit({ type: 'frozen', runId, waitMs: coolDownMs });
+  return failure;
+}
+
+async function takeTurn({ pacer, stop, emit, config, notBeforeMs }: Sender, runId: string): Promise<PacedTurn> {
+  const onWait = (waitMs: number, reason: WaitReason) => emit({ type: 'waiting', runId, waitMs, reason });
+  try {
+    for (;;) {
+      const turn = await pacer.take(onWait, stop);
+      const waitMs = notBeforeMs - config.clock.now();
+      if (waitMs <= 0) return turn;
+      // Through the pace store, so that everybody waits.
+      await turn.settle({ limited: false, retryAfterMs: waitMs });
+    }
+  } catch (error) {
+    throw stop.aborted ? error : new PaceStoreError(error);
+  }
+}
+
+async function writeIntent(
+  { config, journal }: Sender,
+  { label, ids }: Piece,
+  attempt: number,
+  atMs: number,
+): Promise<void> {
+  const hash = sha256(ids.json);
+  const nextAtMs = atMs + config.totalMs + gapMs(config.limit, 0);
+  await journal.intent({ type: 'intent', piece: label, attempt, atMs, size: ids.size, sha256: hash, nextAtMs });
+}
+
+/** Without an intent on disk nothing was sent, so others need not wait. */
+async function giveBack(turn: PacedTurn, error: unknown): Promise<never> {
+  await turn.settle({ limited: false }).catch(() => {});
+  throw error;
+}
+
+async function request(
+  { config, cut }: Sender,
+  job: Job,
+  piece: Piece,
+  number: number,
+  requestId: string,
+): Promise<{ result: WireResult; verdict: Verdict }> {
+  const { url, status503, clock } = config;
+  const trace: AttemptTrace = {
+    runId: job.runId,
+    chunk: piece.chunk,
+    size: piece.ids.size,
+    resendCount: number - 1,
+    serverAddress: url.hostname,
+    serverPort: Number(url.port) || (url.protocol === 'https:' ? 443 : 80),
+  };
+  return traced(trace, async () => {
+    const result = await postWithin(config, cut, bodyOf(job.content, piece.ids.json), requestId);
+    const verdict = judge(result, status503, clock.now());
+    trace.wire = result.wire;
+    trace.verdict = verdict.is;
+    if (result.wire === 'answered') trace.status = result.status;
+    if ('error' in verdict) trace.errorCode = verdict.error.code;
+    return { result, verdict };
+  });
+}
+
+async function postWithin(
+  { url, connectMs, totalMs, transport, clock }: Config,
+  cut: AbortSignal,
+  body: string,
+  requestId: string,
+): Promise<WireResult> {
+  const headers = {
+    'content-type': MEDIA_TYPE,
+    accept: MEDIA_TYPE,
+    'user-agent': `imshop-push/${VERSION}`,
+    'x-request-id': requestId,
+  };
+  const [tooLong, answered] = [new AbortController(), new AbortController()];
+  clock.sleep(totalMs, answered.signal).then(
+    () => tooLong.abort(new Error(`no answer within ${totalMs} ms`)),
+    () => {},
+  );
+  try {
+    return await transport.post(
+      { url, headers, body, connectTimeoutMs: connectMs },
+      AbortSignal.any([cut, tooLong.signal]),
+    );
+  } finally {
+    answered.abort();
+  }
+}
+
+function outcomeRecord(
+  { piece, number, result, verdict, step }: Concluded,
+  atMs: number,
+  coolDownMs: number,
+): OutcomeRecord {
+  const error = 'error' in verdict ? verdict.error : undefined;
+  return {
+    type: 'outcome',
+    piece: piece.label,
+    attempt: number,
+    atMs,
+    state: stateOf(verdict, step),
+    nextAtMs: atMs + coolDownMs,
+    ...(result.wire === 'answered' && { status: result.status }),
+    ...(error && { code: error.code, message: error.message }),
+    ...(step.do === 'drop' && { dropped: step.positions }),
+  };
+}
+
+function stateOf(verdict: Verdict, step: Step): OutcomeRecord['state'] {
+  if (step.do === 'drop') return 'dropped';
+  if (verdict.is === 'too-large') return step.do === 'split' ? 'split' : 'rejected';
+  return verdict.is;
+}
+
+function attemptOf(
+  start: Pick<Attempt, 'number' | 'requestId' | 'startedAtMs' | 'durationMs'>,
+  result: WireResult,
+  verdict: Verdict,
+): Attempt {
+  return {
+    ...start,
+    wire: result.wire,
+    ...(result.wire === 'answered' && { status: result.status }),
+    ...('error' in verdict && { error: verdict.error }),
+  };
+}
