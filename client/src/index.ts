@@ -13,6 +13,7 @@ export * from './pacing/index.js';
 export type { Plan, PlanWarning } from './plan.js';
 export type { Push } from './push.js';
 export type { Counts, Report } from './report.js';
+export { countsOf, type ReportOptions, reportOf } from './report-of.js';
 export type { PushStream } from './stream.js';
 export { ATTEMPT_CHANNEL, type AttemptTrace } from './tracing.js';
 export { type Fetch, fetchTransport } from './transport/fetch-transport.js';

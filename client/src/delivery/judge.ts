@@ -30,7 +30,7 @@ export type Verdict =
  * - `wait`: may work once the vendor's limit lets it through.
  * - `halt`: cannot work, for any chunk.
  */
-export type Remedy = 'retry' | 'retry-once' | 'wait' | 'halt';
+type Remedy = 'retry' | 'retry-once' | 'wait' | 'halt';
 
 /** Whether a 503 with `Retry-After` counts as proof that the push was not taken. */
 export type RetryAfter503 = 'unknown' | 'not-processed';

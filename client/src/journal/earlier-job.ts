@@ -4,6 +4,7 @@ import { type Job, jobOf } from '../plan.js';
 import type { Push } from '../push.js';
 import { checkJob } from './identity.js';
 import type { JournalContents } from './read-journal.js';
+import type { IdsRecord, RunRecord } from './records.js';
 
 /**
  * The job that a journal is of: from the push, given once more, or from what the journal stored.
@@ -16,11 +17,17 @@ export async function earlierJob(
   config: Config,
   path: string,
 ): Promise<Job> {
-  const source = push ?? (run.content && { ...run.content, userIds: ids.flatMap((record) => record.ids) });
+  const source = push ?? storedPush(run, ids);
   if (!source) {
-    throw new JournalError('JOURNAL_INPUT_MISSING', `${path} holds no ids: give the push of the run once more`);
+    throw new JournalError('JOURNAL_INPUT_MISSING', `${path} does not hold all ids: give the push of the run once more`);
   }
   const job = await jobOf(source, config, run.chunkSize, run.runId);
   checkJob(run, job, path);
   return { ...job, plan: { ...job.plan, duplicatesRemoved: run.duplicatesRemoved } };
+}
+
+/** Nothing, too, where a crash came before all ids were written. */
+function storedPush({ content, total }: RunRecord, records: readonly IdsRecord[]): Push | undefined {
+  const userIds = records.flatMap(({ ids }) => ids);
+  return content && userIds.length === total ? { ...content, userIds } : undefined;
 }

@@ -60,10 +60,16 @@ export class FileJournal implements Journal {
     ids: Iterable<IdsRecord>,
   ): Promise<FileJournal> {
     return locked(path, async (unlock) => {
-      const journal = new FileJournal(path, await attempt(path, () => files.create(path)), unlock, new Map());
-      for (const record of [run, ...ids]) await journal.#append(record);
-      await journal.#sync();
-      return journal;
+      const file = await attempt(path, () => files.create(path));
+      const journal = new FileJournal(path, file, unlock, new Map());
+      try {
+        for (const record of [run, ...ids]) await journal.#append(record);
+        await journal.#sync();
+        return journal;
+      } catch (error) {
+        await closeQuietly(file);
+        throw error;
+      }
     });
   }
 
@@ -79,7 +85,7 @@ export class FileJournal implements Journal {
     accept: (contents: JournalContents) => Promise<T>,
   ): Promise<{ journal: FileJournal; contents: JournalContents; accepted: T }> {
     return locked(path, async (unlock) => {
-      const contents = readJournal(await attempt(path, () => files.read(path)), path);
+      const contents = await readJournalFile(path, files);
       const accepted = await accept(contents);
       const file = await attempt(path, () => files.open(path, contents.wholeBytes));
       return { journal: new FileJournal(path, file, unlock, contents.pieces), contents, accepted };
@@ -102,11 +108,13 @@ export class FileJournal implements Journal {
     return this.#write(record);
   }
 
+  /** Never fails: all that matters was synced before, and a report must not be lost to what comes after. */
   async close(): Promise<void> {
+    await closeQuietly(this.#file);
     try {
-      await this.#file.close();
-    } finally {
       this.#unlock();
+    } catch (error) {
+      warn(error);
     }
   }
 
@@ -133,6 +141,19 @@ export class FileJournal implements Journal {
       throw error;
     }
   }
+}
+
+/** What is in a journal, which another process may be writing. @throws JournalError */
+export async function readJournalFile(path: string, files: JournalFiles): Promise<JournalContents> {
+  return readJournal(await attempt(path, () => files.read(path)), path);
+}
+
+async function closeQuietly(file: JournalFile): Promise<void> {
+  await file.close().catch(warn);
+}
+
+function warn(error: unknown): void {
+  process.emitWarning(error instanceof Error ? error : String(error));
 }
 
 async function locked<T>(path: string, work: (unlock: () => void) => Promise<T>): Promise<T> {

@@ -59,7 +59,7 @@ export interface OutcomeRecord {
 }
 
 /** What one request came to. */
-export type RecordedState = 'accepted' | 'rejected' | 'unknown' | 'not-delivered' | 'split' | 'dropped';
+type RecordedState = 'accepted' | 'rejected' | 'unknown' | 'not-delivered' | 'split' | 'dropped';
 
 export interface EndRecord {
   readonly type: 'end';

@@ -1,0 +1,66 @@
+import { tmpdir, userInfo } from 'node:os';
+import { join } from 'node:path';
+import { InvalidOptionsError } from '../errors.js';
+import type { ClientOptions } from '../options.js';
+import type { RateLimit } from '../pacing/rate-limit.js';
+import type { Flags } from './arguments.js';
+import { UsageError } from './usage-error.js';
+
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+/** Names under which options of the client are known to the command. */
+const SAID_AS: Readonly<Record<string, string>> = {
+  url: '--url (or IMSHOP_PUSH_URL)',
+  delivery: '--delivery',
+  onInvalid: '--on-invalid',
+  chunkSize: '--chunk-size',
+  'pacing.requests': '--rate-limit (or IMSHOP_RATE_LIMIT_REQUESTS)',
+  'pacing.windowMs': '--rate-limit (or IMSHOP_RATE_LIMIT_WINDOW_MS)',
+};
+
+/** Where `plan` would send to: nowhere. */
+const NO_URL = 'http://localhost/';
+
+/** The options of the client that flags and environment ask for; those that are wrong are found by the client. */
+export function clientOptions(flags: Flags, env: Environment, needsUrl: boolean): ClientOptions {
+  const url = flags.url ?? env['IMSHOP_PUSH_URL'] ?? (needsUrl ? undefined : NO_URL);
+  if (url === undefined) throw new UsageError('the push address is missing: set IMSHOP_PUSH_URL');
+  return {
+    url,
+    pacing: rateLimit(flags, env),
+    ...(flags.delivery !== undefined && { delivery: flags.delivery as NonNullable<ClientOptions['delivery']> }),
+    ...(flags['on-invalid'] !== undefined && {
+      onInvalid: flags['on-invalid'] as NonNullable<ClientOptions['onInvalid']>,
+    }),
+    ...(flags['chunk-size'] !== undefined && { chunkSize: Number(flags['chunk-size']) }),
+  };
+}
+
+/** Says a wrong option as the user of the command knows it. */
+export function asUsage(error: unknown): unknown {
+  if (!(error instanceof InvalidOptionsError)) return error;
+  return new UsageError(error.message.replace(error.option, SAID_AS[error.option] ?? error.option));
+}
+
+/** One folder a user, so that two runs at once share the limit without being told. */
+export function paceStoreOf(flags: Flags, env: Environment): string {
+  return flags['pace-store'] ?? env['IMSHOP_PACE_STORE'] ?? join(tmpdir(), `imshop-push-${userInfo().username}`);
+}
+
+const UNITS_MS: Readonly<Record<string, number>> = { ms: 1, s: 1_000, m: 60_000, h: 3_600_000 };
+
+function rateLimit(flags: Flags, env: Environment): Partial<RateLimit> {
+  const flag = flags['rate-limit'];
+  if (flag !== undefined) {
+    const [, requests, count, unit] = /^(\d+)\/(\d*)(ms|s|m|h)$/.exec(flag) ?? [];
+    if (requests === undefined || unit === undefined)
+      throw new UsageError(`--rate-limit must look like 10/1m, is ${flag}`);
+    return { requests: Number(requests), windowMs: Number(count || 1) * (UNITS_MS[unit] ?? 1) };
+  }
+  const requests = env['IMSHOP_RATE_LIMIT_REQUESTS'];
+  const windowMs = env['IMSHOP_RATE_LIMIT_WINDOW_MS'];
+  return {
+    ...(requests !== undefined && { requests: Number(requests) }),
+    ...(windowMs !== undefined && { windowMs: Number(windowMs) }),
+  };
+}
