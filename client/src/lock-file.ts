@@ -6,13 +6,15 @@ export interface LockOwner {
   readonly pid: number;
   readonly host: string;
   readonly boot: string;
+  /** When the process began, where that can be known: a container that starts again gives the same ids to other processes. */
+  readonly began?: string | undefined;
 }
 
 /**
  * Makes the lock file; gives its owner instead if somebody alive has it.
  *
- * A lock of a process that is no more is broken: of this machine, and of a process that is gone or of an earlier boot. A
- * lock of another machine is never broken.
+ * A lock of a process that is no more is broken: of this machine, and of a process that is gone, whose id another one has by now,
+ * or of an earlier boot. A lock of another machine is never broken.
  *
  * @returns How to unlock, or whose the lock is.
  */
@@ -21,7 +23,7 @@ export function tryLock(path: string): { unlock(): void } | { owner: LockOwner |
     const owner = readOwner(path);
     if (!isGone(owner, path) || !breakLock(path) || !create(path)) return { owner };
   }
-  return { unlock: () => unlinkSync(path) };
+  return { unlock: () => void remove(path) };
 }
 
 function create(path: string): boolean {
@@ -68,7 +70,12 @@ function isOld(path: string): boolean {
 function isGone(owner: LockOwner | undefined, path: string): boolean {
   if (!owner) return isOld(path);
   const { host, boot } = self();
-  return owner.host === host && (owner.boot !== boot || !isAlive(owner.pid));
+  return owner.host === host && (owner.boot !== boot || !isAlive(owner.pid) || isAnother(owner));
+}
+
+function isAnother({ pid, began }: LockOwner): boolean {
+  const present = beginningOf(pid);
+  return began !== undefined && present !== undefined && began !== present;
 }
 
 function isAlive(pid: number): boolean {
@@ -90,7 +97,17 @@ function readOwner(path: string): LockOwner | undefined {
 }
 
 function self(): LockOwner {
-  return { pid: process.pid, host: hostname(), boot: bootId() };
+  return { pid: process.pid, host: hostname(), boot: bootId(), began: beginningOf(process.pid) };
+}
+
+/** In ticks since the boot: the 22nd field, counted from behind the name, which may hold anything. */
+function beginningOf(pid: number): string | undefined {
+  try {
+    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
+    return stat.slice(stat.lastIndexOf(')')).split(' ')[20];
+  } catch {
+    return undefined;
+  }
 }
 
 /** Changes with every start of the machine, after which a process id says nothing. */

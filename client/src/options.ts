@@ -74,7 +74,7 @@ export interface RetryOptions {
   readonly baseDelayMs?: number;
   /** The longest such wait. @default five windows: 300000 */
   readonly maxDelayMs?: number;
-  /** Most retries in a run. @default the larger of 10 and a tenth of the chunks */
+  /** Most requests in a run beyond one a chunk: retries, and what splits and refusals ask for. @default the larger of 10 and a tenth of the chunks */
   readonly budget?: number;
   /**
    * Whether a 503 with `Retry-After` proves that the push was not taken. Push services have sent it for delivered pushes, so by default

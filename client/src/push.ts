@@ -24,7 +24,7 @@ export interface PushContent {
  * @throws InvalidPushError naming the field.
  */
 export function validContent(push: Push): PushContent {
-  if (typeof push !== 'object' || push === null)
+  if (typeof push !== 'object' || push === null || Array.isArray(push))
     throw new InvalidPushError('push', `must be an object, is ${kindOf(push)}`);
   onlyKnown('push', push, ['userIds', 'message', 'deeplink']);
   const { userIds, message, deeplink } = push;

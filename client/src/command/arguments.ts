@@ -1,8 +1,8 @@
 import { type ParseArgsConfig, parseArgs } from 'node:util';
 import { UsageError } from './usage-error.js';
 
-export const COMMANDS = ['send', 'plan', 'resume', 'report'] as const;
-export type CommandName = (typeof COMMANDS)[number];
+const COMMANDS = ['send', 'plan', 'resume', 'report'] as const;
+type CommandName = (typeof COMMANDS)[number];
 
 const OPTIONS = {
   url: { type: 'string' },

@@ -57,7 +57,7 @@ function plain(text: string, from: number, delimiter: string): { value: string; 
 }
 
 function quoted(text: string, from: number): { value: string; end: number } | undefined {
-  const end = /^"(?:[^"]|"")*"/.exec(text.slice(from))?.[0].length;
+  const end = /^"(?:[^"]|"")*"(?!")/.exec(text.slice(from))?.[0].length;
   return end === undefined
     ? undefined
     : { value: text.slice(from + 1, from + end - 1).replaceAll('""', '"'), end: from + end };

@@ -65,8 +65,9 @@ export class Progress {
   }
 
   #draw(): void {
+    // A terminal that does not know its width says 0.
     const line = this.#line();
-    this.#screen.write(`\r\u001b[K${line.slice(0, Math.max(20, (this.#screen.columns ?? 80) - 1))}`);
+    this.#screen.write(`\r\u001b[K${line.slice(0, Math.max(20, (this.#screen.columns || 80) - 1))}`);
   }
 
   #line(): string {

@@ -179,7 +179,8 @@ async function postWithin(
       AbortSignal.any([cut, tooLong.signal]),
     );
   } finally {
-    answered.abort();
+    // A reason of its own would be an error with a stack, made for every request.
+    answered.abort('answered');
   }
 }
 
@@ -198,7 +199,8 @@ function outcomeRecord(
     nextAtMs: atMs + coolDownMs,
     ...(result.wire === 'answered' && { status: result.status }),
     ...(error && { code: error.code, message: error.message }),
-    ...(step.do === 'drop' && { dropped: step.positions }),
+    ...(step.do === 'drop' && { refused: step.positions }),
+    ...(step.do === 'reject' && step.badPositions.length > 0 && { refused: step.badPositions }),
   };
 }
 

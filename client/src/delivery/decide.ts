@@ -19,7 +19,7 @@ export interface Situation {
   /** Requests made for these ids so far. */
   readonly attempts: number;
   readonly maxAttempts: number;
-  /** Retries that the run still has. */
+  /** Requests beyond one a chunk that the run still has: retries, and what a split or a refusal asks for. */
   readonly retriesLeft: number;
   /** How many ids the request held. */
   readonly size: number;
@@ -42,6 +42,9 @@ export type Step =
   | { readonly do: 'give-up'; readonly error: PushError }
   | { readonly do: 'halt'; readonly error: PushError };
 
+/** Requests that a split asks for. */
+export const HALVES = 2;
+
 /** A wrong address or certificate is believed after so many requests. */
 const ATTEMPTS_BEFORE_MISCONFIGURED = 2;
 
@@ -52,7 +55,7 @@ export function decide(verdict: Verdict, situation: Situation): Step {
     case 'rejected':
       return afterRejection(verdict, situation);
     case 'too-large':
-      if (situation.size > 1) return { do: 'split' };
+      if (situation.size > 1 && situation.retriesLeft >= HALVES) return { do: 'split' };
       return { do: 'reject', error: verdict.error, badPositions: [], halts: false };
     case 'unknown':
       if (situation.delivery === 'at-least-once' && mayRetry(situation)) return { do: 'retry', backOff: true };
@@ -62,10 +65,13 @@ export function decide(verdict: Verdict, situation: Situation): Step {
   }
 }
 
-function afterRejection({ error, refusal }: Verdict & { is: 'rejected' }, { onInvalid, size }: Situation): Step {
+function afterRejection(
+  { error, refusal }: Verdict & { is: 'rejected' },
+  { onInvalid, size, retriesLeft }: Situation,
+): Step {
   const positions = refusal.badPositions.filter((position) => position < size);
   const someAreGood = positions.length > 0 && positions.length < size;
-  if (onInvalid === 'drop-and-resend' && someAreGood) return { do: 'drop', positions, error };
+  if (onInvalid === 'drop-and-resend' && someAreGood && retriesLeft > 0) return { do: 'drop', positions, error };
   return { do: 'reject', error, badPositions: positions, halts: refusal.concernsContent };
 }
 

@@ -14,7 +14,9 @@ export interface Piece {
 
 /** How the requests for a piece end. */
 export type Ending =
-  | { readonly as: 'result'; readonly result: Result }
+  | { readonly as: 'result'; readonly result: Exclude<Result, { state: 'rejected' }> }
+  /** All of it, because of the ids at these positions, where the vendor named any. */
+  | { readonly as: 'rejected'; readonly positions: readonly number[]; readonly error: RejectedError }
   /** Each half goes on as a piece of its own. */
   | { readonly as: 'split' }
   /** The ids at these positions are rejected, the others go on as a piece of their own. */

@@ -18,13 +18,12 @@ export function recall(
   const [doubt] = doubts;
   if (last?.state === 'accepted') return { as: 'result', result: { state: 'accepted' } };
   if (last?.state === 'split') return { as: 'split' };
-  if (last?.state === 'dropped') return { as: 'dropped', positions: last.dropped ?? [], error: rejectionOf(last) };
+  if (last?.state === 'dropped') return { as: 'dropped', positions: last.refused ?? [], error: rejectionOf(last) };
   if (doubt && (delivery === 'at-most-once' || last?.state === 'rejected')) {
     return { as: 'result', result: { state: 'unknown', error: doubt } };
   }
-  return last?.state === 'rejected'
-    ? { as: 'result', result: { state: 'rejected', error: rejectionOf(last) } }
-    : undefined;
+  if (last?.state !== 'rejected') return undefined;
+  return { as: 'rejected', positions: last.refused ?? [], error: rejectionOf(last) };
 }
 
 /** The requests in a history that may have been delivered. */

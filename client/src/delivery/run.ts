@@ -4,7 +4,7 @@ import { type Attempt, type Outcome, outcomeOf, type Result } from '../outcome.j
 import type { Job } from '../plan.js';
 import { Report } from '../report.js';
 import { type Attempted, attemptOnce, type Sender } from './attempt.js';
-import { backOffMs, decide, type Step } from './decide.js';
+import { backOffMs, decide, HALVES, type Step } from './decide.js';
 import { type Ending, halvesOf, type Piece, without } from './piece.js';
 import { doubtsOf, recall } from './recall.js';
 
@@ -43,7 +43,9 @@ export class Run {
     const { runId, chunks, plan } = this.#job;
     emit({ type: 'planned', runId, plan });
     for (const chunk of chunks) {
+      const before = this.#outcomes.length;
       await this.#deliver({ label: String(chunk.number), chunk: chunk.number, ids: chunk, doubts: [] });
+      this.#watchForOutage(this.#outcomes.slice(before), chunk === chunks.at(-1));
     }
     await this.#end();
     const report = new Report({
@@ -83,6 +85,11 @@ export class Run {
         this.#note(piece, bad, attempts, doubts, { state: 'rejected', error: ending.error, badIds: bad.ids });
         return this.#deliver(rest);
       }
+      case 'rejected': {
+        const bad = ending.positions.length > 0 && without(piece, ending.positions, doubts).bad.ids;
+        const result = { state: 'rejected', error: ending.error, ...(bad && { badIds: bad }) } as const;
+        return this.#note(piece, piece.ids, attempts, doubts, result);
+      }
       case 'result':
         this.#note(piece, piece.ids, attempts, doubts, ending.result);
     }
@@ -108,12 +115,12 @@ export class Run {
       attempts.push(attempt);
       if (verdict.is === 'unknown') doubts.push(verdict.error);
       if (step.do !== 'retry') {
-        const ending = this.#endingAfter(step, piece);
-        this.#watchForOutage(ending);
-        return { ending, attempts, doubts };
+        if (step.do === 'split') this.#retriesLeft -= HALVES;
+        if (step.do === 'drop') this.#retriesLeft -= 1;
+        return { ending: this.#endingAfter(step), attempts, doubts };
       }
       this.#retriesLeft -= 1;
-      if (step.backOff) await this.#backOff(attempts.length);
+      if (step.backOff && !this.#stopped) await this.#backOff(attempts.length);
     }
     return { ending: this.#notSent(attempts.at(-1)?.error), attempts, doubts };
   }
@@ -142,7 +149,7 @@ export class Run {
     }
   }
 
-  #endingAfter(step: Exclude<Step, { do: 'retry' }>, { ids }: Piece): Ending {
+  #endingAfter(step: Exclude<Step, { do: 'retry' }>): Ending {
     switch (step.do) {
       case 'split':
         return { as: 'split' };
@@ -150,12 +157,9 @@ export class Run {
         return { as: 'dropped', positions: step.positions, error: step.error };
       case 'accept':
         return { as: 'result', result: { state: 'accepted' } };
-      case 'reject': {
+      case 'reject':
         if (step.halts) this.#halt(step.error);
-        const bad =
-          step.badPositions.length > 0 && ids.ids.filter((_, position) => step.badPositions.includes(position));
-        return { as: 'result', result: { state: 'rejected', error: step.error, ...(bad && { badIds: bad }) } };
-      }
+        return { as: 'rejected', positions: step.badPositions, error: step.error };
       case 'leave-unknown':
         return { as: 'result', result: { state: 'unknown', error: step.error } };
       case 'give-up':
@@ -197,14 +201,15 @@ export class Run {
     this.#sender.emit({ type: 'settled', runId: this.#job.runId, outcome });
   }
 
-  /** The outage breaker: failures as a whole, one chunk after the other. */
-  #watchForOutage(ending: Ending): void {
-    if (ending.as !== 'result') return;
-    const { result } = ending;
-    const failed = result.state !== 'accepted' && !(result.state === 'rejected' && result.badIds);
-    this.#failuresInARow = failed ? this.#failuresInARow + 1 : 0;
-    if (this.#failuresInARow < FAILURES_BEFORE_OUTAGE || !('error' in result)) return;
-    this.#halt(new OutageError(this.#failuresInARow, result.error));
+  /** The outage breaker: chunks of which nothing came through, one after the other. */
+  #watchForOutage(outcomes: readonly Outcome[], isLast: boolean): void {
+    const tried = outcomes.some(({ attempts }) => attempts.length > 0);
+    if (!tried) return;
+    this.#failuresInARow = outcomes.every(failedWhole) ? this.#failuresInARow + 1 : 0;
+    const last = outcomes.at(-1);
+    if (this.#failuresInARow < FAILURES_BEFORE_OUTAGE || isLast || !last || !('error' in last) || !last.error) return;
+    // Clear refusals are no outage, but the rest would be refused as well.
+    this.#halt(last.state === 'rejected' ? last.error : new OutageError(this.#failuresInARow, last.error));
   }
 
   /** The first reason stays, unless the journal fails: that is thrown. */
@@ -217,4 +222,9 @@ export class Run {
   get #stopped(): boolean {
     return this.#halted !== undefined || this.#sender.stop.aborted;
   }
+}
+
+/** Not where the vendor named the ids it cannot take: the next chunk may hold none. */
+function failedWhole(outcome: Outcome): boolean {
+  return outcome.state !== 'accepted' && !(outcome.state === 'rejected' && outcome.badIds);
 }

@@ -47,7 +47,7 @@ export class Chunker {
       this.duplicates += 1;
       return undefined;
     }
-    const bytes = Buffer.byteLength(JSON.stringify(id)) + 1;
+    const bytes = mostBytes(id);
     if (bytes > this.#bounds.maxBytes)
       throw new InvalidPushError(`userIds[${this.#read - 1}]`, 'is too long for a request');
     const full = this.#bytes + bytes > this.#bounds.maxBytes ? this.#flush() : undefined;
@@ -69,4 +69,12 @@ export class Chunker {
 async function* batches(ids: Ids): AsyncGenerator<Iterable<unknown>, void, undefined> {
   if (Symbol.asyncIterator in ids) for await (const id of ids) yield [id];
   else yield ids;
+}
+
+/**
+ * The most bytes that an id can take in a JSON array, with its comma: an escape is six, a character of UTF-8 three for each unit. Only ids
+ * of 170 characters and more fill a request sooner than they have to.
+ */
+function mostBytes(id: string): number {
+  return id.length * 6 + 3;
 }

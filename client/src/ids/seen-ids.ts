@@ -15,12 +15,21 @@ export class SeenIds {
 
   /** @returns Whether the id is new. */
   add(id: string): boolean {
-    const print = hash('sha256', id, 'buffer');
-    const [first, second, third] = [print.readUInt32LE(0), print.readUInt32LE(4), print.readUInt32LE(8)];
-    const segment = this.#segments[print.readUInt32LE(12) % SEGMENTS];
+    // As a string of bytes: a buffer for each of a million ids would cost more than the table.
+    const print = hash('sha256', id, 'binary');
+    const segment = this.#segments[word(print, 3) % SEGMENTS];
     // A zero in the last word marks an empty place.
-    return segment?.add(first, second, third || 1) ?? true;
+    return segment?.add(word(print, 0), word(print, 1), word(print, 2) || 1) ?? true;
   }
+}
+
+function word(bytes: string, index: number): number {
+  const at = index * 4;
+  const [low, high] = [
+    bytes.charCodeAt(at) | (bytes.charCodeAt(at + 1) << 8),
+    bytes.charCodeAt(at + 2) | (bytes.charCodeAt(at + 3) << 8),
+  ];
+  return (low | (high << 16)) >>> 0;
 }
 
 /** An open-addressing hash table of fingerprints. */
@@ -32,7 +41,7 @@ class Segment {
   add(first: number, second: number, third: number): boolean {
     const at = this.#find(first, second, third);
     if (this.#words[at + 2] !== 0) return false;
-    this.#words.set([first, second, third], at);
+    this.#put(at, first, second, third);
     this.#size += 1;
     if (this.#size > this.#capacity * FULLEST) this.#grow();
     return true;
@@ -55,8 +64,16 @@ class Segment {
     this.#capacity *= 2;
     this.#words = new Uint32Array(this.#capacity * WORDS);
     for (let at = 0; at < old.length; at += WORDS) {
-      const [first = 0, second = 0, third = 0] = old.subarray(at, at + WORDS);
-      if (third !== 0) this.#words.set([first, second, third], this.#find(first, second, third));
+      const first = old[at] ?? 0;
+      const second = old[at + 1] ?? 0;
+      const third = old[at + 2] ?? 0;
+      if (third !== 0) this.#put(this.#find(first, second, third), first, second, third);
     }
+  }
+
+  #put(at: number, first: number, second: number, third: number): void {
+    this.#words[at] = first;
+    this.#words[at + 1] = second;
+    this.#words[at + 2] = third;
   }
 }

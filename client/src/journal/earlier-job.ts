@@ -19,7 +19,10 @@ export async function earlierJob(
 ): Promise<Job> {
   const source = push ?? storedPush(run, ids);
   if (!source) {
-    throw new JournalError('JOURNAL_INPUT_MISSING', `${path} does not hold all ids: give the push of the run once more`);
+    throw new JournalError(
+      'JOURNAL_INPUT_MISSING',
+      `${path} does not hold all ids: give the push of the run once more`,
+    );
   }
   const job = await jobOf(source, config, run.chunkSize, run.runId);
   checkJob(run, job, path);

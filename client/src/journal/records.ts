@@ -54,8 +54,8 @@ export interface OutcomeRecord {
   readonly status?: number;
   readonly code?: string;
   readonly message?: string;
-  /** Positions in the piece of the ids that were refused, where the others are sent again. */
-  readonly dropped?: readonly number[];
+  /** Positions in the piece of the ids that the vendor named. */
+  readonly refused?: readonly number[];
 }
 
 /** What one request came to. */

@@ -8,7 +8,7 @@ export type Fetch = (url: URL, init: RequestInit) => Promise<Response>;
  * Over a `fetch` of yours. Whether bytes left is known from undici's diagnostics channels where it is undici's, which includes
  * Node's own; otherwise nearly every failure counts as sent.
  *
- * `nodeTransport` knows more and is the default. Use this one where the rest of a program goes through one `fetch`.
+ * The time-out for connecting is that of the `fetch`, 10 s in Node's. `nodeTransport` knows more and is the default. Use this one where the rest of a program goes through one `fetch`.
  */
 export function fetchTransport(fetch: Fetch): Transport {
   const witness = new FetchWitness();
@@ -40,9 +40,9 @@ async function post(
   return { ...(await answer(result)), ...resent };
 }
 
-function failure(error: Error, { headersSent }: Sightings, witness: FetchWitness): WireResult {
-  const left = headersSent > 0 || !(witness.trusted || provesNotSent(error));
-  return { wire: left ? 'sent' : 'not-sent', error };
+function failure(error: Error, sightings: Sightings, witness: FetchWitness): WireResult {
+  const unsent = sightings.headersSent === 0 && (witness.believes(sightings) || provesNotSent(error));
+  return { wire: unsent ? 'not-sent' : 'sent', error };
 }
 
 async function answer(response: Response): Promise<WireResult> {
@@ -70,6 +70,7 @@ const CODES_BEFORE_SENDING =
 
 /** What can only happen before the first byte of a request, whoever made the connection. */
 function provesNotSent(error: Error): boolean {
-  const { code, syscall } = (error.cause ?? error) as { readonly code?: unknown; readonly syscall?: unknown };
+  const { code, syscall, message } = (error.cause ?? error) as NodeJS.ErrnoException;
+  if (message === 'bad port') return true;
   return syscall === 'connect' || (typeof code === 'string' && CODES_BEFORE_SENDING.test(code));
 }

@@ -3,8 +3,14 @@ import diagnosticsChannel from 'node:diagnostics_channel';
 
 /** What undici told about one `fetch`. */
 export interface Sightings {
+  /** The request was seen being made. A queue inside a `fetch` may make it in the name of another, and then silence proves nothing. */
+  made: boolean;
   /** Times that headers left; more than one is a hidden re-send. */
   headersSent: number;
+}
+
+interface UndiciRequest {
+  readonly method?: unknown;
 }
 
 /**
@@ -21,14 +27,14 @@ export class FetchWitness {
   /** Runs `call`; what leaves because of it is counted in the `Sightings` it is given. */
   async watch<T>(call: () => Promise<T>): Promise<{ sightings: Sightings; result: T }> {
     this.#start();
-    const sightings = { headersSent: 0 };
+    const sightings = { made: false, headersSent: 0 };
     const result = await this.#current.run(sightings, call);
     return { sightings, result };
   }
 
-  /** Whether "no headers seen" can be believed. */
-  get trusted(): boolean {
-    return this.#trusted;
+  /** Whether headers that were not seen have not left. */
+  believes({ made }: Sightings): boolean {
+    return this.#trusted && made;
   }
 
   /** To be told of every answer: one whose request was seen leaving makes the witness trustworthy. */
@@ -53,15 +59,24 @@ export class FetchWitness {
   /** Published where the request is made, so in the context of the caller. */
   readonly #onCreate = (message: unknown): void => {
     const sightings = this.#current.getStore();
-    if (sightings) this.#byRequest.set(requestOf(message), sightings);
+    const request = requestOf(message);
+    if (!sightings || isTunnel(request)) return;
+    sightings.made = true;
+    this.#byRequest.set(request, sightings);
   };
 
   readonly #onSendHeaders = (message: unknown): void => {
-    const sightings = this.#byRequest.get(requestOf(message)) ?? this.#current.getStore();
-    if (sightings) sightings.headersSent += 1;
+    const request = requestOf(message);
+    const sightings = this.#byRequest.get(request) ?? this.#current.getStore();
+    if (sightings && !isTunnel(request)) sightings.headersSent += 1;
   };
 }
 
-function requestOf(message: unknown): object {
-  return (message as { readonly request: object }).request;
+function requestOf(message: unknown): UndiciRequest {
+  return (message as { readonly request: UndiciRequest }).request;
+}
+
+/** What undici asks a proxy for first is no part of the request. */
+function isTunnel({ method }: UndiciRequest): boolean {
+  return method === 'CONNECT';
 }

@@ -22,11 +22,17 @@ export interface NodeTransportOptions {
  */
 export function nodeTransport({ agent }: NodeTransportOptions = {}): Transport {
   return {
-    post: (request, signal) => {
-      const own = agent ?? ownAgent(request.url);
-      return post(request, signal, own).finally(() => {
-        if (!agent) own.destroy();
-      });
+    post: async (request, signal) => {
+      let own: Agent | undefined;
+      try {
+        own = agent ?? ownAgent(request.url);
+        return await post(request, signal, own);
+      } catch (thrown) {
+        // Thrown before anything was opened: a header that cannot be sent, a proxy without an address, an agent for another protocol.
+        return { wire: 'not-sent', error: asError(thrown) };
+      } finally {
+        if (!agent) own?.destroy();
+      }
     },
   };
 }
@@ -46,9 +52,14 @@ function post(request: WireRequest, signal: AbortSignal, agent: Agent): Promise<
     if (signal.aborted) return fail(signal.reason);
 
     const outgoing = open(request, agent);
-    const abort = () => outgoing.destroy(asError(signal.reason));
+    const stop = (error: Error) => {
+      outgoing.destroy(error);
+      // While an agent lets a request wait for its connection, no event tells of its end.
+      if (wire === 'not-sent') fail(error);
+    };
+    const abort = () => stop(asError(signal.reason));
     const connectTimeout = setTimeout(() => {
-      outgoing.destroy(new Error(`no connection within ${request.connectTimeoutMs} ms`));
+      stop(new Error(`no connection within ${request.connectTimeoutMs} ms`));
     }, request.connectTimeoutMs);
     signal.addEventListener('abort', abort, { once: true });
 
@@ -74,9 +85,15 @@ function post(request: WireRequest, signal: AbortSignal, agent: Agent): Promise<
   });
 }
 
-function open({ url, headers, body }: WireRequest, agent: Agent): ClientRequest {
+function open({ url, headers, body, connectTimeoutMs }: WireRequest, agent: Agent): ClientRequest {
   const send = url.protocol === 'https:' ? httpsRequest : httpRequest;
-  return send(url, { method: 'POST', agent, headers: { ...headers, 'content-length': Buffer.byteLength(body) } });
+  return send(url, {
+    method: 'POST',
+    agent,
+    // Only a proxy's tunnel ends with it: without, one that never comes about would keep the process alive.
+    timeout: connectTimeoutMs,
+    headers: { ...headers, 'content-length': Buffer.byteLength(body) },
+  });
 }
 
 /** `connecting` ends with TCP; of a TLS socket only `secureConnecting`, which the types do not know, tells of the handshake. */

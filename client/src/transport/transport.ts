@@ -1,3 +1,5 @@
+import { inspect } from 'node:util';
+
 /** One request, complete: a transport adds nothing to what it says. */
 export interface WireRequest {
   readonly url: URL;
@@ -53,5 +55,5 @@ export const MAX_ANSWER_BYTES = 1_048_576;
 
 /** What was thrown, as an `Error`: anything can be thrown or be the reason of an abort. */
 export function asError(thrown: unknown): Error {
-  return thrown instanceof Error ? thrown : new Error(String(thrown));
+  return thrown instanceof Error ? thrown : new Error(typeof thrown === 'string' ? thrown : inspect(thrown));
 }

@@ -54,6 +54,17 @@ export class SimulatedClock implements VirtualTime {
     this.#passedMs = endMs;
   }
 
+  /** Lets time pass until something has happened, or nothing is left that could. */
+  async passUntil(isOver: () => boolean): Promise<void> {
+    for (;;) {
+      await quiet();
+      const next = isOver() ? undefined : this.#sleepers.pop();
+      if (!next) return;
+      this.#passedMs = next.dueMs;
+      next.wake();
+    }
+  }
+
   #add(sleeper: Sleeper): void {
     const at = this.#sleepers.findLastIndex(({ dueMs }) => dueMs > sleeper.dueMs);
     this.#sleepers.splice(at + 1, 0, sleeper);

@@ -24,7 +24,12 @@ export interface Launched {
 }
 
 export function launch(args: readonly string[], env: NodeJS.ProcessEnv = {}): Launched {
-  const child = spawn(process.execPath, [CLI, ...args], { env: { PATH: process.env['PATH'], ...env } });
+  return launchCommand(CLI, args, env);
+}
+
+/** Launches a command by the file behind it; it is killed after the test. */
+export function launchCommand(file: string, args: readonly string[], env: NodeJS.ProcessEnv = {}): Launched {
+  const child = spawn(process.execPath, [file, ...args], { env: { PATH: process.env['PATH'], ...env } });
   children.add(child);
   const exit = Promise.all([text(child.stdout), text(child.stderr), once(child, 'exit')]).then(
     ([stdout, stderr, [code]]): Exit => ({ stdout, stderr, code }),

@@ -1,0 +1,21 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { REAL_DUPLICATE, SIGHTS } from './delivery/coverage.js';
+import { CHUNKS } from './delivery/drawn-run.js';
+import { performAll, RUNS, SEED, TIMEOUT_MS } from './delivery/runs.js';
+
+describe(`at-least-once, ${RUNS} runs of ${CHUNKS} chunks against faults of every type, from seed ${SEED}`, () => {
+  let performed: Awaited<ReturnType<typeof performAll>>;
+
+  beforeAll(async () => {
+    performed = await performAll('at-least-once');
+  }, TIMEOUT_MS);
+
+  it('loses nobody, names who may have got it twice, and tells the truth of everybody', () => {
+    expect(performed.failures).toEqual([]);
+  });
+
+  it.each([...SIGHTS, REAL_DUPLICATE])('came across %s', (sight) => {
+    const { coverage } = performed;
+    expect(coverage.times(sight), `${coverage}`).toBeGreaterThan(0);
+  });
+});

@@ -1,0 +1,21 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { SIGHTS } from './delivery/coverage.js';
+import { CHUNKS } from './delivery/drawn-run.js';
+import { performAll, RUNS, SEED, TIMEOUT_MS } from './delivery/runs.js';
+
+describe(`at-most-once, ${RUNS} runs of ${CHUNKS} chunks against faults of every type, from seed ${SEED}`, () => {
+  let performed: Awaited<ReturnType<typeof performAll>>;
+
+  beforeAll(async () => {
+    performed = await performAll('at-most-once');
+  }, TIMEOUT_MS);
+
+  it('delivers to nobody twice, and tells the truth of everybody', () => {
+    expect(performed.failures).toEqual([]);
+  });
+
+  it.each(SIGHTS)('came across %s', (sight) => {
+    const { coverage } = performed;
+    expect(coverage.times(sight), `${coverage}`).toBeGreaterThan(0);
+  });
+});

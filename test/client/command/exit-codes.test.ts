@@ -1,0 +1,119 @@
+import type { Fault } from 'imshop-mock';
+import { describe, expect, test } from 'vitest';
+import { idLines, stage, TEXTS } from './push-command.js';
+
+const at = stage();
+
+interface Row {
+  readonly name: string;
+  readonly fault?: Fault;
+  readonly accepted?: boolean;
+  readonly code: number;
+  readonly says: string;
+}
+
+const ROWS: readonly Row[] = [
+  { name: 'everybody accepted', code: 0, says: '3 accepted: the vendor took the push' },
+  { name: 'refused', fault: { type: 'status', status: 400 }, code: 2, says: '3 rejected: refused by the vendor' },
+  { name: 'no answer', fault: { type: 'reset' }, code: 3, says: '3 unknown: may have been delivered or not' },
+  {
+    name: 'delivered and then lost',
+    fault: { type: 'status', status: 502 },
+    accepted: true,
+    code: 3,
+    says: '3: status 502, which can follow a delivered push',
+  },
+  {
+    name: 'the integration is off',
+    fault: { type: 'unavailable' },
+    code: 4,
+    says: 'halted: the integration is not live',
+  },
+  { name: 'a wrong address', fault: { type: 'status', status: 404 }, code: 4, says: 'halted: status 404' },
+];
+
+test.each(ROWS)('$name: exit code $code', async ({ fault, accepted = false, code, says }) => {
+  if (fault) await at.shop.fail(fault, { accepted });
+  const { code: exited, stdout, stderr } = await at.run(['send', '--ids', await at.file('ids', idLines(3)), ...TEXTS]);
+  expect(stdout).toContain(says);
+  expect({ code: exited, stderr }).toEqual({ code, stderr: '' });
+});
+
+test('what is most urgent decides: not sent before unknown before rejected', async () => {
+  await at.shop.fail({ type: 'status', status: 400 }, { nth: 1 });
+  await at.shop.fail({ type: 'reset' }, { nth: 2 });
+  const args = ['send', '--ids', await at.file('ids', idLines(4)), ...TEXTS, '--chunk-size', '1'];
+  expect((await at.run(args)).code).toBe(3);
+  await at.mock.reset();
+  await at.shop.fail({ type: 'reset' }, { nth: 1 });
+  await at.shop.fail({ type: 'status', status: 403 }, { nth: 2 });
+  expect((await at.run(args)).code).toBe(4);
+});
+
+describe('wrong usage is one line and exit code 64, and nothing is sent', () => {
+  const WRONG: readonly (readonly [args: string, says: string])[] = [
+    ['', 'a command is missing; commands are send, plan, resume, report'],
+    ['sned', 'there is no command sned; commands are send, plan, resume, report'],
+    ['send', 'there is nothing to send: give --ids, --title and --summary, or IMSHOP_JOB'],
+    ['send --ids ids --title a', '--summary is missing'],
+    ['send --ids nowhere --title a --summary b', "--ids: ENOENT: no such file or directory, open 'nowhere'"],
+    ['send --ids ids --title a --summary b --state unknown', 'send does not take --state'],
+    ['send --ids ids --title a --summary b --colour red', "Unknown option '--colour'"],
+    ['send --ids ids --title', "Option '--title <value>' argument missing"],
+    ['send --ids ids --title a --summary b ids2', 'send does not take the argument ids2'],
+    ['send --ids ids --title= --summary b', 'message.title must not be empty'],
+    ['send --ids ids --title a --summary b --format xml', '--format must be lines, csv, ndjson, is xml'],
+    [
+      'send --ids ids --title a --summary b --delivery twice',
+      '--delivery must be at-most-once or at-least-once, is twice',
+    ],
+    [
+      'send --ids ids --title a --summary b --chunk-size 1001',
+      '--chunk-size must be a whole number from 1 to 1000, is 1001',
+    ],
+    ['send --ids ids --title a --summary b --rate-limit fast', '--rate-limit must look like 10/1m, is fast'],
+    ['send --ids ids --title a --summary b --store-ids', '--store-ids needs --journal'],
+    [
+      'send --ids ids --title a --summary b --url ftp://shop',
+      '--url (or IMSHOP_PUSH_URL) must be the http or https address of the push endpoint',
+    ],
+    ['send --ids ids --title a --summary b --pace-store redis://127.0.0.1:1', '--pace-store: no Redis there: '],
+    ['resume', 'resume needs the journal of the run, e.g. run.ndjson'],
+    ['resume nowhere.ndjson', 'nowhere.ndjson: ENOENT'],
+    ['report ids', 'ids: line 1 is not as it was written'],
+  ];
+  test.each(WRONG)('%s', async (line, says) => {
+    const ids = await at.file('ids', idLines(3));
+    const args = line
+      .split(' ')
+      .filter((word) => word !== '')
+      .map((word) => (word === 'ids' ? ids : word));
+    const { code, stdout, stderr } = await at.run(args);
+    expect(stderr).toMatch(/^imshop-push: .*\n$/);
+    expect(stderr).toContain(says);
+    expect({ code, stdout }).toEqual({ code: 64, stdout: '' });
+    expect(await at.shop.requests()).toMatchObject({ requests: [] });
+  });
+
+  test.each([
+    ['IMSHOP_PUSH_URL', { IMSHOP_PUSH_URL: undefined }, 'the push address is missing: set IMSHOP_PUSH_URL'],
+    [
+      'IMSHOP_RATE_LIMIT_REQUESTS',
+      { IMSHOP_RATE_LIMIT_REQUESTS: 'ten' },
+      '(or IMSHOP_RATE_LIMIT_REQUESTS) must be a whole number',
+    ],
+  ])('%s', async (_, env, says) => {
+    const { code, stderr } = await at.run(['send', '--ids', await at.file('ids', idLines(3)), ...TEXTS], env);
+    expect(stderr).toContain(says);
+    expect(code).toBe(64);
+  });
+});
+
+test.each([
+  ['--help', 'Usage: imshop-push send'],
+  ['--version', '0.1.0'],
+])('%s', async (flag, says) => {
+  const { code, stdout } = await at.run([flag]);
+  expect(stdout).toContain(says);
+  expect(code).toBe(0);
+});

@@ -1,0 +1,71 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { type Integration, type Mock, startMock } from 'imshop-mock';
+import { afterEach, beforeEach, vi } from 'vitest';
+import { type Launched, launchCommand } from '../../mock-server/command/launch.js';
+
+const CLI = fileURLToPath(import.meta.resolve('imshop-push/package.json')).replace('package.json', 'dist/cli.js');
+
+/** Words of a push that many tests send. */
+export const TEXTS = ['--title', 'Заказ готов', '--summary', 'Ждём вас до пятницы'];
+
+/** A mock, a folder and the command, anew for each test. */
+export interface Stage {
+  readonly mock: Mock;
+  readonly shop: Integration;
+  readonly folder: string;
+  /** Writes a file into the folder, and gives its path. */
+  file(name: string, content: string | Uint8Array): Promise<string>;
+  launch(args: readonly string[], env?: NodeJS.ProcessEnv): Launched;
+  run(args: readonly string[], env?: NodeJS.ProcessEnv): Launched['exit'];
+}
+
+/** The limit of these mocks, and the variables that tell a sender of it: a hundred times as fast as the vendor's. */
+const LIMIT = { requests: 10, windowMs: 600 };
+
+export function stage(): Stage {
+  // Some tests start five processes, one after the other, on a machine that runs other tests too.
+  vi.setConfig({ testTimeout: 30_000 });
+  let mock: Mock;
+  let folder = '';
+  beforeEach(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'imshop-push-'));
+    mock = await startMock({ rateLimit: LIMIT });
+  });
+  afterEach(async () => {
+    await mock.close();
+    await rm(folder, { recursive: true });
+  });
+  const launch: Stage['launch'] = (args, env = {}) =>
+    launchCommand(CLI, args, {
+      IMSHOP_PUSH_URL: mock.url('shop'),
+      IMSHOP_RATE_LIMIT_REQUESTS: String(LIMIT.requests),
+      IMSHOP_RATE_LIMIT_WINDOW_MS: String(LIMIT.windowMs),
+      IMSHOP_PACE_STORE: join(folder, 'pace'),
+      ...env,
+    });
+  return {
+    get mock() {
+      return mock;
+    },
+    get shop() {
+      return mock.integration('shop');
+    },
+    get folder() {
+      return folder;
+    },
+    async file(name, content) {
+      await writeFile(join(folder, name), content);
+      return join(folder, name);
+    },
+    launch,
+    run: (args, env) => launch(args, env).exit,
+  };
+}
+
+/** So many ids, one a line. */
+export function idLines(count: number): string {
+  return Array.from({ length: count }, (_, index) => `${79_000_000_000 + index}\n`).join('');
+}

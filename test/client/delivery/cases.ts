@@ -1,0 +1,47 @@
+import type { ClientOptions } from 'imshop-push';
+import { describe, expect, it } from 'vitest';
+import { accepted, type Evidence } from './evidence.js';
+import { type Script, simulate, told } from './simulated-run.js';
+
+/** One run and what comes of it; each customer has a chunk, unless said otherwise. */
+export interface Case {
+  readonly customers: number;
+  readonly script: Script;
+  readonly options?: Omit<ClientOptions, 'url' | 'transport' | 'clock'>;
+  /** Outcomes, as `told` words them. */
+  readonly told: readonly string[];
+  readonly requests: number;
+  /** Code of what halted the run. */
+  readonly halted?: string;
+}
+
+export const AT_LEAST_ONCE = { delivery: 'at-least-once' } as const;
+
+/** A piece of evidence for each request; then success. */
+export function inTurn(...evidence: readonly Evidence[]): Script {
+  return (request) => evidence[request] ?? accepted;
+}
+
+export function always(evidence: Evidence): Script {
+  return () => evidence;
+}
+
+/** The same outcome for single customers, each named by a letter. */
+export function each(letters: string, what: string): string[] {
+  return [...letters].map((id) => `${id}: ${what}`);
+}
+
+export function check(name: string, cases: Readonly<Record<string, Case>>): void {
+  describe(name, () => {
+    it.each(Object.entries(cases))('%s', async (_, { customers, script, options, ...expected }) => {
+      const { report, requests } = await simulate(customers, script, { chunkSize: 1, ...options });
+      const { halted } = report;
+      const seen = {
+        told: report.outcomes.map(told),
+        requests: requests.length,
+        ...(halted && { halted: halted.code }),
+      };
+      expect(seen).toEqual(expected);
+    });
+  });
+}

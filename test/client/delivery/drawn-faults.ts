@@ -1,0 +1,82 @@
+import { FAULT_TYPES, type Fault, type FaultRule, type FaultType, type When } from 'imshop-mock';
+import type { Dice } from './dice.js';
+
+/** Longer than any request may take: the sender gives up first. */
+const ENDLESS_MS = 3_600_000;
+
+/** Statuses that can follow a delivered push. 200 comes without the vendor's body. */
+const OPEN_STATUSES = [200, 500, 502, 503, 504, 520];
+
+/** Statuses by which a server says itself that nothing was delivered; more often the one that splits a chunk. */
+const DENYING_STATUSES = [301, 400, 401, 403, 404, 408, 413, 421, 422, 425, 429, 413, 413];
+
+const RETRY_AFTERS = [0, 1, 30, 900, 901, 3600, 'soon', 'Wed, 25 Nov 2099 12:00:00 GMT'];
+
+/** Faults that leave open what became of the push, or claim success: a truthful server may have delivered it. */
+const OPEN_FAULTS: readonly FaultType[] = [
+  'hang',
+  'reset',
+  'empty-reply',
+  'truncated-body',
+  'malformed-json',
+  'garbage',
+  'wrong-content-type',
+];
+
+/** A rule as a truthful server fails: it never says that it did not deliver what it did. */
+export function drawRule(dice: Dice, userIds: readonly string[]): FaultRule {
+  // Of the faults, a status has by far the most variants.
+  const fault = drawFault(dice, dice.chance(0.25) ? 'status' : dice.one(FAULT_TYPES));
+  const mayDeliver = OPEN_FAULTS.includes(fault.type) || (fault.type === 'status' && isOpen(fault.status));
+  return {
+    fault,
+    when: drawWhen(dice, userIds),
+    ...(dice.chance(0.3) && { times: dice.whole(1, 5) }),
+    ...(mayDeliver && { accepted: dice.chance(0.6) }),
+  };
+}
+
+/** Whether a request that this hits is never answered in time. */
+export function outlastsSender(fault: Fault): boolean {
+  if (fault.type === 'latency') return fault.ms === ENDLESS_MS;
+  return fault.type === 'hang' || (fault.type === 'slow-body' && fault.intervalMs === ENDLESS_MS);
+}
+
+function isOpen(status: number): boolean {
+  return OPEN_STATUSES.includes(status);
+}
+
+function drawFault(dice: Dice, type: FaultType): Fault {
+  switch (type) {
+    case 'status':
+      return {
+        type,
+        status: dice.one(dice.chance(0.5) ? OPEN_STATUSES : DENYING_STATUSES),
+        body: dice.one(['json', 'html', 'empty'] as const),
+        ...(dice.chance(0.4) && { retryAfter: dice.one(RETRY_AFTERS) }),
+      };
+    case 'rate-limited':
+      return { type, ...(dice.chance(0.7) && { retryAfter: dice.one(RETRY_AFTERS) }) };
+    case 'latency':
+      return { type, ms: dice.chance(0.3) ? ENDLESS_MS : dice.whole(0, 5) };
+    case 'slow-body':
+      return { type, intervalMs: dice.chance(0.3) ? ENDLESS_MS : 1 };
+    default:
+      return { type };
+  }
+}
+
+function drawWhen(dice: Dice, userIds: readonly string[]): When {
+  const whens: readonly (() => When)[] = [
+    () => ({}),
+    () => ({ first: dice.whole(1, 4) }),
+    () => ({ nth: dice.whole(1, 30) }),
+    () => ({ every: dice.whole(2, 9) }),
+    () => ({ probability: dice.number() / 2 }),
+    () => ({ userId: dice.one(userIds) }),
+    () => ({ userId: dice.one(userIds), first: dice.whole(1, 2) }),
+  ];
+  // Without a condition most runs would come to the same end.
+  const when = dice.one(whens)();
+  return Object.keys(when).length === 0 && dice.chance(0.7) ? { probability: dice.number() / 4 } : when;
+}

@@ -1,0 +1,43 @@
+import type { WireResult } from 'imshop-push';
+
+/** What a transport found out, without a network. `SILENCE` is answered by the client's own time-out. */
+export type Evidence = WireResult | typeof SILENCE;
+
+export const SILENCE = 'silence';
+
+const SUCCESS = '{"success":true}';
+
+export function answered(status: number, body = '', headers: Readonly<Record<string, string>> = {}): WireResult {
+  return { wire: 'answered', status, headers: new Headers(headers), body };
+}
+
+export const accepted = answered(200, SUCCESS);
+
+/** A 400 in the vendor's words. */
+export function refused(message: string): WireResult {
+  return answered(400, JSON.stringify({ error: 'Bad Request', message }));
+}
+
+/** The vendor's words about ids at these positions. */
+export function badIds(...positions: readonly number[]): WireResult {
+  const faults = positions.map(
+    (position) => `"userIds" at position ${position} fails because ["${position}" must be a string]`,
+  );
+  return refused(`child "userIds" fails because [${faults.join(', ')}]`);
+}
+
+export function cutOff(status: number): WireResult {
+  return { wire: 'answered', status, headers: new Headers(), body: null, error: new Error('the answer was cut off') };
+}
+
+export function notSent(code: string): WireResult {
+  return { wire: 'not-sent', error: failure(code) };
+}
+
+export function sent(code: string): WireResult {
+  return { wire: 'sent', error: failure(code) };
+}
+
+function failure(code: string): Error {
+  return Object.assign(new Error(code), { code });
+}

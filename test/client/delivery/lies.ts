@@ -1,0 +1,115 @@
+import type { Outcome } from 'imshop-push';
+import type { PerformedRun } from './performed-run.js';
+import { attemptOf, extrasOf, leftOpen, tally } from './requests.js';
+
+/** The client's defaults. */
+const MOST_ATTEMPTS = 5;
+const BUDGET = 10;
+
+type Told = readonly [isTrue: boolean, what: string];
+
+/** Everything in which a report and the mock's ledger do not agree, or a promise of the delivery mode was broken. */
+export function lies(performed: PerformedRun): string[] {
+  const told = [
+    ...aboutTotals(performed),
+    ...aboutMode(performed),
+    ...aboutEnd(performed),
+    ...aboutJournal(performed),
+    ...performed.report.outcomes.flatMap((outcome) => aboutOutcome(performed, outcome)),
+  ];
+  return told.filter(([isTrue]) => !isTrue).map(([, what]) => what);
+}
+
+function aboutTotals({ run, report }: PerformedRun): Told[] {
+  const reported = report.outcomes.flatMap(({ ids }) => ids);
+  const total = Object.values(report.counts).reduce((sum, count) => sum + count, 0);
+  return [
+    [`${reported.toSorted()}` === `${run.userIds.toSorted()}`, 'not everybody is in exactly one outcome'],
+    [total === run.userIds.length, `the counts add up to ${total}`],
+    [report.duplicatesRemoved === run.input.length - run.userIds.length, 'repetitions of the input were counted wrong'],
+    [report.complete === (report.counts.accepted === total), `complete is ${report.complete}`],
+  ];
+}
+
+function aboutMode({ run, report, requests }: PerformedRun): Told[] {
+  const maybe = tally(requests.filter((request) => request.accepted || leftOpen(request)));
+  const twice = idsAbove(1, maybe);
+  const named = [...report.possibleDuplicateIds()];
+  if (run.delivery === 'at-most-once') {
+    return [
+      [twice.length === 0, `${twice} may have got it twice`],
+      [named.length === 0 && report.possibleDuplicates === 0, 'possible duplicates with at-most-once'],
+    ];
+  }
+  const unnamed = twice.filter((userId) => !named.includes(userId));
+  const surplus = named.filter((userId) => !twice.includes(userId));
+  return [
+    [unnamed.length === 0, `${unnamed} may have got it twice and are not named`],
+    [surplus.length === 0, `${surplus} are named and cannot have got it twice`],
+    [report.possibleDuplicates === named.length, `possible duplicates are ${report.possibleDuplicates}`],
+  ];
+}
+
+/** Why it ended as it did. */
+function aboutEnd({ report, requests, requestsAtHalt }: PerformedRun): Told[] {
+  const extras = extrasOf(requests);
+  const requestIds = new Set(requests.map(({ headers }) => headers['x-request-id']));
+  const unharmed = requests.every(({ fault }) => fault === null);
+  return [
+    [!unharmed || (report.complete && !report.halted), 'nothing failed, and not everybody was accepted'],
+    [(requestsAtHalt ?? requests.length) === requests.length, `requests after the halt, the ${requestsAtHalt}th`],
+    [(requestsAtHalt !== undefined) === (report.halted !== undefined), 'halted is told, or reported, alone'],
+    [report.halted !== undefined || !report.outcomes.some(isHalted), 'halted without a reason'],
+    [requests.every((request) => attemptOf(request) <= MOST_ATTEMPTS), 'too many attempts'],
+    [extras <= BUDGET, `${extras} requests beyond one a chunk`],
+    [requestIds.size === requests.length, 'a request was sent twice under one id'],
+    [requests.length > 0, 'nothing was sent'],
+  ];
+}
+
+/** The mock's own books. */
+function aboutJournal({ run, requests, ledger }: PerformedRun): Told[] {
+  const accepted = tally(requests.filter((request) => request.accepted));
+  const strangers = [...accepted.keys()].filter((userId) => !run.userIds.includes(userId));
+  const duplicated = ledger.duplicated.map(({ userId }) => userId);
+  return [
+    [strangers.length === 0, `${strangers} got a push that was not for them`],
+    [ledger.once === accepted.size - duplicated.length, 'ledger and journal count differently'],
+    [`${duplicated.toSorted()}` === `${idsAbove(1, accepted).toSorted()}`, 'ledger and journal differ in duplicates'],
+  ];
+}
+
+function aboutOutcome({ run, requests }: PerformedRun, outcome: Outcome): Told[] {
+  const accepted = tally(requests.filter((request) => request.accepted));
+  const open = tally(requests.filter(leftOpen));
+  const triedAll = outcome.attempts.length === MOST_ATTEMPTS || extrasOf(requests) >= BUDGET;
+  const times = outcome.ids.map((userId) => accepted.get(userId) ?? 0);
+  const what = `chunk ${outcome.chunk}, reported ${outcome.state}, was accepted ${times} times`;
+  switch (outcome.state) {
+    case 'accepted':
+      return [[times.every((count) => count > 0 && (count === 1 || run.delivery === 'at-least-once')), what]];
+    case 'rejected':
+      return [[times.every((count) => count === 0), what]];
+    case 'not-sent':
+      return [
+        [times.every((count) => count === 0), what],
+        [outcome.reason !== 'aborted', `chunk ${outcome.chunk} was not sent though nobody stopped the run`],
+        [outcome.reason !== 'exhausted' || triedAll, `chunk ${outcome.chunk} was given up early`],
+      ];
+    case 'unknown': {
+      const mustRetry = run.delivery === 'at-least-once' && outcome.attempts.at(-1)?.error?.code === 'AMBIGUOUS';
+      return [
+        [outcome.ids.every((userId) => open.has(userId)), `chunk ${outcome.chunk} is reported unknown, and is known`],
+        [!mustRetry || triedAll, `chunk ${outcome.chunk} was left unknown early`],
+      ];
+    }
+  }
+}
+
+function isHalted(outcome: Outcome): boolean {
+  return outcome.state === 'not-sent' && outcome.reason === 'halted';
+}
+
+function idsAbove(most: number, times: ReadonlyMap<string, number>): string[] {
+  return [...times].filter(([, count]) => count > most).map(([userId]) => userId);
+}

@@ -1,0 +1,42 @@
+import { startMock } from 'imshop-mock';
+import type { Delivery } from 'imshop-push';
+import { Coverage } from './coverage.js';
+import { type DrawnRun, drawRun } from './drawn-run.js';
+import { lies } from './lies.js';
+import { perform } from './performed-run.js';
+
+/** The first of the seeds, one a run; a run that fails prints its own. */
+export const SEED = Number(process.env['IMSHOP_TEST_SEED'] ?? 20_261_124);
+
+/** For each of the two modes. */
+export const RUNS = 500;
+
+/** More than 10,000 requests; a busy machine may take far longer than a free one. */
+export const TIMEOUT_MS = 240_000;
+
+/** Enough that a request that waits for its time-out holds nobody up. */
+const AT_ONCE = 8;
+
+/** What the mock draws by itself in a run is the same, whichever other runs are made. */
+const MOCK_SEED = 1;
+
+/** Makes the runs of one mode against one mock, each at an integration of its own. */
+export async function performAll(delivery: Delivery): Promise<{ failures: readonly object[]; coverage: Coverage }> {
+  await using mock = await startMock({ rateLimit: null, seed: MOCK_SEED, maxIntegrations: RUNS });
+  const coverage = new Coverage();
+  const failures: object[] = [];
+  const left = Array.from({ length: RUNS }, (_, index) => drawRun(SEED + index, delivery));
+
+  async function work(): Promise<void> {
+    for (let run: DrawnRun | undefined = left.shift(); run; run = left.shift()) {
+      const performed = await perform(mock, run);
+      coverage.add(performed);
+      const found = lies(performed);
+      if (found.length > 0) failures.push({ seed: run.seed, onInvalid: run.onInvalid, rules: run.rules, lies: found });
+    }
+  }
+
+  coverage.watchVerdicts();
+  await Promise.all(Array.from({ length: AT_ONCE }, work));
+  return { failures, coverage };
+}

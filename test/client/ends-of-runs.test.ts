@@ -1,0 +1,149 @@
+import { expect, it } from 'vitest';
+import { AT_LEAST_ONCE, always, type Case, check, each, inTurn } from './delivery/cases.js';
+import { accepted, answered, badIds, type Evidence, notSent, refused, SILENCE, sent } from './delivery/evidence.js';
+import { type Script, simulate } from './delivery/simulated-run.js';
+
+const LOST = sent('ECONNRESET');
+const DENIED = answered(408);
+
+const OUTAGES: Readonly<Record<string, Case>> = {
+  'three chunks unknown in a row halt, and the rest is not sent': {
+    customers: 5,
+    script: always(LOST),
+    told: [...each('abc', 'unknown'), ...each('de', 'not-sent halted')],
+    requests: 3,
+    halted: 'OUTAGE',
+  },
+  'three chunks refused in a row halt': {
+    customers: 4,
+    script: always(refused('no')),
+    told: [...each('abc', 'rejected'), 'd: not-sent halted'],
+    requests: 3,
+    halted: 'REJECTED',
+  },
+  'three chunks that could not be sent in a row halt': {
+    customers: 4,
+    script: always(notSent('ECONNREFUSED')),
+    options: { retry: { attempts: 2 } },
+    told: [...each('abc', 'not-sent exhausted'), 'd: not-sent halted'],
+    requests: 6,
+    halted: 'OUTAGE',
+  },
+  'the outage is over with one accepted chunk': {
+    customers: 6,
+    script: inTurn(LOST, LOST, accepted, LOST, LOST),
+    told: ['a: unknown', 'b: unknown', 'c: accepted', 'd: unknown', 'e: unknown', 'f: accepted'],
+    requests: 6,
+  },
+  'chunks with bad ids are no outage': {
+    customers: 8,
+    script: (_, ids) => (ids.includes('a') || ids.includes('c') || ids.includes('e') ? badIds(0) : accepted),
+    options: { chunkSize: 2 },
+    told: ['a,b: rejected', 'c,d: rejected', 'e,f: rejected', 'g,h: accepted'],
+    requests: 4,
+  },
+  'at-least-once spends its retries on an outage before it halts': {
+    customers: 4,
+    script: always(LOST),
+    options: AT_LEAST_ONCE,
+    told: [...each('abc', 'unknown twice?'), 'd: not-sent halted'],
+    requests: 5 + 5 + 3,
+    halted: 'OUTAGE',
+  },
+};
+
+const HALTS: Readonly<Record<string, Case>> = {
+  'an integration switched off half way halts what is left': {
+    customers: 3,
+    script: inTurn(accepted, answered(200, '{"success":false,"error":"Integration is unavailable"}')),
+    told: ['a: accepted', 'b: not-sent halted', 'c: not-sent halted'],
+    requests: 2,
+    halted: 'INTEGRATION_UNAVAILABLE',
+  },
+  'a refused message halts, since every chunk shares it': {
+    customers: 3,
+    script: always(
+      refused('child "message" fails because [child "title" fails because ["title" is not allowed to be empty]]'),
+    ),
+    told: ['a: rejected', 'b: not-sent halted', 'c: not-sent halted'],
+    requests: 1,
+    halted: 'REJECTED',
+  },
+  'a Retry-After of an hour halts': {
+    customers: 2,
+    script: always(answered(429, '', { 'retry-after': '3600' })),
+    told: ['a: not-sent halted', 'b: not-sent halted'],
+    requests: 1,
+    halted: 'RATE_LIMITED',
+  },
+  'what was unknown before the halt stays unknown': {
+    customers: 2,
+    script: inTurn(LOST, answered(401)),
+    options: AT_LEAST_ONCE,
+    told: ['a: unknown', 'b: not-sent halted'],
+    requests: 2,
+    halted: 'MISCONFIGURED',
+  },
+};
+
+const RETRIES: Readonly<Record<string, Case>> = {
+  'the run has ten retries, then gives up at once': {
+    customers: 12,
+    script: firstFails(DENIED),
+    told: [...each('abcdefghij', 'accepted'), ...each('kl', 'not-sent exhausted')],
+    requests: 22,
+  },
+  'at-least-once leaves unknown what it has no retries for': {
+    customers: 3,
+    script: firstFails(LOST),
+    options: { ...AT_LEAST_ONCE, retry: { budget: 1 } },
+    told: ['a: accepted twice?', 'b: unknown', 'c: unknown'],
+    requests: 4,
+  },
+  'a chunk has its attempts': {
+    customers: 2,
+    script: (_, ids) => (ids.includes('a') ? DENIED : accepted),
+    options: { retry: { attempts: 3 } },
+    told: ['a: not-sent exhausted', 'b: accepted'],
+    requests: 4,
+  },
+  'one attempt means no retry': {
+    customers: 2,
+    script: inTurn(answered(429)),
+    options: { retry: { attempts: 1 } },
+    told: ['a: not-sent exhausted', 'b: accepted'],
+    requests: 2,
+  },
+  'at-most-once may retry what certainly was not delivered until it is unknown': {
+    customers: 2,
+    script: inTurn(DENIED, notSent('ECONNREFUSED'), answered(429), LOST),
+    told: ['a: unknown', 'b: accepted'],
+    requests: 5,
+  },
+};
+
+check('an outage', OUTAGES);
+check('what halts a run', HALTS);
+check('retries', RETRIES);
+
+/** At 10 a minute, and where every draw is the middle. */
+const PAUSES: readonly (readonly [what: string, evidence: Evidence, pausesMs: readonly number[]])[] = [
+  ['a gap, and longer and longer where that is more', LOST, [6_100, 6_100, 10_000, 20_000]],
+  ['after a time-out as well', SILENCE, [81_100, 81_100, 85_000, 95_000]],
+  // Half of the jitter, rounded up.
+  ['a whole window after a 429', answered(429), [62_501, 62_501, 62_501, 62_501]],
+  ['what a 429 asks for', answered(429, '', { 'retry-after': '120' }), [120_000, 120_000, 120_000, 120_000]],
+  ['what a 503 asks for', answered(503, '', { 'retry-after': '30' }), [30_000, 30_000, 30_000, 30_000]],
+  ['a quarter of an hour at most', answered(503, '', { 'retry-after': '3600' }), [900_000, 900_000, 900_000, 900_000]],
+];
+
+it.each(PAUSES)('waits between attempts: %s', async (_, evidence, pausesMs) => {
+  const { atMs } = await simulate(1, always(evidence), AT_LEAST_ONCE);
+  expect(atMs.slice(1).map((at, index) => at - (atMs[index] ?? 0))).toEqual(pausesMs);
+});
+
+/** The first request for each chunk fails. */
+function firstFails(evidence: Evidence): Script {
+  const seen = new Set<string>();
+  return (_, ids) => (seen.size < seen.add(`${ids}`).size ? evidence : accepted);
+}

@@ -1,0 +1,119 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+import { type Integration, type Mock, type RequestRecord, startMock } from 'imshop-mock';
+import { type Delivery, PushClient } from 'imshop-push';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { seeded } from '../bench/pacing/seeded.js';
+import { CHUNKS, LIMIT, optionsFor, PUSH } from './journal/killed-run.js';
+import { brokenPromises, type VendorRequest } from './journal/promises.js';
+
+const SEED = Number(process.env['IMSHOP_TEST_SEED'] ?? 20_261_124);
+const SENDER = fileURLToPath(new URL('../.built/client/journal/sender-process.js', import.meta.url));
+const WAIT_MS = 30_000;
+
+/** Chunks behind the chosen one at which the sender stops of itself, if it still lives then. */
+const STOPS_AFTER = 3;
+
+type Sender = ReturnType<typeof launch>;
+
+/** Resolves at the moment of the kill, somewhere around the request with this number. */
+type Trigger = (sender: Sender, shop: Integration, number: number) => Promise<unknown>;
+
+const whenAnnounced: Trigger = async ({ stdout }, _, number) => {
+  for await (const line of createInterface(stdout)) if (Number(line) === number - 1) break;
+};
+
+const beforeTheAnswer =
+  (accepted: boolean): Trigger =>
+  async (_, shop, number) => {
+    await shop.fail('hang', { nth: number, accepted });
+    await shop.verify({ atLeast: number, outcome: 'any', waitMs: WAIT_MS });
+  };
+
+const afterTheAnswer: Trigger = async (_, { slug }, number) => {
+  let answered = 0;
+  for await (const { type } of await mock.events({ slug, lastEventId: 0 })) {
+    if (type === 'request') answered += 1;
+    if (answered === number) break;
+  }
+};
+
+const TRIGGERS: Readonly<Record<string, Trigger>> = {
+  'as it is about to leave': whenAnnounced,
+  'as it is about to leave, again': whenAnnounced,
+  'before its answer, delivered': beforeTheAnswer(true),
+  'before its answer, not delivered': beforeTheAnswer(false),
+  'after its answer': afterTheAnswer,
+  'after its answer, again': afterTheAnswer,
+};
+
+const random = seeded(SEED);
+const CASES = (['at-most-once', 'at-least-once'] as const).flatMap((delivery) =>
+  Object.entries(TRIGGERS).map(([when, trigger], index) => {
+    const number = 1 + Math.floor(random() * (CHUNKS - STOPS_AFTER));
+    return { delivery, when, trigger, number, slug: `${delivery}-${index}` };
+  }),
+);
+
+const folder = mkdtempSync(join(tmpdir(), 'imshop-kill-'));
+let mock: Mock;
+beforeAll(async () => {
+  mock = await startMock({ rateLimit: LIMIT });
+});
+afterAll(async () => {
+  await mock.close();
+  rmSync(folder, { recursive: true });
+});
+
+test.concurrent.each(CASES)(
+  `kill -9 at request $number, $when: $delivery (seed ${SEED})`,
+  async ({ delivery, trigger, number, slug }) => {
+    const shop = mock.integration(slug);
+    const journal = join(folder, slug);
+    const sender = launch(shop.url, journal, delivery, number - 1 + STOPS_AFTER);
+    const exit = once(sender, 'exit');
+    await trigger(sender, shop, number);
+    sender.kill('SIGKILL');
+    expect((await exit)[1]).toBe('SIGKILL');
+    expect(existsSync(`${journal}.lock`)).toBe(true);
+
+    await using client = new PushClient(optionsFor(shop.url, delivery));
+    const report = await client.resume(journal, { push: PUSH });
+    expect(existsSync(`${journal}.lock`)).toBe(false);
+
+    const { requests } = await shop.requests();
+    const evidence = { delivery, everybody: PUSH.userIds, chunkSize: PUSH.userIds.length / CHUNKS, interruptions: 1 };
+    expect(brokenPromises({ ...evidence, requests: requests.map(seen), report })).toEqual([]);
+    expect(requests.filter(({ outcome }) => outcome === 'rate-limited')).toEqual([]);
+    const ledger = await shop.ledger();
+    const { accepted, unknown } = report.counts;
+    expect(accepted + unknown).toBe(PUSH.userIds.length);
+    if (delivery === 'at-most-once') expect(ledger.duplicated).toEqual([]);
+    else expect([ledger.once + ledger.duplicated.length, unknown]).toEqual([PUSH.userIds.length, 0]);
+  },
+  WAIT_MS,
+);
+
+function launch(url: string, journal: string, delivery: Delivery, lastChunk: number) {
+  return spawn(process.execPath, [SENDER, url, journal, delivery, String(lastChunk)], {
+    stdio: ['pipe', 'pipe', 'inherit'],
+  });
+}
+
+function seen({ body, outcome, accepted, receivedAt }: RequestRecord): VendorRequest {
+  const { userIds = [] } = Object(body) as { readonly userIds?: readonly string[] };
+  return {
+    ids: userIds,
+    answer: outcome,
+    delivered: accepted,
+    proves: outcome === 'accepted' ? 'delivered' : 'nothing',
+    atMs: Date.parse(receivedAt),
+    // Requests are too close where the mock says so.
+    quietMs: 0,
+  };
+}

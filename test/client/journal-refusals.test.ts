@@ -1,0 +1,129 @@
+import { type ClientOptions, JournalError, type JournalErrorCode, type Push, PushClient } from 'imshop-push';
+import { describe, expect, test } from 'vitest';
+import { lineOf, linesOf } from './journal/lines.js';
+import { EVERYBODY, type Life, PUSH, World } from './journal/world.js';
+
+const CUT_OFF = { operation: 8, how: 'crash-before' } as const;
+
+/** A world in which a run was cut off at the intent of its second request. */
+async function interrupted(options: { readonly storeIds?: boolean } = {}): Promise<World> {
+  const world = new World(options);
+  await world.send(CUT_OFF);
+  world.crash('lost');
+  return world;
+}
+
+function resume(world: World, push: Push | undefined, options: Partial<ClientOptions> = {}): Promise<Life> {
+  return world.live((client, files) => client.resume(world.path, { files, ...(push && { push }) }), options);
+}
+
+function expectRefusal({ error, begun }: Life, code: JournalErrorCode, message: RegExp): void {
+  expect(error).toBeInstanceOf(JournalError);
+  expect(error).toMatchObject({ code, message: expect.stringMatching(message), report: undefined });
+  expect(begun).toBe(0);
+}
+
+describe('another run', () => {
+  const { message } = PUSH;
+  test.each<[string, Push, RegExp]>([
+    ['one id is another', { ...PUSH, userIds: EVERYBODY.with(3, 'somebody') }, /other ids: 11 customers then, 11 now/],
+    ['one id less', { ...PUSH, userIds: EVERYBODY.slice(1) }, /other ids: 11 customers then, 10 now/],
+    ['one id more', { ...PUSH, userIds: [...EVERYBODY, 'somebody'] }, /other ids: 11 customers then, 12 now/],
+    ['another order', { ...PUSH, userIds: EVERYBODY.toReversed() }, /or in another order/],
+    ['another title', { ...PUSH, message: { ...message, title: 'Другой' } }, /another title, summary or deeplink/],
+    ['another summary', { ...PUSH, message: { ...message, summary: '.' } }, /another title, summary or deeplink/],
+    ['a deeplink', { ...PUSH, deeplink: 'slug://browse' }, /another title, summary or deeplink/],
+  ])('is refused: %s', async (_, push, words) => {
+    for (const storeIds of [false, true]) {
+      const world = await interrupted({ storeIds });
+      const before = world.disk.bytes(world.path);
+      expectRefusal(await resume(world, push), 'JOURNAL_MISMATCH', words);
+      expect(world.disk.bytes(world.path)).toEqual(before);
+    }
+  });
+
+  test('is refused: another address, which is not told', async () => {
+    const life = await resume(await interrupted(), PUSH, { url: 'https://push.example/other-path' });
+    expectRefusal(life, 'JOURNAL_MISMATCH', /^((?!path).)*another url$/);
+  });
+
+  test('is not one whose ids were repeated, or come another way', async () => {
+    async function* slowly() {
+      yield* EVERYBODY;
+      yield* EVERYBODY;
+    }
+    const { report } = await resume(await interrupted(), { ...PUSH, userIds: slowly() }, { chunkSize: 100 });
+    expect(report?.counts).toMatchObject({ accepted: EVERYBODY.length });
+  });
+});
+
+describe('ids that the journal does not have', () => {
+  test('are asked for', async () => {
+    expectRefusal(await resume(await interrupted(), undefined), 'JOURNAL_INPUT_MISSING', /give the push/);
+  });
+
+  test('are asked for where a crash came before all were written', async () => {
+    const world = new World({ storeIds: true });
+    await world.send({ operation: 4, how: 'crash-after' });
+    world.crash('kept');
+    expectRefusal(await resume(world, undefined), 'JOURNAL_INPUT_MISSING', /give the push/);
+    expect((await resume(world, PUSH)).report).toMatchObject({ complete: true });
+  });
+});
+
+describe('a journal that is there already', () => {
+  test('is not written over', async () => {
+    const world = await interrupted();
+    const before = world.disk.bytes(world.path);
+    expectRefusal(await world.send(), 'JOURNAL_EXISTS', /EEXIST/);
+    expect(world.disk.bytes(world.path)).toEqual(before);
+  });
+});
+
+describe('a journal that is not there', () => {
+  test('cannot be gone on with', async () => {
+    expectRefusal(await new World().resume(), 'JOURNAL_NOT_FOUND', /ENOENT/);
+  });
+
+  test('cannot be made in a folder that is not there', async () => {
+    const client = new PushClient({ url: 'https://push.example/', transport: { post: () => expect.unreachable() } });
+    const sending = client.send(PUSH, { journal: '/no/such/folder/run.journal' });
+    await expect(sending).rejects.toMatchObject({ code: 'JOURNAL_NOT_FOUND' });
+  });
+});
+
+describe('a journal that is not as it was written', () => {
+  test('is refused by the number of the line, whichever line it is, but the last', async () => {
+    const finished = new World({ storeIds: true });
+    await finished.send();
+    const lines = linesOf(finished.disk.bytes(finished.path)).map(lineOf);
+    expect(lines).toHaveLength(11);
+    for (const [index, line] of lines.slice(0, -1).entries()) {
+      const world = new World({ storeIds: true, seed: index });
+      const bytes = Buffer.from(line);
+      const at = Math.floor(world.random() * (bytes.length - 1));
+      bytes.writeUInt8(bytes.readUInt8(at) ^ 1, at);
+      const text = [...lines.slice(0, index), bytes, ...lines.slice(index + 1)].map((part) => Buffer.from(part));
+      world.disk.put(world.path, Buffer.concat(text));
+      expectRefusal(await world.resume(), 'JOURNAL_CORRUPT', new RegExp(`line ${index + 1} is not`));
+    }
+  });
+
+  test.each([
+    ['it is empty', ''],
+    ['it has half a line', lineOf({ type: 'run', version: 1 }).slice(0, -3)],
+    ['it begins with something else', lineOf({ type: 'end', atMs: 0, complete: true })],
+  ])('is refused: %s', async (_, text) => {
+    const world = new World();
+    world.disk.put(world.path, Buffer.from(text));
+    expectRefusal(await world.resume(), 'JOURNAL_CORRUPT', /does not begin with a run: nothing was sent/);
+  });
+
+  test('is refused: another version of this package wrote it', async () => {
+    const world = await interrupted();
+    const [run, ...rest] = linesOf(world.disk.bytes(world.path));
+    const lines = [{ ...run, version: 2 }, ...rest].map(lineOf);
+    world.disk.put(world.path, Buffer.from(lines.join('')));
+    expectRefusal(await world.resume(), 'JOURNAL_VERSION', /has version 2, this package reads 1/);
+  });
+});

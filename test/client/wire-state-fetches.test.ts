@@ -1,0 +1,84 @@
+import { type Fetch, fetchTransport } from 'imshop-push';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import * as server from './wire-state/failing-servers.js';
+import { ACCEPTED, known, requestTo } from './wire-state/known.js';
+import { type Opening, type Place, plain, plainBehindHttps } from './wire-state/recording-server.js';
+import { closedPort } from './wire-state/unreachable-places.js';
+
+const never = new AbortController();
+
+let good: Place;
+beforeAll(async () => {
+  good = await plain(server.accepts)(never);
+});
+afterAll(() => good[Symbol.asyncDispose]());
+
+function coded(code: string): Error {
+  return Object.assign(new Error(code), { code });
+}
+
+describe('a fetch that is not undici’s', () => {
+  it.each([
+    ['sent', 'ECONNRESET', coded('ECONNRESET')],
+    ['not-sent', 'ECONNREFUSED in its cause', new TypeError('fetch failed', { cause: coded('ECONNREFUSED') })],
+    ['sent', 'ECONNRESET in its cause', new TypeError('fetch failed', { cause: coded('ECONNRESET') })],
+    ['sent', 'an error without a code', new Error('failed')],
+    ['sent', 'what is no error', 'failed'],
+    ['sent', 'nothing', undefined],
+  ])('knows %s where it throws %s', async (wire, _, thrown) => {
+    const transport = fetchTransport(() => Promise.reject(thrown));
+    expect(known(await transport.post(requestTo(good.url), never.signal))).toBe(wire);
+  });
+
+  it('is not believed because undici’s was, in its place', async () => {
+    let isFirst = true;
+    const transport = fetchTransport(async (url, init) => {
+      if (!isFirst) throw coded('ECONNRESET');
+      isFirst = false;
+      return fetch(url, init);
+    });
+    expect(known(await transport.post(requestTo(good.url), never.signal))).toBe(ACCEPTED);
+    expect(known(await transport.post(requestTo(good.url), never.signal))).toBe('sent');
+  });
+});
+
+/** Runs one request at a time, each in the asynchronous context of whoever came first, as limiters with a timer do. */
+function takingTurns(): Fetch {
+  const waiting: (() => Promise<void>)[] = [];
+  let isBusy = false;
+  const work = async () => {
+    isBusy = true;
+    for (let next = waiting.shift(); next; next = waiting.shift()) await next();
+    isBusy = false;
+  };
+  return (url, init) =>
+    new Promise((resolve, reject) => {
+      waiting.push(() => fetch(url, init).then(resolve, reject));
+      if (!isBusy) void work();
+    });
+}
+
+it('does not take a request for unsent because a queue ran it in the name of another', async () => {
+  await using bad = await plain(server.resetsAfterRequest)(never);
+  const transport = fetchTransport(takingTurns());
+  const results = await Promise.all([good, good, bad].map(({ url }) => transport.post(requestTo(url), never.signal)));
+  expect(results.map(({ wire }) => wire)).toEqual(['answered', 'answered', 'sent']);
+});
+
+it('keeps sixty requests of mixed fate apart', async () => {
+  const fates: readonly (readonly [Opening, string])[] = [
+    [plain(server.accepts), ACCEPTED],
+    [closedPort('127.0.0.1'), 'not-sent'],
+    [plain(server.resetsAfterRequest), 'sent'],
+    [plainBehindHttps(server.resetsAtFirstBytes), 'not-sent'],
+    [plain(server.endsInAnswer), 'answered 200, cut'],
+    [plain(server.answersAndEnds('HTTP/1.1 2')), 'sent'],
+  ];
+  const transport = fetchTransport(fetch);
+  await transport.post(requestTo(good.url), never.signal);
+  const places = await Promise.all(fates.map(([open]) => open(never)));
+  const sixty = Array.from({ length: 10 }, () => places).flat();
+  const results = await Promise.all(sixty.map(({ url }) => transport.post(requestTo(url), never.signal)));
+  for (const place of places) await place[Symbol.asyncDispose]();
+  expect(results.map(known)).toEqual(Array.from({ length: 10 }, () => fates.map(([, expected]) => expected)).flat());
+});

@@ -1,0 +1,147 @@
+import diagnosticsChannel from 'node:diagnostics_channel';
+import type { Conduct } from './recording-server.js';
+
+const ACCEPTED = '{"success":true}';
+
+const answer = (text: string) => `HTTP/1.1 200 OK\r\nContent-Length: ${text.length}\r\n\r\n${text}`;
+
+const BEGINNING_OF_ANSWER = 'HTTP/1.1 200 OK\r\nContent-Length: 16\r\n\r\n{"succ';
+
+/** As long as requests come. */
+export const accepts: Conduct = async (connection) => {
+  for (;;) {
+    await connection.request();
+    connection.send(answer(ACCEPTED));
+    connection.forget();
+  }
+};
+
+export function acceptsAfter(ms: number): Conduct {
+  return async (connection) => {
+    await connection.request();
+    setTimeout(() => connection.send(answer(ACCEPTED)), ms);
+  };
+}
+
+export const resetsOnAccept: Conduct = (connection) => connection.reset();
+
+export const endsOnAccept: Conduct = (connection) => connection.end();
+
+export const endsAtFirstBytes: Conduct = async (connection) => {
+  await connection.firstBytes();
+  connection.end();
+};
+
+export const resetsAtFirstBytes: Conduct = async (connection) => {
+  await connection.firstBytes();
+  connection.reset();
+};
+
+export const saysNothing: Conduct = () => {};
+
+export const abortedAtFirstBytes: Conduct = async (connection, client) => {
+  await connection.firstBytes();
+  client.abort();
+};
+
+export const resetsInBody: Conduct = async (connection) => {
+  await connection.request(0.5);
+  connection.reset();
+};
+
+export const resetsAfterRequest: Conduct = async (connection) => {
+  await connection.request();
+  connection.reset();
+};
+
+export const endsAfterRequest: Conduct = async (connection) => {
+  await connection.request();
+  connection.end();
+};
+
+/** Takes one request, and is gone with the next. */
+export const resetsSecondRequest: Conduct = async (connection) => {
+  await connection.request();
+  connection.send(answer(ACCEPTED));
+  connection.forget();
+  await connection.request();
+  connection.reset();
+};
+
+/** @param reason Without one, the abort has a reason of its own. */
+export function abortedAfterRequest(reason?: unknown): Conduct {
+  return async (connection, client) => {
+    await connection.request();
+    client.abort(reason);
+  };
+}
+
+/** Sends these bytes for an answer and leaves the connection open. */
+export function answers(bytes: string): Conduct {
+  return async (connection) => {
+    await connection.request();
+    connection.send(bytes);
+  };
+}
+
+export function answersAndEnds(bytes: string): Conduct {
+  return async (connection) => {
+    await connection.request();
+    connection.end(bytes);
+  };
+}
+
+/** The reset takes back nothing: what was sent before is with the client's kernel already. */
+export function answersAndResets(bytes: string): Conduct {
+  return async (connection) => {
+    await connection.request();
+    connection.send(bytes);
+    connection.reset();
+  };
+}
+
+export const resetsInAnswer: Conduct = async (connection) => {
+  await connection.request();
+  const arrived = headArrives();
+  connection.send(BEGINNING_OF_ANSWER);
+  await arrived;
+  connection.reset();
+};
+
+export const endsInAnswer = answersAndEnds(BEGINNING_OF_ANSWER);
+
+export const endsInChunkedAnswer = answersAndEnds(
+  'HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n10\r\n{"success":true}\r\n',
+);
+
+export const abortedInAnswer: Conduct = async (connection, client) => {
+  await connection.request();
+  const arrived = headArrives();
+  connection.send(BEGINNING_OF_ANSWER);
+  await arrived;
+  client.abort();
+};
+
+/** Answers on the strength of the headers, and never reads the body. */
+export function answersUnread(bytes: string): Conduct {
+  return async (connection) => {
+    await connection.firstBytes();
+    connection.socket.pause();
+    connection.send(bytes);
+  };
+}
+
+export const answersTooMuch = answers(answer('x'.repeat(2 ** 20 + 1)));
+
+/** Resolves when an HTTP client of this process has the status and headers of an answer. */
+function headArrives(): Promise<void> {
+  const channels = ['http.client.response.finish', 'undici:request:headers'];
+  return new Promise((resolve) => {
+    const arrived = () => {
+      for (const channel of channels) diagnosticsChannel.unsubscribe(channel, arrived);
+      // After whoever else waits for it.
+      setImmediate(resolve);
+    };
+    for (const channel of channels) diagnosticsChannel.subscribe(channel, arrived);
+  });
+}

@@ -1,0 +1,34 @@
+import { execFile } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { CERTIFICATE_FILE } from './recording-server.js';
+
+/** Posts to each address in turn, through one transport, and prints what is known of each. */
+const SCRIPT = `
+  import { fetchTransport, nodeTransport } from 'imshop-push';
+  const [name, ...urls] = process.argv.slice(1);
+  const transport = name === 'fetch' ? fetchTransport(fetch) : nodeTransport();
+  const results = [];
+  for (const url of urls) {
+    const request = { url: new URL(url), headers: {}, body: '{"userIds":["1"]}', connectTimeoutMs: 300 };
+    const { wire, status, resent = false, error } = await transport.post(request, new AbortController().signal);
+    results.push({ wire, status, resent, message: error?.message, code: error?.cause?.code ?? error?.code });
+  }
+  console.log(JSON.stringify(results));`;
+
+/** From a process of its own, since whom it trusts and its proxies come from the environment at its start. */
+export async function postInChild(
+  transport: 'node' | 'fetch',
+  urls: readonly string[],
+  env: NodeJS.ProcessEnv = {},
+): Promise<unknown> {
+  const { stdout } = await promisify(execFile)(
+    process.execPath,
+    ['--input-type=module', '--eval', SCRIPT, transport, ...urls],
+    {
+      cwd: import.meta.dirname,
+      env: { PATH: process.env['PATH'], NODE_EXTRA_CA_CERTS: fileURLToPath(CERTIFICATE_FILE), ...env },
+    },
+  );
+  return JSON.parse(stdout);
+}

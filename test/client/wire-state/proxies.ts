@@ -1,0 +1,45 @@
+import { connect } from 'node:net';
+import type { Connection } from './connection.js';
+import type { Conduct } from './recording-server.js';
+
+/** A proxy that does as it is asked. */
+export const tunnels: Conduct = async (connection) => {
+  await connection.head();
+  const port = Number(/^CONNECT localhost:(\d+) /.exec(connection.received)?.[1]);
+  const upstream = connect(port, '127.0.0.1', () => connection.send('HTTP/1.1 200 Connection Established\r\n\r\n'));
+  upstream.on('error', () => connection.reset());
+  connection.socket.pipe(upstream).pipe(connection.socket);
+};
+
+/** Does as it is asked once, so that a witness has had its answer, and fails afterwards. */
+export function tunnelsOnce(fails: Conduct): Conduct {
+  let conduct = tunnels;
+  return (connection, client) => {
+    const now = conduct;
+    conduct = fails;
+    return now(connection, client);
+  };
+}
+
+export const resetsTunnel: Conduct = async (connection) => {
+  await tlsBegins(connection);
+  connection.reset();
+};
+
+export const endsTunnel: Conduct = async (connection) => {
+  await tlsBegins(connection);
+  connection.end();
+};
+
+export const refusesTunnel: Conduct = async (connection) => {
+  await connection.head();
+  connection.end('HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\n\r\n');
+};
+
+/** Tells that the tunnel is there, and waits for what is to go through it. */
+async function tlsBegins(connection: Connection): Promise<void> {
+  await connection.head();
+  connection.forget();
+  connection.send('HTTP/1.1 200 Connection Established\r\n\r\n');
+  await connection.firstBytes();
+}

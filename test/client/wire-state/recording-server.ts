@@ -1,0 +1,76 @@
+import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
+import { type AddressInfo, createServer, type Socket } from 'node:net';
+import { createServer as createTlsServer } from 'node:tls';
+import { Connection } from './connection.js';
+
+export const CERTIFICATE_FILE = new URL('./test-only-certificate.pem', import.meta.url);
+
+/** Made out to localhost alone, by itself. */
+export const TEST_ONLY_TLS = {
+  key: readFileSync(new URL('./test-only-key.pem', import.meta.url)),
+  cert: readFileSync(CERTIFICATE_FILE),
+};
+
+/** What a server does with a connection; `client` aborts the request that made it. */
+export type Conduct = (connection: Connection, client: AbortController) => void | Promise<void>;
+
+/** Where a request goes. */
+export interface Place extends AsyncDisposable {
+  readonly url: string;
+  /** Whether any byte of a request arrived, by its own account. */
+  readonly sawRequest: boolean;
+}
+
+/** A place, opened anew for each request that is to fail there. */
+export type Opening = (client: AbortController) => Promise<Place>;
+
+export function plain(conduct: Conduct, scheme = 'http', host = '127.0.0.1'): Opening {
+  return async (client) => {
+    const server = createServer();
+    const connections = new Set<Connection>();
+    server.on('connection', (socket) => begin(socket, connections, conduct, client));
+    return listening(server, connections, `${scheme}://${host}`);
+  };
+}
+
+/** Speaks no TLS, although its address says so. */
+export function plainBehindHttps(conduct: Conduct): Opening {
+  return plain(conduct, 'https');
+}
+
+export function tls(conduct: Conduct, origin = 'https://localhost'): Opening {
+  return async (client) => {
+    const server = createTlsServer(TEST_ONLY_TLS);
+    const connections = new Set<Connection>();
+    server.on('secureConnection', (socket) => begin(socket, connections, conduct, client));
+    return listening(server, connections, origin);
+  };
+}
+
+function begin(socket: Socket, connections: Set<Connection>, conduct: Conduct, client: AbortController): void {
+  const connection = new Connection(socket);
+  connections.add(connection);
+  void conduct(connection, client);
+}
+
+async function listening(
+  server: ReturnType<typeof createServer>,
+  connections: ReadonlySet<Connection>,
+  origin: string,
+): Promise<Place> {
+  const sockets = new Set<Socket>();
+  // Of a TLS server too, these are the bare ones: a handshake that never ends must not keep it open.
+  server.on('connection', (socket) => sockets.add(socket));
+  await once(server.listen(0, '127.0.0.1'), 'listening');
+  return {
+    url: `${origin}:${(server.address() as AddressInfo).port}/push`,
+    get sawRequest() {
+      return [...connections].some((connection) => connection.sawRequest);
+    },
+    async [Symbol.asyncDispose]() {
+      for (const socket of sockets) socket.destroy();
+      await new Promise((resolve) => server.close(resolve));
+    },
+  };
+}

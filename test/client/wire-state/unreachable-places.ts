@@ -1,0 +1,50 @@
+import { once } from 'node:events';
+import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
+import { Worker } from 'node:worker_threads';
+import type { Opening, Place } from './recording-server.js';
+
+/** Nobody is there to see anything. */
+function nowhere(url: string, close = async (): Promise<void> => {}): Place {
+  return { url, sawRequest: false, [Symbol.asyncDispose]: close };
+}
+
+export function closedPort(host: string): Opening {
+  return async () => {
+    const server = createServer();
+    await once(server.listen(0, '127.0.0.1'), 'listening');
+    const { port } = server.address() as AddressInfo;
+    await new Promise((resolve) => server.close(resolve));
+    return nowhere(`http://${host}:${port}/push`);
+  };
+}
+
+/** No name server is asked: 64 characters are one too many for a label. */
+export const unknownName: Opening = async () => nowhere(`http://${'a'.repeat(64)}.invalid/push`);
+
+/** A port that `fetch` refuses, and where nothing has listened for decades. */
+export const blockedPort: Opening = async () => nowhere('http://127.0.0.1:1/push');
+
+/** Listens, and is stuck: the kernel lets two connections in and answers no more. */
+const STUCK = `
+  const { parentPort } = require('node:worker_threads');
+  const server = require('node:net').createServer();
+  server.listen({ port: 0, host: '127.0.0.1', backlog: 1 }, () => {
+    parentPort.postMessage(server.address().port);
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0);
+  });`;
+
+/** A host that does not even take a connection. */
+export const fullBacklog: Opening = async () => {
+  const worker = new Worker(STUCK, { eval: true });
+  const [port]: number[] = await once(worker, 'message');
+  const sockets: Socket[] = [];
+  for (let backlog = 0; backlog < 2; backlog += 1) {
+    const socket = connect(Number(port), '127.0.0.1').on('error', () => {});
+    await once(socket, 'connect');
+    sockets.push(socket);
+  }
+  return nowhere(`http://127.0.0.1:${port}/push`, async () => {
+    for (const socket of sockets) socket.destroy();
+    await worker.terminate();
+  });
+};
