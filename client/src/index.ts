@@ -1,4 +1,3 @@
-export type { PushMessage } from 'imshop-contracts';
 export { PushClient, type ResumeOptions, type SendOptions } from './client.js';
 export { type Clock, systemClock } from './clock.js';
 export type { Delivery, OnInvalid, RetryAfter503 } from './delivery/decide.js';
@@ -11,7 +10,7 @@ export type { ClientOptions, PacingOptions, RetryOptions, TimeoutOptions } from 
 export type { Attempt, NotSentReason, Outcome, OutcomeState, Result } from './outcome.js';
 export * from './pacing/index.js';
 export type { Plan, PlanWarning } from './plan.js';
-export type { Push } from './push.js';
+export type { Push, PushMessage } from './push.js';
 export type { Counts, Report } from './report.js';
 export { countsOf, type ReportOptions, reportOf } from './report-of.js';
 export type { PushStream } from './stream.js';

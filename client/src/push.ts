@@ -1,7 +1,12 @@
-import type { PushMessage } from 'imshop-contracts';
 import { InvalidPushError } from './errors.js';
 import type { Ids } from './ids/chunks.js';
 import { kindOf, text } from './text.js';
+
+/** What the customer sees on the phone. Neither text may be empty. */
+export interface PushMessage {
+  readonly title: string;
+  readonly summary: string;
+}
 
 /** One personal push to any number of customers. */
 export interface Push {

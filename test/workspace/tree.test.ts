@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { ROOT } from './root.js';
 
-const BUILT = new Set(['node_modules', 'dist', '.built', '.results']);
+const BUILT = new Set(['node_modules', 'dist', 'bundle', '.built', '.results']);
 
 /** Folders of one subject with many small files; the tree names the folder alone. */
 const UNFOLDED = ['mock-server/src/control/openapi', 'test/mock-server'];

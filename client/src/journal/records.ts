@@ -1,4 +1,4 @@
-import type { PushMessage } from 'imshop-contracts';
+import type { PushContent } from '../push.js';
 
 /** The version of the format; a reader refuses any other. */
 export const JOURNAL_VERSION = 1;
@@ -20,7 +20,7 @@ export interface RunRecord {
   readonly chunks: number;
   readonly chunkSize: number;
   /** Only with `storeIds`, as is `IdsRecord`. */
-  readonly content?: { readonly message: PushMessage; readonly deeplink?: string };
+  readonly content?: PushContent;
 }
 
 export interface IdsRecord {

@@ -1,11 +1,4 @@
-import {
-  type Agent,
-  type ClientRequest,
-  Agent as HttpAgent,
-  request as httpRequest,
-  type IncomingMessage,
-} from 'node:http';
-import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
+import type { Agent, ClientRequest, IncomingMessage } from 'node:http';
 import type { Socket } from 'node:net';
 import { asError, MAX_ANSWER_BYTES, type Transport, type WireRequest, type WireResult } from './transport.js';
 
@@ -25,8 +18,9 @@ export function nodeTransport({ agent }: NodeTransportOptions = {}): Transport {
     post: async (request, signal) => {
       let own: Agent | undefined;
       try {
-        own = agent ?? ownAgent(request.url);
-        return await post(request, signal, own);
+        const protocol = await protocolOf(request.url);
+        own = agent ?? ownAgent(protocol);
+        return await post(request, signal, protocol, own);
       } catch (thrown) {
         // Thrown before anything was opened: a header that cannot be sent, a proxy without an address, an agent for another protocol.
         return { wire: 'not-sent', error: asError(thrown) };
@@ -37,21 +31,27 @@ export function nodeTransport({ agent }: NodeTransportOptions = {}): Transport {
   };
 }
 
-/** Node's own rule for proxies from the environment: only where the user asked for it. */
-function ownAgent({ protocol }: URL): Agent {
-  const proxy = process.env['NODE_USE_ENV_PROXY'] === '1' ? { proxyEnv: process.env } : {};
-  const options = { keepAlive: false, ...proxy };
-  return protocol === 'https:' ? new HttpsAgent(options) : new HttpAgent(options);
+type Protocol = Pick<typeof import('node:http') | typeof import('node:https'), 'request' | 'Agent'>;
+
+/** Loaded with the first request: TLS takes longer to load than all of this package, and a plan needs none. */
+function protocolOf({ protocol }: URL): Promise<Protocol> {
+  return protocol === 'https:' ? import('node:https') : import('node:http');
 }
 
-function post(request: WireRequest, signal: AbortSignal, agent: Agent): Promise<WireResult> {
+/** Node's own rule for proxies from the environment: only where the user asked for it. */
+function ownAgent({ Agent }: Protocol): Agent {
+  const proxy = process.env['NODE_USE_ENV_PROXY'] === '1' ? { proxyEnv: process.env } : {};
+  return new Agent({ keepAlive: false, ...proxy });
+}
+
+function post(request: WireRequest, signal: AbortSignal, protocol: Protocol, agent: Agent): Promise<WireResult> {
   return new Promise((resolve) => {
     let wire: 'not-sent' | 'sent' = 'not-sent';
     let answered = false;
     const fail = (thrown: unknown) => resolve({ wire, error: asError(thrown) });
     if (signal.aborted) return fail(signal.reason);
 
-    const outgoing = open(request, agent);
+    const outgoing = open(request, protocol, agent);
     const stop = (error: Error) => {
       outgoing.destroy(error);
       // While an agent lets a request wait for its connection, no event tells of its end.
@@ -85,9 +85,12 @@ function post(request: WireRequest, signal: AbortSignal, agent: Agent): Promise<
   });
 }
 
-function open({ url, headers, body, connectTimeoutMs }: WireRequest, agent: Agent): ClientRequest {
-  const send = url.protocol === 'https:' ? httpsRequest : httpRequest;
-  return send(url, {
+function open(
+  { url, headers, body, connectTimeoutMs }: WireRequest,
+  { request }: Protocol,
+  agent: Agent,
+): ClientRequest {
+  return request(url, {
     method: 'POST',
     agent,
     // Only a proxy's tunnel ends with it: without, one that never comes about would keep the process alive.
