@@ -17,7 +17,7 @@ interface Block {
   readonly code: string;
 }
 
-const FILES = ['README.md', 'mock-server/README.md'];
+const FILES = ['README.md', 'client/README.md', 'mock-server/README.md'];
 
 /** The fenced blocks of the documents, in order. */
 const BLOCKS: readonly Block[] = FILES.flatMap((file) =>
@@ -35,6 +35,7 @@ const SHOWN = BLOCKS.flatMap((block, index) => {
 test('the documents show the output of what they run', () => {
   const languages = (file: string) => SHOWN.filter((block) => block.file === file).map(({ language }) => language);
   expect(languages('README.md')).toEqual(['sh', 'sh', 'sh', 'js']);
+  expect(languages('client/README.md')).toEqual(['js']);
   expect(languages('mock-server/README.md')).toEqual(['js', 'js', 'js', 'js', 'js']);
 });
 
@@ -42,7 +43,10 @@ test.each(SHOWN)('$file, $language: $code', async ({ language, code, output }) =
   await using mock = await startMock();
   const { stdout } =
     language === 'js'
-      ? await run(process.execPath, ['--input-type=module', '-e', code], { cwd: join(ROOT, 'test') })
+      ? await run(process.execPath, ['--input-type=module', '-e', code], {
+          cwd: join(ROOT, 'test'),
+          env: { PATH: process.env['PATH'], IMSHOP_PUSH_URL: mock.url('shop') },
+        })
       : await run('sh', ['-c', code.replaceAll('http://127.0.0.1:8080', mock.origin)]);
   expect(stdout.trim()).toBe(output.trim());
 });
@@ -57,6 +61,40 @@ test('the scenario file of the documents is taken', async () => {
   await exit;
   await rm(folder, { recursive: true });
   expect(scenario?.phases.map(({ name }) => name)).toEqual(['up', 'brownout']);
+});
+
+test('the OpenTelemetry example makes a span of each request, without ids, texts or the path of the address', async () => {
+  await using mock = await startMock();
+  await mock.integration('shop').fail({ type: 'status', status: 502 });
+  const example = BLOCKS.find(({ code }) => code.includes('@opentelemetry/api'))?.code ?? '';
+  const before = `
+    import { BasicTracerProvider, InMemorySpanExporter, SimpleSpanProcessor } from '@opentelemetry/sdk-trace-base';
+    import { PushClient } from 'imshop-push';
+    const exporter = new InMemorySpanExporter();`;
+  const after = `
+    trace.setGlobalTracerProvider(new BasicTracerProvider({ spanProcessors: [new SimpleSpanProcessor(exporter)] }));
+    const client = new PushClient({ url: process.env.IMSHOP_PUSH_URL });
+    await client.send({ userIds: ['79001234567'], message: { title: 'Private', summary: 'Private' } });
+    console.log(JSON.stringify(exporter.getFinishedSpans().map(({ name, kind, status, attributes }) => ({ name, kind, status, attributes }))));`;
+  const { stdout } = await run(process.execPath, ['--input-type=module', '-e', `${before}${example}${after}`], {
+    cwd: join(ROOT, 'test'),
+    env: { PATH: process.env['PATH'], IMSHOP_PUSH_URL: mock.url('shop') },
+  });
+  expect(JSON.parse(stdout)).toEqual([
+    {
+      name: 'POST',
+      kind: 2,
+      status: { code: 2 },
+      attributes: {
+        'http.request.method': 'POST',
+        'http.request.resend_count': 0,
+        'server.address': '127.0.0.1',
+        'server.port': Number(new URL(mock.origin).port),
+        'http.response.status_code': 502,
+        'error.type': 'AMBIGUOUS',
+      },
+    },
+  ]);
 });
 
 test('the tables of faults, scenarios and magic ids are whole', () => {

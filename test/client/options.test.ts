@@ -1,0 +1,34 @@
+import { InvalidOptionsError, PushClient } from 'imshop-push';
+import { expect, test } from 'vitest';
+
+const URL_SAID = 'must be the http or https address of the push endpoint';
+
+const WRONG: readonly (readonly [option: string, options: object, says: string])[] = [
+  ['url', { url: undefined }, URL_SAID],
+  ['url', { url: 'push.test/slug' }, URL_SAID],
+  ['url', { url: 'file:///slug' }, URL_SAID],
+  ['options', { perMinute: 10 }, 'has no perMinute; allowed are url, delivery'],
+  ['delivery', { delivery: 'exactly-once' }, 'must be at-most-once or at-least-once, is exactly-once'],
+  ['onInvalid', { onInvalid: 'skip' }, 'must be fail or drop-and-resend, is skip'],
+  ['chunkSize', { chunkSize: 0 }, 'must be a whole number from 1 to 1000, is 0'],
+  ['chunkSize', { chunkSize: 1001 }, 'must be a whole number from 1 to 1000, is 1001'],
+  ['pacing', { pacing: { perMinute: 10 } }, 'has no perMinute; allowed are requests, windowMs, store'],
+  ['pacing.requests', { pacing: { requests: 1.5 } }, 'must be a whole number'],
+  ['pacing.windowMs', { pacing: { windowMs: '60000' } }, 'must be a whole number'],
+  ['timeouts.totalMs', { timeouts: { totalMs: Number.POSITIVE_INFINITY } }, 'must be a whole number'],
+  ['timeouts.connectMs', { timeouts: { connectMs: 0 } }, 'must be a whole number from 1'],
+  ['retry', { retry: { retries: 5 } }, 'has no retries; allowed are attempts'],
+  ['retry.attempts', { retry: { attempts: 0 } }, 'must be a whole number from 1 to 100, is 0'],
+  ['retry.status503', { retry: { status503: 'retry' } }, 'must be unknown or not-processed, is retry'],
+  ['fetch', { fetch, transport: { post: () => {} } }, 'cannot be given together with transport'],
+];
+
+test.each(WRONG)('%s: %j', (option, options, says) => {
+  // What no type allows, JavaScript does.
+  const make = () => new PushClient({ url: 'https://push.test/very-secret', ...options } as never);
+  expect(make).toThrow(InvalidOptionsError);
+  expect(make).toThrow(
+    expect.objectContaining({ code: 'INVALID_OPTIONS', option, message: expect.stringContaining(says) }),
+  );
+  expect(make).not.toThrow(/secret/);
+});

@@ -1,0 +1,36 @@
+import { type ClientOptions, type Clock, PushClient, type WireResult } from 'imshop-push';
+
+/** What a request is given at most. Its clock never gets there: in these tests every request is answered. */
+const TOTAL_MS = 75_000;
+
+/** A clock on which every other wait is over at once. */
+export function hastyClock(): Clock {
+  let passedMs = 0;
+  return {
+    now: () => Date.UTC(2026, 10, 24) + passedMs,
+    monotonic: () => passedMs,
+    sleep(ms, signal) {
+      if (ms === TOTAL_MS) return new Promise(() => {});
+      passedMs += ms;
+      return signal?.aborted ? Promise.reject(signal.reason) : Promise.resolve();
+    },
+  };
+}
+
+/** The vendor's answer to a push that it takes. */
+export const acceptAll: WireResult = {
+  wire: 'answered',
+  status: 200,
+  headers: new Headers(),
+  body: '{"success":true}',
+};
+
+/** A client for whose waits nobody waits; every push is accepted unless `options` has a transport that says otherwise. */
+export function simulatedClient(options: Omit<ClientOptions, 'url' | 'clock'>): PushClient {
+  return new PushClient({
+    url: 'https://push.test/secret-slug',
+    transport: { post: async () => acceptAll },
+    ...options,
+    clock: hastyClock(),
+  });
+}
