@@ -60,11 +60,11 @@ export class IntegrationClock {
 
   /** Moves this clock on, from one moment at which something falls due to the next; resolves when all of it is done. */
   async advance(byMs: number): Promise<void> {
-    const targetMs = this.now() + byMs;
+    const targetMs = this.#offsetMs + byMs;
     for (let step = 0; step < MAX_STEPS; step += 1) {
-      const next = this.#firstDue(targetMs);
+      const next = this.#firstDue(this.#base.now() + targetMs);
       if (!next) break;
-      this.#moveTo(next.dueMs);
+      this.#moveTo(Math.min(targetMs, next.dueMs - this.#base.now()));
       await next.fire();
     }
     this.#moveTo(targetMs);
@@ -78,7 +78,8 @@ export class IntegrationClock {
     return first;
   }
 
-  #moveTo(targetMs: number): void {
-    this.#offsetMs += Math.max(0, targetMs - this.now());
+  /** Never back: another move, at the same time, may have come further. */
+  #moveTo(offsetMs: number): void {
+    this.#offsetMs = Math.max(this.#offsetMs, offsetMs);
   }
 }

@@ -54,6 +54,19 @@ test('a deleted integration begins anew', async () => {
   expect(await shop.get()).toMatchObject({ settings: { available: true }, counters: { requests: 0 } });
 });
 
+test('a clock is advanced by exactly what was asked for, however long that takes', async () => {
+  let nowMs = Date.UTC(2026, 10, 24);
+  const clock = {
+    now() {
+      nowMs += 1;
+      return nowMs;
+    },
+    after: () => () => {},
+  };
+  await using mock = await startMock({ clock });
+  expect(await mock.integration().clock({ advanceMs: 60_000 })).toMatchObject({ advancedMs: 60_000 });
+});
+
 test('a reset brings everything back to how the process started', async () => {
   const first = mock.integration('first');
   await first.patch({ strict: true });
