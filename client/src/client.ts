@@ -1,3 +1,4 @@
+import { type Config, configOf } from './config.js';
 import { Run } from './delivery/run.js';
 import { ClientClosedError, InvalidOptionsError } from './errors.js';
 import type { PushEvent } from './events.js';
@@ -5,7 +6,7 @@ import { earlierJob } from './journal/earlier-job.js';
 import { checkUrl, idsRecords, runRecord, sha256 } from './journal/identity.js';
 import { FileJournal, type Journal, type JournalOptions, noJournal } from './journal/journal.js';
 import { diskFiles, type JournalFiles } from './journal/journal-files.js';
-import { type ClientOptions, type Config, configOf } from './options.js';
+import type { ClientOptions } from './options.js';
 import { Pacer } from './pacing/pacer.js';
 import { type Job, jobOf, type Plan, planOf } from './plan.js';
 import type { Push } from './push.js';
@@ -101,7 +102,7 @@ export class PushClient {
   ): Promise<Report> {
     this.#checkOpen();
     const { chunkSize, url, clock } = this.#config;
-    const job = await jobOf(push, this.#config, chunkSize);
+    const job = await jobOf(push, this.#config);
     if (journal === undefined) return this.#run(job, noJournal, emit, stop, signal, 0);
     const options = typeof journal === 'string' ? { path: journal } : journal;
     if (typeof options.path !== 'string') throw new InvalidOptionsError('journal', 'must be a path, or have one');
@@ -113,14 +114,14 @@ export class PushClient {
 
   async #resume(path: string, { push, signal, files = diskFiles }: ResumeOptions): Promise<Report> {
     this.#checkOpen();
-    const { url, clock } = this.#config;
+    const { url, clock, limit } = this.#config;
     const {
       journal,
       accepted: job,
       contents,
     } = await FileJournal.open(path, files, (found) => {
       checkUrl(found.run, url, path);
-      return earlierJob(found, push, this.#config, path);
+      return earlierJob(found, push, limit, path);
     });
     const notBeforeMs = Math.min(contents.nextAtMs, clock.now() + this.#pacer.longestWaitMs);
     return this.#run(job, journal, this.#emitter(), this.#closing.signal, signal, notBeforeMs);

@@ -1,5 +1,3 @@
-import type { Report } from './report.js';
-
 /** What a failure is, for programs: switch on it, never parse a message. */
 export type PushErrorCode =
   | 'INVALID_PUSH'
@@ -151,31 +149,5 @@ export class PaceStoreError extends PushError {
 
   constructor(cause: unknown) {
     super(`the pace store failed: ${cause instanceof Error ? cause.message : String(cause)}`, { cause });
-  }
-}
-
-/** Not everybody's push was accepted. Thrown by `Report.throwIfIncomplete`. */
-export class IncompleteError extends PushError {
-  readonly code = 'INCOMPLETE';
-  readonly report: Report;
-
-  constructor(report: Report) {
-    const { accepted, rejected, unknown, 'not-sent': notSent } = report.counts;
-    super(`accepted ${accepted}, rejected ${rejected}, unknown ${unknown}, not sent ${notSent}`, {
-      cause: report.halted,
-    });
-    this.report = report;
-  }
-}
-
-/** The journal cannot be used or written. Thrown. */
-export class JournalError extends PushError {
-  readonly code: JournalErrorCode;
-  /** What became of everybody until then, where the run had begun. */
-  report?: Report;
-
-  constructor(code: JournalErrorCode, message: string, options?: ErrorOptions) {
-    super(message, options);
-    this.code = code;
   }
 }

@@ -1,13 +1,8 @@
-import { MAX_USER_IDS, RATE_LIMIT_REQUESTS, RATE_LIMIT_WINDOW_MS } from 'imshop-contracts';
-import { type Clock, systemClock } from './clock.js';
+import type { Clock } from './clock.js';
 import type { Delivery, OnInvalid, RetryAfter503 } from './delivery/decide.js';
-import { InvalidOptionsError } from './errors.js';
 import type { PushEvent } from './events.js';
-import { memoryPaceStore } from './pacing/memory-pace-store.js';
 import type { PaceStore } from './pacing/pace-store.js';
-import type { RateLimit } from './pacing/rate-limit.js';
-import { type Fetch, fetchTransport } from './transport/fetch-transport.js';
-import { nodeTransport } from './transport/node-transport.js';
+import type { Fetch } from './transport/fetch-transport.js';
 import type { Transport } from './transport/transport.js';
 
 export interface ClientOptions {
@@ -83,110 +78,4 @@ export interface RetryOptions {
    * @default 'unknown'
    */
   readonly status503?: RetryAfter503;
-}
-
-/** The options, checked and complete. */
-export interface Config {
-  readonly url: URL;
-  readonly delivery: Delivery;
-  readonly limit: RateLimit;
-  readonly store: PaceStore;
-  readonly chunkSize: number;
-  readonly connectMs: number;
-  readonly totalMs: number;
-  readonly attempts: number;
-  readonly baseDelayMs: number;
-  readonly maxDelayMs: number;
-  readonly budget: number | undefined;
-  readonly status503: RetryAfter503;
-  readonly onInvalid: OnInvalid;
-  readonly transport: Transport;
-  readonly clock: Clock;
-  readonly random: () => number;
-  readonly onEvent: ((event: PushEvent) => void) | undefined;
-}
-
-/** Shared by the whole process, since the vendor's limit does not know which client sends. */
-const processPaceStore = memoryPaceStore(systemClock);
-
-/** @throws InvalidOptionsError naming the option, the value and what is allowed. */
-export function configOf(options: ClientOptions): Config {
-  const { url, delivery, pacing = {}, chunkSize, timeouts = {}, retry = {}, onInvalid, clock = systemClock } = options;
-  onlyKnown('options', options, OPTIONS);
-  onlyKnown('pacing', pacing, ['requests', 'windowMs', 'store']);
-  onlyKnown('timeouts', timeouts, ['connectMs', 'totalMs']);
-  onlyKnown('retry', retry, ['attempts', 'baseDelayMs', 'maxDelayMs', 'budget', 'status503']);
-  const limit = {
-    requests: integer('pacing.requests', pacing.requests ?? RATE_LIMIT_REQUESTS, 1, 1_000_000),
-    windowMs: integer('pacing.windowMs', pacing.windowMs ?? RATE_LIMIT_WINDOW_MS, 1, 86_400_000),
-  };
-  return {
-    url: validUrl(url),
-    delivery: oneOf('delivery', delivery ?? 'at-most-once', ['at-most-once', 'at-least-once']),
-    limit,
-    store: pacing.store ?? (clock === systemClock ? processPaceStore : memoryPaceStore(clock)),
-    chunkSize: integer('chunkSize', chunkSize ?? MAX_USER_IDS, 1, MAX_USER_IDS),
-    connectMs: integer('timeouts.connectMs', timeouts.connectMs ?? 5_000, 1, 600_000),
-    totalMs: integer('timeouts.totalMs', timeouts.totalMs ?? 75_000, 1, 600_000),
-    attempts: integer('retry.attempts', retry.attempts ?? 5, 1, 100),
-    baseDelayMs: integer('retry.baseDelayMs', retry.baseDelayMs ?? Math.ceil(limit.windowMs / 12), 0, 86_400_000),
-    maxDelayMs: integer('retry.maxDelayMs', retry.maxDelayMs ?? limit.windowMs * 5, 0, 432_000_000),
-    budget: retry.budget === undefined ? undefined : integer('retry.budget', retry.budget, 0, 1_000_000),
-    status503: oneOf('retry.status503', retry.status503 ?? 'unknown', ['unknown', 'not-processed']),
-    onInvalid: oneOf('onInvalid', onInvalid ?? 'fail', ['fail', 'drop-and-resend']),
-    transport: transportOf(options),
-    clock,
-    random: options.random ?? Math.random,
-    onEvent: options.onEvent,
-  };
-}
-
-const OPTIONS: readonly (keyof ClientOptions)[] = [
-  'url',
-  'delivery',
-  'pacing',
-  'chunkSize',
-  'timeouts',
-  'retry',
-  'onInvalid',
-  'transport',
-  'fetch',
-  'clock',
-  'random',
-  'onEvent',
-];
-
-function transportOf({ transport, fetch }: ClientOptions): Transport {
-  if (transport && fetch) throw new InvalidOptionsError('fetch', 'cannot be given together with transport');
-  return transport ?? (fetch ? fetchTransport(fetch) : nodeTransport());
-}
-
-function validUrl(value: unknown): URL {
-  const wanted = 'must be the http or https address of the push endpoint';
-  if (!URL.canParse(String(value))) throw new InvalidOptionsError('url', wanted);
-  const url = new URL(String(value));
-  if (url.protocol !== 'http:' && url.protocol !== 'https:') throw new InvalidOptionsError('url', wanted);
-  // A fragment is never sent, and must not make two addresses of one.
-  url.hash = '';
-  return url;
-}
-
-function onlyKnown(option: string, value: object, known: readonly string[]): void {
-  if (typeof value !== 'object' || value === null) throw new InvalidOptionsError(option, 'must be an object');
-  const unknown = Object.keys(value).find((key) => !known.includes(key));
-  if (unknown !== undefined) {
-    throw new InvalidOptionsError(option, `has no ${unknown}; allowed are ${known.join(', ')}`);
-  }
-}
-
-function integer(option: string, value: unknown, min: number, max: number): number {
-  if (typeof value === 'number' && Number.isInteger(value) && value >= min && value <= max) return value;
-  throw new InvalidOptionsError(option, `must be a whole number from ${min} to ${max}, is ${String(value)}`);
-}
-
-function oneOf<T extends string>(option: string, value: unknown, allowed: readonly T[]): T {
-  const found = allowed.find((one) => one === value);
-  if (found === undefined)
-    throw new InvalidOptionsError(option, `must be ${allowed.join(' or ')}, is ${String(value)}`);
-  return found;
 }

@@ -3,8 +3,7 @@ import { MAX_BODY_BYTES } from 'imshop-contracts';
 import { InvalidPushError } from './errors.js';
 import type { Chunk } from './ids/chunk.js';
 import { Chunker } from './ids/chunks.js';
-import type { Config } from './options.js';
-import { gapMs } from './pacing/rate-limit.js';
+import { gapMs, type RateLimit } from './pacing/rate-limit.js';
 import { type Push, type PushContent, validContent } from './push.js';
 
 /** What a run would do. */
@@ -26,6 +25,13 @@ export interface PlanWarning {
   readonly message: string;
 }
 
+/** What a plan depends on besides the push. */
+export interface PlanBounds {
+  /** Most ids in a request. */
+  readonly chunkSize: number;
+  readonly limit: RateLimit;
+}
+
 /** A push that was read to its end and is ready to be sent. */
 export interface Job {
   readonly runId: string;
@@ -37,21 +43,21 @@ export interface Job {
 }
 
 /** Reads, checks and cuts a push, without keeping its ids. */
-export async function planOf(push: Push, config: Config): Promise<Plan> {
+export async function planOf(push: Push, bounds: PlanBounds): Promise<Plan> {
   const content = validContent(push);
-  const chunker = chunkerFor(content, config.chunkSize);
+  const chunker = chunkerFor(content, bounds.chunkSize);
   let [customers, requests] = [0, 0];
   for await (const { size } of chunker.cut(push.userIds)) {
     customers += size;
     requests += 1;
   }
-  return summary(content, { customers, requests, duplicatesRemoved: chunker.duplicates }, config);
+  return summary(content, { customers, requests, duplicatesRemoved: chunker.duplicates }, bounds);
 }
 
 /** Reads, checks and cuts a push before anything of it is sent. */
-export async function jobOf(push: Push, config: Config, chunkSize: number, runId: string = randomUUID()): Promise<Job> {
+export async function jobOf(push: Push, bounds: PlanBounds, runId: string = randomUUID()): Promise<Job> {
   const content = validContent(push);
-  const chunker = chunkerFor(content, chunkSize);
+  const chunker = chunkerFor(content, bounds.chunkSize);
   const hash = createHash('sha256');
   const chunks: Chunk[] = [];
   for await (const chunk of chunker.cut(push.userIds)) {
@@ -59,7 +65,7 @@ export async function jobOf(push: Push, config: Config, chunkSize: number, runId
     chunks.push(chunk);
   }
   const customers = chunks.reduce((total, { size }) => total + size, 0);
-  const plan = summary(content, { customers, requests: chunks.length, duplicatesRemoved: chunker.duplicates }, config);
+  const plan = summary(content, { customers, requests: chunks.length, duplicatesRemoved: chunker.duplicates }, bounds);
   return { runId, content, chunks, idsHash: hash.digest('hex'), plan };
 }
 
@@ -78,7 +84,7 @@ function chunkerFor(content: PushContent, chunkSize: number): Chunker {
 function summary(
   content: PushContent,
   counts: Pick<Plan, 'customers' | 'requests' | 'duplicatesRemoved'>,
-  { limit }: Config,
+  { limit }: PlanBounds,
 ): Plan {
   return {
     ...counts,

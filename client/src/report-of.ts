@@ -1,11 +1,12 @@
+import { type Config, configOf } from './config.js';
 import { Run } from './delivery/run.js';
-import { JournalError } from './errors.js';
 import { Chunk } from './ids/chunk.js';
 import { earlierJob } from './journal/earlier-job.js';
-import { noJournal, readJournalFile } from './journal/journal.js';
+import { noJournal } from './journal/journal.js';
+import { readJournalFile } from './journal/journal-access.js';
+import { JournalError } from './journal/journal-error.js';
 import { diskFiles, type JournalFiles } from './journal/journal-files.js';
 import type { JournalContents } from './journal/read-journal.js';
-import { type Config, configOf } from './options.js';
 import { Pacer } from './pacing/pacer.js';
 import type { Job } from './plan.js';
 import type { Push } from './push.js';
@@ -27,7 +28,7 @@ export interface ReportOptions {
 export async function reportOf(path: string, { push, files = diskFiles }: ReportOptions = {}): Promise<Report> {
   const contents = await readJournalFile(path, files);
   const config = offline();
-  return remember(contents, await earlierJob(contents, push, config, path), config);
+  return remember(contents, await earlierJob(contents, push, config.limit, path), config);
 }
 
 /**

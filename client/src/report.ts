@@ -1,4 +1,4 @@
-import { IncompleteError, type PushError } from './errors.js';
+import { PushError } from './errors.js';
 import type { Outcome, OutcomeState } from './outcome.js';
 
 /** How many customers are in each state. */
@@ -60,4 +60,18 @@ function countsOf(outcomes: readonly Outcome[]): Counts {
 
 function sum(outcomes: readonly Outcome[]): number {
   return outcomes.reduce((total, { size }) => total + size, 0);
+}
+
+/** Not everybody's push was accepted. Thrown by `Report.throwIfIncomplete`. */
+export class IncompleteError extends PushError {
+  readonly code = 'INCOMPLETE';
+  readonly report: Report;
+
+  constructor(report: Report) {
+    const { accepted, rejected, unknown, 'not-sent': notSent } = report.counts;
+    super(`accepted ${accepted}, rejected ${rejected}, unknown ${unknown}, not sent ${notSent}`, {
+      cause: report.halted,
+    });
+    this.report = report;
+  }
 }

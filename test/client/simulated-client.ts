@@ -30,6 +30,7 @@ export function simulatedClient(options: Omit<ClientOptions, 'url' | 'clock'>): 
   return new PushClient({
     url: 'https://push.test/secret-slug',
     transport: { post: async () => acceptAll },
+    random: () => 0.5,
     ...options,
     clock: hastyClock(),
   });

@@ -1,6 +1,7 @@
 import type { Readable } from 'node:stream';
 import { PushClient } from '../client.js';
-import { JournalError, PushError } from '../errors.js';
+import { PushError } from '../errors.js';
+import { JournalError } from '../journal/journal-error.js';
 import type { OutcomeState } from '../outcome.js';
 import type { Push } from '../push.js';
 import type { Report } from '../report.js';

@@ -1,21 +1,19 @@
-import { MEDIA_TYPE } from 'imshop-contracts';
-import { JournalError, PaceStoreError, type PushError } from '../errors.js';
+import type { Config } from '../config.js';
+import { PaceStoreError, type PushError } from '../errors.js';
 import type { PushEvent } from '../events.js';
 import { sha256 } from '../journal/identity.js';
 import type { Journal } from '../journal/journal.js';
-import type { OutcomeRecord } from '../journal/records.js';
-import type { Config } from '../options.js';
+import { JournalError } from '../journal/journal-error.js';
 import type { Attempt } from '../outcome.js';
 import type { PacedTurn, Pacer, WaitReason } from '../pacing/pacer.js';
 import { gapMs } from '../pacing/rate-limit.js';
-import { bodyOf, type Job } from '../plan.js';
-import { type AttemptTrace, traced } from '../tracing.js';
-import type { WireResult } from '../transport/transport.js';
-import { VERSION } from '../version.js';
+import type { Job } from '../plan.js';
+import { attemptOf, type Concluded, outcomeRecord } from './concluded.js';
 import type { Step } from './decide.js';
-import { judge, type Verdict } from './judge.js';
+import type { Verdict } from './judge.js';
 import { limitSigns } from './limit-signs.js';
 import type { Piece } from './piece.js';
+import { request } from './request.js';
 
 /** What requests are made with. */
 export interface Sender {
@@ -68,14 +66,6 @@ export async function attemptOnce(
   return { attempt, verdict, step, ...(failure && { failure }) };
 }
 
-interface Concluded {
-  readonly piece: Piece;
-  readonly number: number;
-  readonly result: WireResult;
-  readonly verdict: Verdict;
-  readonly step: Step;
-}
-
 /** Gives the turn back and writes the outcome; what goes wrong with either is returned, since the answer must not be lost. */
 async function conclude(
   { config, journal, emit }: Sender,
@@ -89,7 +79,7 @@ async function conclude(
     failure = new PaceStoreError(error);
     return gapMs(config.limit, 0);
   });
-  await journal.outcome(outcomeRecord(concluded, config.clock.now(), coolDownMs)).catch((error: unknown) => {
+  await journal.write(outcomeRecord(concluded, config.clock.now(), coolDownMs)).catch((error: unknown) => {
     if (!(error instanceof JournalError)) throw error;
     failure = error;
   });
@@ -120,105 +110,11 @@ async function writeIntent(
 ): Promise<void> {
   const hash = sha256(ids.json);
   const nextAtMs = atMs + config.totalMs + gapMs(config.limit, 0);
-  await journal.intent({ type: 'intent', piece: label, attempt, atMs, size: ids.size, sha256: hash, nextAtMs });
+  await journal.write({ type: 'intent', piece: label, attempt, atMs, size: ids.size, sha256: hash, nextAtMs });
 }
 
 /** Without an intent on disk nothing was sent, so others need not wait. */
 async function giveBack(turn: PacedTurn, error: unknown): Promise<never> {
   await turn.settle({ limited: false }).catch(() => {});
   throw error;
-}
-
-async function request(
-  { config, cut }: Sender,
-  job: Job,
-  piece: Piece,
-  number: number,
-  requestId: string,
-): Promise<{ result: WireResult; verdict: Verdict }> {
-  const { url, status503, clock } = config;
-  const trace: AttemptTrace = {
-    runId: job.runId,
-    chunk: piece.chunk,
-    size: piece.ids.size,
-    resendCount: number - 1,
-    serverAddress: url.hostname,
-    serverPort: Number(url.port) || (url.protocol === 'https:' ? 443 : 80),
-  };
-  return traced(trace, async () => {
-    const result = await postWithin(config, cut, bodyOf(job.content, piece.ids.json), requestId);
-    const verdict = judge(result, status503, clock.now());
-    trace.wire = result.wire;
-    trace.verdict = verdict.is;
-    if (result.wire === 'answered') trace.status = result.status;
-    if ('error' in verdict) trace.errorCode = verdict.error.code;
-    return { result, verdict };
-  });
-}
-
-async function postWithin(
-  { url, connectMs, totalMs, transport, clock }: Config,
-  cut: AbortSignal,
-  body: string,
-  requestId: string,
-): Promise<WireResult> {
-  const headers = {
-    'content-type': MEDIA_TYPE,
-    accept: MEDIA_TYPE,
-    'user-agent': `imshop-push/${VERSION}`,
-    'x-request-id': requestId,
-  };
-  const [tooLong, answered] = [new AbortController(), new AbortController()];
-  clock.sleep(totalMs, answered.signal).then(
-    () => tooLong.abort(new Error(`no answer within ${totalMs} ms`)),
-    () => {},
-  );
-  try {
-    return await transport.post(
-      { url, headers, body, connectTimeoutMs: connectMs },
-      AbortSignal.any([cut, tooLong.signal]),
-    );
-  } finally {
-    // A reason of its own would be an error with a stack, made for every request.
-    answered.abort('answered');
-  }
-}
-
-function outcomeRecord(
-  { piece, number, result, verdict, step }: Concluded,
-  atMs: number,
-  coolDownMs: number,
-): OutcomeRecord {
-  const error = 'error' in verdict ? verdict.error : undefined;
-  return {
-    type: 'outcome',
-    piece: piece.label,
-    attempt: number,
-    atMs,
-    state: stateOf(verdict, step),
-    nextAtMs: atMs + coolDownMs,
-    ...(result.wire === 'answered' && { status: result.status }),
-    ...(error && { code: error.code, message: error.message }),
-    ...(step.do === 'drop' && { refused: step.positions }),
-    ...(step.do === 'reject' && step.badPositions.length > 0 && { refused: step.badPositions }),
-  };
-}
-
-function stateOf(verdict: Verdict, step: Step): OutcomeRecord['state'] {
-  if (step.do === 'drop') return 'dropped';
-  if (verdict.is === 'too-large') return step.do === 'split' ? 'split' : 'rejected';
-  return verdict.is;
-}
-
-function attemptOf(
-  start: Pick<Attempt, 'number' | 'requestId' | 'startedAtMs' | 'durationMs'>,
-  result: WireResult,
-  verdict: Verdict,
-): Attempt {
-  return {
-    ...start,
-    wire: result.wire,
-    ...(result.wire === 'answered' && { status: result.status }),
-    ...('error' in verdict && { error: verdict.error }),
-  };
 }

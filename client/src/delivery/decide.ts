@@ -20,7 +20,7 @@ export interface Situation {
   readonly attempts: number;
   readonly maxAttempts: number;
   /** Requests beyond one a chunk that the run still has: retries, and what a split or a refusal asks for. */
-  readonly retriesLeft: number;
+  readonly extrasLeft: number;
   /** How many ids the request held. */
   readonly size: number;
 }
@@ -55,7 +55,7 @@ export function decide(verdict: Verdict, situation: Situation): Step {
     case 'rejected':
       return afterRejection(verdict, situation);
     case 'too-large':
-      if (situation.size > 1 && situation.retriesLeft >= HALVES) return { do: 'split' };
+      if (situation.size > 1 && situation.extrasLeft >= HALVES) return { do: 'split' };
       return { do: 'reject', error: verdict.error, badPositions: [], halts: false };
     case 'unknown':
       if (situation.delivery === 'at-least-once' && mayRetry(situation)) return { do: 'retry', backOff: true };
@@ -67,11 +67,11 @@ export function decide(verdict: Verdict, situation: Situation): Step {
 
 function afterRejection(
   { error, refusal }: Verdict & { is: 'rejected' },
-  { onInvalid, size, retriesLeft }: Situation,
+  { onInvalid, size, extrasLeft }: Situation,
 ): Step {
   const positions = refusal.badPositions.filter((position) => position < size);
   const someAreGood = positions.length > 0 && positions.length < size;
-  if (onInvalid === 'drop-and-resend' && someAreGood && retriesLeft > 0) return { do: 'drop', positions, error };
+  if (onInvalid === 'drop-and-resend' && someAreGood && extrasLeft > 0) return { do: 'drop', positions, error };
   return { do: 'reject', error, badPositions: positions, halts: refusal.concernsContent };
 }
 
@@ -90,8 +90,8 @@ function afterNothing({ error, next }: Verdict & { is: 'not-delivered' }, situat
   }
 }
 
-function mayRetry({ attempts, maxAttempts, retriesLeft }: Situation): boolean {
-  return attempts < maxAttempts && retriesLeft > 0;
+function mayRetry({ attempts, maxAttempts, extrasLeft }: Situation): boolean {
+  return attempts < maxAttempts && extrasLeft > 0;
 }
 
 /** Milliseconds before a retry: up to the base, doubled with each, drawn at random from nothing to that. */

@@ -1,6 +1,6 @@
 import type { AmbiguousError, RejectedError } from '../errors.js';
 import { Chunk } from '../ids/chunk.js';
-import type { Result } from '../outcome.js';
+import type { Attempt, Result } from '../outcome.js';
 
 /** The ids of one request: a chunk, or what is left of it after a split or a refusal. */
 export interface Piece {
@@ -21,6 +21,14 @@ export type Ending =
   | { readonly as: 'split' }
   /** The ids at these positions are rejected, the others go on as a piece of their own. */
   | { readonly as: 'dropped'; readonly positions: readonly number[]; readonly error: RejectedError };
+
+/** What the requests for a piece came to. */
+export interface Ended {
+  readonly ending: Ending;
+  readonly attempts: readonly Attempt[];
+  /** Requests that may have been delivered, those of earlier runs included. */
+  readonly doubts: readonly AmbiguousError[];
+}
 
 export function halvesOf({ label, chunk, ids }: Piece, doubts: readonly AmbiguousError[]): readonly [Piece, Piece] {
   const all = ids.ids;

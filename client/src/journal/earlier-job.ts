@@ -1,8 +1,8 @@
-import { JournalError } from '../errors.js';
-import type { Config } from '../options.js';
+import type { RateLimit } from '../pacing/rate-limit.js';
 import { type Job, jobOf } from '../plan.js';
 import type { Push } from '../push.js';
 import { checkJob } from './identity.js';
+import { JournalError } from './journal-error.js';
 import type { JournalContents } from './read-journal.js';
 import type { IdsRecord, RunRecord } from './records.js';
 
@@ -14,7 +14,7 @@ import type { IdsRecord, RunRecord } from './records.js';
 export async function earlierJob(
   { run, ids }: JournalContents,
   push: Push | undefined,
-  config: Config,
+  limit: RateLimit,
   path: string,
 ): Promise<Job> {
   const source = push ?? storedPush(run, ids);
@@ -24,7 +24,7 @@ export async function earlierJob(
       `${path} does not hold all ids: give the push of the run once more`,
     );
   }
-  const job = await jobOf(source, config, run.chunkSize, run.runId);
+  const job = await jobOf(source, { chunkSize: run.chunkSize, limit }, run.runId);
   checkJob(run, job, path);
   return { ...job, plan: { ...job.plan, duplicatesRemoved: run.duplicatesRemoved } };
 }

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
-import { JournalError } from '../errors.js';
 import type { Job } from '../plan.js';
 import type { PushContent } from '../push.js';
+import { JournalError } from './journal-error.js';
 import { type IdsRecord, JOURNAL_VERSION, type RunRecord } from './records.js';
 
 /** The first line of a job's journal. */

@@ -1,9 +1,9 @@
-import { JournalError } from '../errors.js';
-import { tryLock } from '../lock-file.js';
+import { attempt, locked, quietly, readJournalFile } from './journal-access.js';
+import { JournalError } from './journal-error.js';
 import { diskFiles, type JournalFile, type JournalFiles } from './journal-files.js';
 import { lineOf } from './line.js';
-import { type JournalContents, type PieceHistory, readJournal } from './read-journal.js';
-import type { EndRecord, IdsRecord, IntentRecord, JournalRecord, OutcomeRecord, RunRecord } from './records.js';
+import type { JournalContents, PieceHistory } from './read-journal.js';
+import type { IdsRecord, JournalRecord, RunRecord, StepRecord } from './records.js';
 
 /** Where a run is recorded, so that another process can go on with it. */
 export interface JournalOptions {
@@ -23,18 +23,15 @@ export interface JournalOptions {
 /** What a run writes as it goes, and reads of an earlier one. */
 export interface Journal {
   history(piece: string): PieceHistory | undefined;
-  intent(record: IntentRecord): Promise<void>;
-  outcome(record: OutcomeRecord): Promise<void>;
-  end(record: EndRecord): Promise<void>;
+  /** Resolves once the record is on disk. */
+  write(record: StepRecord): Promise<void>;
   close(): Promise<void>;
 }
 
 /** For runs that nobody wants to go on with. */
 export const noJournal: Journal = {
   history: () => undefined,
-  async intent() {},
-  async outcome() {},
-  async end() {},
+  async write() {},
   async close() {},
 };
 
@@ -67,7 +64,7 @@ export class FileJournal implements Journal {
         await journal.#sync();
         return journal;
       } catch (error) {
-        await closeQuietly(file);
+        await quietly(() => file.close());
         throw error;
       }
     });
@@ -96,31 +93,15 @@ export class FileJournal implements Journal {
     return this.#pieces.get(piece);
   }
 
-  intent(record: IntentRecord): Promise<void> {
-    return this.#write(record);
-  }
-
-  outcome(record: OutcomeRecord): Promise<void> {
-    return this.#write(record);
-  }
-
-  end(record: EndRecord): Promise<void> {
-    return this.#write(record);
-  }
-
-  /** Never fails: all that matters was synced before, and a report must not be lost to what comes after. */
-  async close(): Promise<void> {
-    await closeQuietly(this.#file);
-    try {
-      this.#unlock();
-    } catch (error) {
-      warn(error);
-    }
-  }
-
-  async #write(record: JournalRecord): Promise<void> {
+  async write(record: StepRecord): Promise<void> {
     await this.#append(record);
     await this.#sync();
+  }
+
+  /** Never fails: all that matters was synced before. */
+  async close(): Promise<void> {
+    await quietly(() => this.#file.close());
+    await quietly(this.#unlock);
   }
 
   #append(record: JournalRecord): Promise<void> {
@@ -140,44 +121,5 @@ export class FileJournal implements Journal {
       if (error instanceof JournalError) this.#failure = error;
       throw error;
     }
-  }
-}
-
-/** What is in a journal, which another process may be writing. @throws JournalError */
-export async function readJournalFile(path: string, files: JournalFiles): Promise<JournalContents> {
-  return readJournal(await attempt(path, () => files.read(path)), path);
-}
-
-async function closeQuietly(file: JournalFile): Promise<void> {
-  await file.close().catch(warn);
-}
-
-function warn(error: unknown): void {
-  process.emitWarning(error instanceof Error ? error : String(error));
-}
-
-async function locked<T>(path: string, work: (unlock: () => void) => Promise<T>): Promise<T> {
-  const lock = await attempt(path, async () => tryLock(`${path}.lock`));
-  if (!('unlock' in lock)) {
-    const owner = lock.owner ? `process ${lock.owner.pid} on ${lock.owner.host}` : 'another process';
-    throw new JournalError('JOURNAL_LOCKED', `${path} is in use by ${owner}; if that is not so, remove ${path}.lock`);
-  }
-  try {
-    return await work(() => lock.unlock());
-  } catch (error) {
-    lock.unlock();
-    throw error;
-  }
-}
-
-const CODES = { EEXIST: 'JOURNAL_EXISTS', ENOENT: 'JOURNAL_NOT_FOUND' } as const;
-
-async function attempt<T>(path: string, work: () => Promise<T>): Promise<T> {
-  try {
-    return await work();
-  } catch (cause) {
-    const { code } = cause as { readonly code?: keyof typeof CODES };
-    const kind = (code && CODES[code]) ?? 'JOURNAL_IO';
-    throw new JournalError(kind, `${path}: ${cause instanceof Error ? cause.message : String(cause)}`, { cause });
   }
 }

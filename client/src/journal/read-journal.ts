@@ -1,4 +1,4 @@
-import { JournalError } from '../errors.js';
+import { JournalError } from './journal-error.js';
 import { recordOf } from './line.js';
 import {
   type IdsRecord,

@@ -4,7 +4,10 @@ import type { PushContent } from '../push.js';
 export const JOURNAL_VERSION = 1;
 
 /** One line of a journal. Ids and texts are there only where `storeIds` asked for them. */
-export type JournalRecord = RunRecord | IdsRecord | IntentRecord | OutcomeRecord | EndRecord;
+export type JournalRecord = RunRecord | IdsRecord | StepRecord;
+
+/** What is written as a run goes on. */
+export type StepRecord = IntentRecord | OutcomeRecord | EndRecord;
 
 /** The first line: which run this is, as hashes that another run cannot meet by accident. */
 export interface RunRecord {
@@ -61,7 +64,7 @@ export interface OutcomeRecord {
 /** What one request came to. */
 type RecordedState = 'accepted' | 'rejected' | 'unknown' | 'not-delivered' | 'split' | 'dropped';
 
-export interface EndRecord {
+interface EndRecord {
   readonly type: 'end';
   readonly atMs: number;
   /** Nothing is left to send. */

@@ -1,0 +1,46 @@
+import { tryLock } from '../lock-file.js';
+import { JournalError } from './journal-error.js';
+import type { JournalFiles } from './journal-files.js';
+import { type JournalContents, readJournal } from './read-journal.js';
+
+/** What is in a journal, which another process may be writing. @throws JournalError */
+export async function readJournalFile(path: string, files: JournalFiles): Promise<JournalContents> {
+  return readJournal(await attempt(path, () => files.read(path)), path);
+}
+
+/** Ends what was opened: what goes wrong there loses nothing, so it must not stand in for a report. */
+export async function quietly(end: () => unknown): Promise<void> {
+  try {
+    await end();
+  } catch (error) {
+    process.emitWarning(error instanceof Error ? error : String(error));
+  }
+}
+
+/** Works under the lock of a journal, and unlocks it where the work fails. @throws JournalError `JOURNAL_LOCKED` */
+export async function locked<T>(path: string, work: (unlock: () => void) => Promise<T>): Promise<T> {
+  const lock = await attempt(path, async () => tryLock(`${path}.lock`));
+  if (!('unlock' in lock)) {
+    const owner = lock.owner ? `process ${lock.owner.pid} on ${lock.owner.host}` : 'another process';
+    throw new JournalError('JOURNAL_LOCKED', `${path} is in use by ${owner}; if that is not so, remove ${path}.lock`);
+  }
+  try {
+    return await work(() => lock.unlock());
+  } catch (error) {
+    lock.unlock();
+    throw error;
+  }
+}
+
+const CODES = { EEXIST: 'JOURNAL_EXISTS', ENOENT: 'JOURNAL_NOT_FOUND' } as const;
+
+/** Says what the file system throws as a `JournalError`. */
+export async function attempt<T>(path: string, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (cause) {
+    const { code } = cause as { readonly code?: keyof typeof CODES };
+    const kind = (code && CODES[code]) ?? 'JOURNAL_IO';
+    throw new JournalError(kind, `${path}: ${cause instanceof Error ? cause.message : String(cause)}`, { cause });
+  }
+}

@@ -1,0 +1,14 @@
+import { type JournalErrorCode, PushError } from '../errors.js';
+import type { Report } from '../report.js';
+
+/** The journal cannot be used or written. Thrown. */
+export class JournalError extends PushError {
+  readonly code: JournalErrorCode;
+  /** What became of everybody until then, where the run had begun. */
+  report?: Report;
+
+  constructor(code: JournalErrorCode, message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.code = code;
+  }
+}
