@@ -57,8 +57,8 @@ test.each(OPERATIONS)(
       reached[`${valid}`] += 1;
       expect((await call(operation, body)).status).toBe(valid ? 200 : 400);
     });
-    await fc.assert(agreement, { seed: SEED, numRuns: 800 });
-    expect(Math.min(reached.true, reached.false)).toBeGreaterThan(50);
+    await fc.assert(agreement, { seed: SEED, numRuns: 400 });
+    expect(Math.min(reached.true, reached.false)).toBeGreaterThan(25);
   },
   SLOW_MS,
 );
