@@ -16,7 +16,7 @@ export class Report {
   /** Customers who may have got the push more than once. 0 with `at-most-once`. */
   readonly possibleDuplicates: number;
   /** Why the run stopped before its end. */
-  readonly halted?: PushError;
+  declare readonly halted?: PushError;
   /** Everybody's push was accepted. */
   readonly complete: boolean;
 

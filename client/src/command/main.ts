@@ -37,7 +37,8 @@ export async function main(world: World): Promise<number> {
   } catch (error) {
     const told = asUsage(error);
     if (!(told instanceof UsageError || told instanceof PushError)) throw error;
-    world.stderr.write(`imshop-push: ${told.message}\n`);
+    const hint = 'code' in told && told.code === 'JOURNAL_INPUT_MISSING' ? ' with --ids, --title and --summary' : '';
+    world.stderr.write(`imshop-push: ${told.message}${hint}\n`);
     const { report } = told as Partial<JournalError>;
     return report ? print(report, world, undefined, world.argv.includes('--json')) : EXIT.usage;
   }

@@ -7,7 +7,7 @@ import { count, duration, masked } from './words.js';
 /** What `plan` and `--dry-run` print. */
 export function planText({ customers, duplicatesRemoved, requests, durationMs, warnings }: Plan): string {
   return lines(
-    `${count(customers, 'customer')} in ${count(requests, 'request')}, which take ${duration(durationMs)}`,
+    `${count(customers, 'customer')} in ${count(requests, 'request')}${requests > 1 ? `, which take ${duration(durationMs)}` : ''}`,
     duplicatesRemoved > 0 && `${count(duplicatesRemoved, 'repetition')} left out`,
     ...warnings.map(({ message }) => `warning: ${message}`),
   );

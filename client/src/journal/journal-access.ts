@@ -1,4 +1,5 @@
 import { tryLock } from '../lock-file.js';
+import { asError } from '../transport/transport.js';
 import { JournalError } from './journal-error.js';
 import type { JournalFiles } from './journal-files.js';
 import { type JournalContents, readJournal } from './read-journal.js';
@@ -32,15 +33,24 @@ export async function locked<T>(path: string, work: (unlock: () => void) => Prom
   }
 }
 
-const CODES = { EEXIST: 'JOURNAL_EXISTS', ENOENT: 'JOURNAL_NOT_FOUND' } as const;
+const MESSAGES = {
+  JOURNAL_EXISTS: 'is there already: resume that run, or take another name',
+  JOURNAL_NOT_FOUND: 'is not there',
+} as const;
+
+const CODES: Readonly<Record<string, keyof typeof MESSAGES>> = {
+  EEXIST: 'JOURNAL_EXISTS',
+  ENOENT: 'JOURNAL_NOT_FOUND',
+};
 
 /** Says what the file system throws as a `JournalError`. */
 export async function attempt<T>(path: string, work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (cause) {
-    const { code } = cause as { readonly code?: keyof typeof CODES };
-    const kind = (code && CODES[code]) ?? 'JOURNAL_IO';
-    throw new JournalError(kind, `${path}: ${cause instanceof Error ? cause.message : String(cause)}`, { cause });
+    const { code = '', message } = asError(cause) as NodeJS.ErrnoException;
+    const kind = CODES[code];
+    if (kind) throw new JournalError(kind, `${path} ${MESSAGES[kind]}`, { cause });
+    throw new JournalError('JOURNAL_IO', `${path}: ${message}`, { cause });
   }
 }

@@ -79,7 +79,7 @@ describe('wrong usage is one line and exit code 64, and nothing is sent', () => 
     ],
     ['send --ids ids --title a --summary b --pace-store redis://127.0.0.1:1', '--pace-store: no Redis there: '],
     ['resume', 'resume needs the journal of the run, e.g. run.ndjson'],
-    ['resume nowhere.ndjson', 'nowhere.ndjson: ENOENT'],
+    ['resume nowhere.ndjson', 'nowhere.ndjson is not there'],
     ['report ids', 'ids: line 1 is not as it was written'],
   ];
   test.each(WRONG)('%s', async (line, says) => {

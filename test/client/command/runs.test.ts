@@ -55,6 +55,17 @@ test('a journal that stores the ids needs neither them nor the texts again', asy
   expect(await at.shop.ledger()).toMatchObject({ once: 4, duplicated: [] });
 });
 
+test('a journal is of one run, and says what it needs to go on', async () => {
+  const journal = join(at.folder, 'run.ndjson');
+  const args = ['send', '--ids', await at.file('ids', idLines(1)), ...TEXTS, '--journal', journal];
+  expect((await at.run(args)).stdout).toBe('1 accepted: the vendor took the push\n');
+  const again = await at.run(args);
+  expect(again).toMatchObject({ code: 64, stderr: expect.stringContaining('is there already: resume that run') });
+  const resumed = await at.run(['resume', journal]);
+  expect(resumed).toMatchObject({ code: 64, stderr: expect.stringContaining('with --ids, --title and --summary\n') });
+  expect(await at.shop.ledger()).toMatchObject({ requests: 1 });
+});
+
 test('--json is one line for programs, with the ids that were not accepted', async () => {
   await at.shop.fail('reset', { nth: 2 });
   const { stdout, code } = await at.run([
