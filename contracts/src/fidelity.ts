@@ -1,8 +1,9 @@
 /**
  * How well a behaviour is known: the vendor's page says it, the library whose texts the page shows does it,
- * or nobody outside the vendor knows and the mock picked one.
+ * nobody outside the vendor knows and the mock picked one, or a probe observed it at a real endpoint. No row of the
+ * table itself is observed: a mock that is given a probe's file says so of its own.
  */
-export type Standing = 'documented' | 'library' | 'assumed';
+export type Standing = 'documented' | 'library' | 'assumed' | 'observed';
 
 /** One behaviour of the vendor, how well it is known, and the switch that picks another reading. */
 export interface FidelityRow {

@@ -12,6 +12,7 @@ import type {
 } from './api/faults.js';
 import type { Health, IntegrationState, IntegrationSummary, SettingsPatch } from './api/integrations.js';
 import type { EventOptions, Integration, Mock } from './api/mock.js';
+import type { PactStateCall, PactStateReport } from './api/pact-states.js';
 import type { Compliance, Expectation, LedgerReport, Verification } from './api/reports.js';
 import type { Inbox, RequestFilter, RequestList } from './api/requests.js';
 import { ControlClient } from './control-client.js';
@@ -74,6 +75,10 @@ class ConnectedMock implements Mock {
 
   events(options: EventOptions = {}): Promise<AsyncIterable<MockEvent>> {
     return this.#client.events(options);
+  }
+
+  pactState(call: PactStateCall): Promise<PactStateReport> {
+    return this.#client.send('POST', '/pact-states', call);
   }
 
   reset(): Promise<void> {

@@ -9,8 +9,9 @@ import { Journal, type JournalBounds } from './journal/journal.js';
 import { Ledger, type Precedents } from './journal/ledger.js';
 import type { Outcome } from './journal/outcome.js';
 import type { IntegrationSettings, RateLimit } from './options/config.js';
-import { type Admission, openWindow, type RateWindow } from './rate-window/index.js';
+import type { Admission } from './rate-window/index.js';
 import type { ScenarioBook } from './scenarios/scenario-book.js';
+import { type Circumstance, Terms } from './terms.js';
 
 /** How long the same push to the same customer counts as a repetition. */
 const REPETITION_MS = 60_000;
@@ -23,11 +24,9 @@ export class Integration {
   readonly ledger = new Ledger();
   readonly faults: IntegrationFaults;
   readonly #seed: number;
-  readonly #defaultLimit: RateLimit;
+  readonly #terms: Terms;
   readonly #outcomes = new Map<Outcome, number>();
   readonly #retired = new AbortController();
-  #settings: IntegrationSettings;
-  #window: RateWindow | undefined;
   #requests = 0;
   #accepted = 0;
   #open = 0;
@@ -40,13 +39,11 @@ export class Integration {
     this.faults = new IntegrationFaults(this.clock, initial.seed, (state) => initial.onPhase(slug, state));
     const scenario = initial.scenarios(slug);
     if (scenario) this.faults.start(scenario);
-    this.#defaultLimit = initial.defaultLimit;
-    this.#settings = initial.settings;
-    this.#window = windowOf(initial.settings);
+    this.#terms = new Terms(initial.settings, initial.defaultLimit);
   }
 
   get settings(): IntegrationSettings {
-    return this.#settings;
+    return this.#terms.settings;
   }
 
   /** Aborts when the integration is forgotten, reset or its mock stops: nobody waits for it any longer. */
@@ -66,13 +63,17 @@ export class Integration {
 
   /** Counts a request towards the limit, where there is one. */
   admit(nowMs: number): Admission {
-    return this.#window?.take(nowMs) ?? { admitted: true };
+    return this.#terms.admit(nowMs);
   }
 
-  change({ rateLimit, ...rest }: SettingsPatch): void {
-    const limit = rateLimit && { ...(this.#settings.rateLimit ?? this.#defaultLimit), ...rateLimit };
-    this.#settings = { ...this.#settings, ...rest, ...(limit === undefined ? {} : { rateLimit: limit }) };
-    if (limit !== undefined) this.#window = windowOf(this.#settings);
+  change(patch: SettingsPatch): void {
+    this.#terms.change(patch, this.clock.now());
+  }
+
+  /** What lies over settings and faults from now on, in order: of two that say different things the later holds. */
+  lay(over: readonly Circumstance[]): void {
+    this.#terms.lay(over, this.clock.now());
+    this.faults.lay(over.flatMap(({ fault }) => (fault ? [fault] : [])).reverse());
   }
 
   arrive(arrived: Arrived, nowMs: number): Entry {
@@ -119,8 +120,8 @@ export class Integration {
     return {
       slug: this.slug,
       url,
-      settings: this.#settings,
-      limiter: this.#window?.allowance(nowMs) ?? null,
+      settings: this.settings,
+      limiter: this.#terms.allowance(nowMs),
       clock: { now: new Date(nowMs).toISOString(), advancedMs: this.clock.offsetMs },
       faults: this.faults.active,
       scenario: this.faults.scenario,
@@ -141,8 +142,4 @@ export interface InitialIntegration {
   onPhase(slug: string, state: ScenarioState): void;
   /** The limit that a patch completes where there is none. */
   readonly defaultLimit: RateLimit;
-}
-
-function windowOf({ rateLimit }: IntegrationSettings): RateWindow | undefined {
-  return rateLimit ? openWindow(rateLimit) : undefined;
 }

@@ -3,10 +3,12 @@ import { adminTokenOf } from './admin-token.js';
 import type { EventData } from './api/events.js';
 import type { Clock } from './clock.js';
 import { EventLog } from './event-log.js';
+import { type FidelityTable, UNOBSERVED } from './fidelity/table.js';
 import { type InitialIntegration, Integration } from './integration.js';
 import type { Logger } from './logger.js';
 import { initialSettings } from './options/config.js';
 import { DOCUMENTED_RATE, type Settings } from './options/settings.js';
+import { PactStates } from './pact-states/pact-states.js';
 import { NO_SCENARIOS, type ScenarioBook } from './scenarios/scenario-book.js';
 import { Tape } from './scenarios/tape.js';
 
@@ -17,7 +19,10 @@ export class MockState {
   readonly adminToken: string | undefined;
   readonly clock: Clock;
   readonly logger: Logger;
+  /** How well each behaviour is known. */
+  readonly fidelity: FidelityTable;
   readonly events = new EventLog();
+  readonly pactStates = new PactStates(() => this.integrations);
   readonly startedAtMs: number;
   /** What draws the random faults. */
   readonly seed: number;
@@ -28,8 +33,15 @@ export class MockState {
   readonly #integrations = new Map<string, Integration>();
   #unrouted = 0;
 
-  constructor(settings: Settings, clock: Clock, logger: Logger, scenarios: ScenarioBook = NO_SCENARIOS) {
+  constructor(
+    settings: Settings,
+    clock: Clock,
+    logger: Logger,
+    scenarios: ScenarioBook = NO_SCENARIOS,
+    fidelity: FidelityTable = UNOBSERVED,
+  ) {
     this.settings = settings;
+    this.fidelity = fidelity;
     this.adminToken = adminTokenOf(settings);
     this.clock = clock;
     this.logger = logger;
@@ -70,7 +82,10 @@ export class MockState {
     const integration = known ?? new Integration(slug, this.#initial);
     if (known) this.#integrations.delete(slug);
     this.#integrations.set(slug, integration);
-    if (!known) this.#makeRoom(integration);
+    if (!known) {
+      this.pactStates.lay(integration);
+      this.#makeRoom(integration);
+    }
     return integration;
   }
 
@@ -86,8 +101,14 @@ export class MockState {
     this.#retireAll();
     this.tape?.clear();
     this.#integrations.clear();
+    this.pactStates.clear();
     this.#unrouted = 0;
     this.events.append('reset', null, {});
+  }
+
+  /** How many requests belonged to no integration. */
+  get unrouted(): number {
+    return this.#unrouted;
   }
 
   /** An id for a request that belongs to no integration. */

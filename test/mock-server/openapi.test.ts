@@ -129,6 +129,7 @@ const MOCK_CALLS: Calls<Mock> = {
   health: (on) => on.health(),
   fidelity: (on) => on.fidelity(),
   events: (on) => on.events({ signal: AbortSignal.abort() }).catch(() => {}),
+  pactState: (on) => on.pactState({ state: 'the integration is live' }),
   reset: (on) => on.reset(),
 };
 

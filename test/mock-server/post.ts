@@ -12,11 +12,13 @@ export async function post(
   url: string,
   body: string | Uint8Array,
   headers: Record<string, string> = {},
+  signal?: AbortSignal,
 ): Promise<Posted> {
   const response = await fetch(url, {
     method: 'POST',
     headers: { 'content-type': 'application/json', ...headers },
     body,
+    ...(signal ? { signal } : {}),
   });
   return { status: response.status, headers: response.headers, body: await response.text() };
 }

@@ -8,8 +8,15 @@ import { ROOT } from './root.js';
 const OURS: Readonly<Record<string, readonly string[]>> = {
   contracts: [],
   client: ['imshop-contracts'],
-  'mock-server': ['imshop-contracts', 'imshop-contracts/schema'],
-  test: ['imshop-contracts', 'imshop-contracts/schema', 'imshop-mock', 'imshop-push', 'imshop-push/pacing'],
+  'mock-server': ['imshop-contracts', 'imshop-contracts/schema', 'imshop-contracts/pact'],
+  test: [
+    'imshop-contracts',
+    'imshop-contracts/schema',
+    'imshop-contracts/pact',
+    'imshop-mock',
+    'imshop-push',
+    'imshop-push/pacing',
+  ],
 };
 
 /** What is built into a package, so that who installs it needs it not. */

@@ -41,7 +41,9 @@ describe.each(PACKAGES)('the package of $folder', ({ folder: name }) => {
     const paths = packed.files.map(({ path }) => path);
     const strangers = paths.filter(
       (path) =>
-        !/^((?:dist|bundle)\/.*\.(js|js\.map|d\.ts)|golden\/.*\.json|package\.json|README\.md|LICENSE)$/.test(path),
+        !/^((?:dist|bundle)\/.*\.(js|js\.map|d\.ts)|(?:golden|pacts)\/.*\.(?:json|yaml)|package\.json|README\.md|LICENSE)$/.test(
+          path,
+        ),
     );
     expect(strangers).toEqual([]);
     for (const target of targetsOf(manifest.exports)) expect(paths).toContain(target.replace('./', ''));

@@ -11,6 +11,7 @@ import type {
   When,
 } from './faults.js';
 import type { Health, IntegrationState, IntegrationSummary, SettingsPatch } from './integrations.js';
+import type { PactStateCall, PactStateReport } from './pact-states.js';
 import type { Compliance, Expectation, LedgerReport, Verification } from './reports.js';
 import type { Inbox, RequestFilter, RequestList } from './requests.js';
 
@@ -28,6 +29,8 @@ export interface Mock extends AsyncDisposable {
   fidelity(): Promise<readonly FidelityRow[]>;
   /** What happens from the moment this resolves, or after `lastEventId`; ends with the signal or the mock. */
   events(options?: EventOptions): Promise<AsyncIterable<MockEvent>>;
+  /** Sets a provider state of Pact up, or tears it down. */
+  pactState(call: PactStateCall): Promise<PactStateReport>;
   /** Everything back to how the process started. */
   reset(): Promise<void>;
   /** Stops a mock that `startMock` started; one that was connected to runs on. */

@@ -1,8 +1,11 @@
 import { systemClock } from '../clock.js';
+import type { Observation } from '../fidelity/observation.js';
+import { observedTable } from '../fidelity/table.js';
 import { readConfigFile } from '../options/config-file.js';
 import {
   CONFIG_VARIABLE,
   environment,
+  file as fileLayer,
   flags as flagLayer,
   flagName,
   inProcess,
@@ -16,15 +19,28 @@ import { pinoLogger } from './pino-logger.js';
 import type { Flags } from './program.js';
 
 /**
- * The mock that a command line asks for: flag over environment over file over the command's own defaults.
+ * The mock that a command line asks for: flag over environment over file over what a probe observed over the command's
+ * own defaults.
  *
  * @throws {SettingsError} naming every setting that is not allowed, as its source spells it.
  */
 export async function mockOf({ settings: flags, config }: Flags, defaults: Partial<Settings> = {}): Promise<Planes> {
   const path = config ?? process.env[CONFIG_VARIABLE];
   const file = path ? [await readConfigFile(path)] : [];
-  const settings = resolveSettings([flagLayer(flags), environment(process.env), ...file, inProcess(defaults)]);
-  return new Planes(new MockState(settings, systemClock, pinoLogger(settings.logLevel), await scenariosOf(settings)));
+  const given = [flagLayer(flags), environment(process.env), ...file];
+  const { fidelity } = resolveSettings(given);
+  const observation = fidelity === undefined ? undefined : await observationOf(fidelity);
+  const observed = observation ? [fileLayer(observation.settings, String(fidelity))] : [];
+  const settings = resolveSettings([...given, ...observed, inProcess(defaults)]);
+  const table = observation && observedTable(observation, settings);
+  const logger = pinoLogger(settings.logLevel);
+  return new Planes(new MockState(settings, systemClock, logger, await scenariosOf(settings), table));
+}
+
+/** Loaded on need, as it brings a validator along. */
+async function observationOf(path: string): Promise<Observation> {
+  const { readObservation } = await import('../fidelity/observation-file.js');
+  return readObservation(path, flagName('fidelity'));
 }
 
 /** A built-in scenario by its name, else those of a file. */

@@ -2,6 +2,8 @@ import { Command, CommanderError } from 'commander';
 import { environmentName, flagName } from '../options/layers.js';
 import { SETTING_KEYS, SETTINGS, type SettingKey } from '../options/settings.js';
 import { VERSION } from '../version.js';
+import type { ProbeFlags } from './probe.js';
+import type { VerifyFlags } from './verify.js';
 
 /** Exit codes, as the README lists them. */
 export const EXIT = { ok: 0, failed: 1, usage: 2, notExecutable: 126, notFound: 127 } as const;
@@ -18,6 +20,8 @@ export interface Actions {
   start(flags: Flags): Promise<number>;
   exec(command: readonly string[], flags: Flags): Promise<number>;
   ready(flags: { readonly url?: string; readonly wait?: string }): Promise<number>;
+  probe(flags: ProbeFlags): Promise<number>;
+  verify(pacts: readonly string[], flags: VerifyFlags): Promise<number>;
 }
 
 /** Parses the command line, runs the command it names and resolves to the exit code. */
@@ -50,6 +54,26 @@ export async function run(argv: readonly string[], actions: Actions): Promise<nu
     .option('--url <URL>', 'where the mock listens (default: IMSHOP_MOCK_URL, or loopback and the set port)')
     .option('--wait <DURATION>', 'how long to wait for it, such as 10s')
     .action((flags: { url?: string; wait?: string }) => settle(actions.ready(flags)));
+
+  program
+    .command('verify')
+    .description('verify pacts and sequences against a mock of its own: exit 0 verified, 1 differs, 2 could not run')
+    .argument('<pact...>', 'files, folders, patterns, or addresses of pacts at a broker')
+    .option('--json', 'one line of JSON on the standard output')
+    .option('--junit <FILE>', 'a report for CI')
+    .option('--html <FILE>', 'a report as a page')
+    .option('--token <TOKEN>', 'bearer token of the broker (default: PACT_BROKER_TOKEN)')
+    .option('--path <PATH>', 'path of the push address, with :slug (default: /:slug/push)')
+    .action((pacts: string[], flags: VerifyFlags) => settle(actions.verify(pacts, flags)));
+
+  program
+    .command('probe')
+    .description('ask a real endpoint what delivers nothing: exit 0 as the mock, 1 differs, 2 could not run to its end')
+    .option('--url <URL>', 'the endpoint (default: IMSHOP_PUSH_URL)')
+    .option('--out <FILE>', 'what was found, for --fidelity and for an issue (default: imshop-probe.json)')
+    .option('--confirm <HOST>', "the host's name, where there is no terminal to type it on")
+    .option('--interval-ms <NUMBER>', 'from an answer to the next question (default: 6700; less on loopback only)')
+    .action((flags: ProbeFlags) => settle(actions.probe(flags)));
 
   try {
     await program.parseAsync(namesCommand(argv) ? argv : ['start', ...argv], { from: 'user' });

@@ -9,6 +9,7 @@ import { FAULT_OPERATIONS } from './faults.js';
 import { helpText } from './help.js';
 import { INTEGRATIONS } from './integrations.js';
 import type { Call, Operation } from './operation.js';
+import { PACT_STATES } from './pact-states.js';
 import { Problem, problemOf } from './problem.js';
 import { REQUESTS } from './requests.js';
 import { noQuery } from './schemas.js';
@@ -33,7 +34,13 @@ const json = express.json({
  *
  * @public A test holds the OpenAPI document against it.
  */
-export const OPERATIONS: readonly Operation[] = [...SERVICE, ...INTEGRATIONS, ...FAULT_OPERATIONS, ...REQUESTS];
+export const OPERATIONS: readonly Operation[] = [
+  ...SERVICE,
+  ...PACT_STATES,
+  ...INTEGRATIONS,
+  ...FAULT_OPERATIONS,
+  ...REQUESTS,
+];
 
 /** The control API and the page, as an Express application. */
 export function controlPlane(state: MockState, path: PushPath): Express {

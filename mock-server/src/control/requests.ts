@@ -21,7 +21,8 @@ export const REQUESTS: readonly Operation[] = [
       // Checked against `query` above.
       const filter = call.query as RequestFilter;
       const { journal } = integrationOf(call);
-      return { requests: filtered(journal.entries, filter).map(recordOf), evicted: journal.evicted };
+      const requests = filtered(journal.entries, filter).map((entry) => recordOf(entry, call.state.fidelity));
+      return { requests, evicted: journal.evicted };
     },
   },
   {

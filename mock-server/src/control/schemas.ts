@@ -1,5 +1,6 @@
 import Joi from 'joi';
 import type { SettingsPatch } from '../api/integrations.js';
+import type { PactStateCall } from '../api/pact-states.js';
 import type { Expectation } from '../api/reports.js';
 import type { RequestFilter } from '../api/requests.js';
 import { OUTCOMES } from '../journal/outcome.js';
@@ -45,6 +46,14 @@ export const expectation = Joi.object<Expectation>({
 
 export const clockMove = Joi.object<{ advanceMs: number }>({
   advanceMs: whole(0, MAX_ADVANCE_MS).required(),
+}).required();
+
+/** Which states and parameters there are is not looked at here. */
+export const pactStateCall = Joi.object<PactStateCall>({
+  action: Joi.valid('setup', 'teardown'),
+  state: Joi.string().allow('').required(),
+  params: Joi.object().unknown(),
+  consumer: Joi.any(),
 }).required();
 
 /** Query values are texts, so this one converts. */

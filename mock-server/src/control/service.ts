@@ -1,4 +1,3 @@
-import { FIDELITY } from 'imshop-contracts';
 import type { Health } from '../api/integrations.js';
 import { VERSION } from '../version.js';
 import { controlDocument } from './openapi/control.js';
@@ -16,7 +15,7 @@ export const SERVICE: readonly Operation[] = [
       uptimeMs: Math.round(state.clock.now() - state.startedAtMs),
     }),
   },
-  { method: 'get', path: '/fidelity', handle: () => ({ fidelity: FIDELITY }) },
+  { method: 'get', path: '/fidelity', handle: ({ state }) => ({ fidelity: state.fidelity.rows }) },
   { method: 'get', path: '/openapi.json', handle: () => controlDocument() },
   { method: 'get', path: '/vendor-openapi.json', handle: ({ urlOf }) => vendorDocument(urlOf) },
   { method: 'post', path: '/reset', handle: ({ state }) => state.reset() },

@@ -15,6 +15,8 @@ export class IntegrationFaults {
   readonly #onPhase: (state: ScenarioState) => void;
   readonly #waiting = new Set<() => void>();
   readonly #rules: FaultRules;
+  /** Goes before the rules. */
+  #over = new FaultRules('');
   #run: ScenarioRun | undefined;
   #requests = 0;
 
@@ -44,6 +46,15 @@ export class IntegrationFaults {
     return true;
   }
 
+  /** Rules that go before all others, in place of those that did; what hung because of one is given up with it. */
+  lay(rules: readonly FaultRule[]): void {
+    const hung = this.#over.active.some(({ fault }) => fault.type === 'hang');
+    const over = new FaultRules(`${this.#seed}/state`, 'state-');
+    for (const rule of rules) over.add(rule, this.#clock.now());
+    this.#over = over;
+    if (hung && !rules.some(({ fault }) => fault.type === 'hang')) this.giveUp();
+  }
+
   /** Begins a scenario, in place of the one that runs. */
   start(scenario: Scenario): void {
     this.#run?.stop();
@@ -69,7 +80,7 @@ export class IntegrationFaults {
 
   /**
    * Counts a request at its arrival, from 1. Rules that look at customers see it when its body is in; all others at once, so that
-   * hits follow the order of arrival. A rule of the integration goes before one of the scenario.
+   * hits follow the order of arrival. A rule of the integration goes before one of the scenario, what was laid over both before either.
    */
   arrive(nowMs: number): { readonly number: number; readonly hitOf: HitOf } {
     this.#requests += 1;
@@ -78,7 +89,7 @@ export class IntegrationFaults {
 
   #show(nowMs: number): HitOf {
     this.#run?.arrive();
-    const sources = [this.#rules, ...(this.#run ? [this.#run.rules] : [])].filter(({ size }) => size > 0);
+    const sources = [this.#over, this.#rules, ...(this.#run ? [this.#run.rules] : [])].filter(({ size }) => size > 0);
     if (sources.length === 0) return NO_HIT;
     const hits = sources.map((rules): HitOf => {
       if (rules.looksAtCustomers) return (userIds) => rules.look({ nowMs, userIds })?.hit();

@@ -69,6 +69,12 @@ export const SETTINGS = {
     'FILE',
     'write the faults as they happen, as a scenario file',
   ),
+  fidelity: setting(
+    text(/./, 'a file that a probe saved') as Kind<string | undefined>,
+    undefined,
+    'FILE',
+    'what a probe of the real endpoint saved',
+  ),
   seed: setting(
     integer(0, 2 ** 32 - 1) as Kind<number | undefined>,
     undefined,
@@ -91,7 +97,7 @@ export type SettingKey = keyof typeof SETTINGS;
 export type Settings = { readonly [K in SettingKey]: (typeof SETTINGS)[K]['default'] };
 
 /** Settings that mean something to the command alone. */
-type CommandSetting = 'json' | 'logLevel';
+type CommandSetting = 'fidelity' | 'json' | 'logLevel';
 
 /** What `startMock` takes: any setting, left out for its default. */
 export type MockOptions = {

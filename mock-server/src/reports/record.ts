@@ -1,5 +1,5 @@
-import { standingOf } from 'imshop-contracts';
 import type { RequestRecord } from '../api/requests.js';
+import type { FidelityTable } from '../fidelity/table.js';
 import type { Entry } from '../journal/entry.js';
 import { jsonOrText, sentValue } from './sent.js';
 
@@ -7,7 +7,7 @@ import { jsonOrText, sentValue } from './sent.js';
 const SECRET = new Set(['authorization', 'proxy-authorization', 'cookie']);
 
 /** A journal entry as the control API shows it. */
-export function recordOf(entry: Entry): RequestRecord {
+export function recordOf(entry: Entry, { standingOf }: FidelityTable): RequestRecord {
   const { id, receivedAtMs, arrived, body, completion, completedAtMs } = entry;
   return {
     id,

@@ -31,7 +31,7 @@ export class VendorPlane {
   async handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const slug = this.#path.slugOf(request.url ?? '');
     if (slug === undefined) return this.#handleUnknown(request, response);
-    const { settings } = this.#state;
+    const { settings, fidelity } = this.#state;
     const integration = this.#state.integration(slug);
     const exchange = new Exchange(this.#state, integration, request, response);
     this.#connections.add(exchange);
@@ -41,8 +41,12 @@ export class VendorPlane {
 
     const read = await this.#read(exchange, admission);
     if (!read) return;
-    const stamp = { requestId: exchange.entry.id, plain: settings.noMockHeaders, now: () => integration.clock.now() };
-    const wire = new ResponseWire(response, stamp);
+    const wire = new ResponseWire(response, {
+      requestId: exchange.entry.id,
+      plain: settings.noMockHeaders,
+      standingOf: fidelity.standingOf,
+      now: () => integration.clock.now(),
+    });
     await this.#answer(exchange, read, wire);
   }
 
@@ -89,8 +93,10 @@ export class VendorPlane {
     const requestId = this.#state.unroutedId();
     this.#state.events.append('unknown-path', null, { requestId, method, path: path.slice(0, MAX_SHOWN_PATH) });
     const answer = notFound(this.#path.template, this.#state.settings.envelope);
-    const { noMockHeaders: plain } = this.#state.settings;
-    new ResponseWire(response, { requestId, plain, now: () => this.#state.clock.now() }).send(answer);
+    const { clock, settings, fidelity } = this.#state;
+    const { standingOf } = fidelity;
+    const now = () => clock.now();
+    new ResponseWire(response, { requestId, plain: settings.noMockHeaders, standingOf, now }).send(answer);
   }
 }
 

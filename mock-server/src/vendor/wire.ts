@@ -1,5 +1,5 @@
 import type { ServerResponse } from 'node:http';
-import { ANSWER_CONTENT_TYPE, standingOf } from 'imshop-contracts';
+import { ANSWER_CONTENT_TYPE, type FidelityId, type Standing } from 'imshop-contracts';
 import type { Wire } from '../faults/fault.js';
 import type { Answer } from './answer.js';
 
@@ -8,6 +8,7 @@ export interface Stamp {
   readonly requestId: string;
   /** Whether the X-Mock headers are left out. */
   readonly plain: boolean;
+  standingOf(row: FidelityId): Standing;
   now(): number;
 }
 
@@ -64,7 +65,7 @@ export class ResponseWire implements Wire {
   }
 
   #writeHead({ status, headers, body, row, hint }: Sendable): void {
-    const { requestId, plain } = this.#stamp;
+    const { requestId, plain, standingOf } = this.#stamp;
     this.#response.sendDate = false;
     this.#response.writeHead(status, {
       ...(status === 204 || status === 304 ? {} : contentOf(body)),

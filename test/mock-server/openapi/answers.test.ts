@@ -13,8 +13,11 @@ const OPEN = [
   /^\/nearest\/\d+\/differences\/\d+\/(expected|actual)(\/|$)/,
   /^\/errors\/\d+\/(value|allowed)(\/|$)/,
 ];
-/** A request to no integration is in no journal, and only what is complete is counted by its outcome. */
-const NEVER = ['Counters.outcomes.pending'];
+/**
+ * A request to no integration is in no journal, and only what is complete is counted by its outcome. Nothing is
+ * observed without the file of a probe, which `test/probe` gives to a mock.
+ */
+const NEVER = ['Counters.outcomes.pending', 'Standing = observed'];
 const DOCUMENTS = ['the control document', 'the vendor document'];
 
 let prepared: Prepared;

@@ -3,6 +3,7 @@ const VERIFY = 'post /integrations/{slug}/verify';
 const CLOCK = 'post /integrations/{slug}/clock';
 export const FAULT = 'post /integrations/{slug}/faults';
 export const SCENARIO = 'put /integrations/{slug}/scenario';
+export const PACT_STATE = 'post /pact-states';
 
 /** Every call that takes a body, and the least it takes. */
 const LEAST: readonly (readonly [operation: string, body: object])[] = [
@@ -11,6 +12,7 @@ const LEAST: readonly (readonly [operation: string, body: object])[] = [
   [CLOCK, { advanceMs: 1 }],
   [FAULT, { fault: { type: 'hang' } }],
   [SCENARIO, { phases: [] }],
+  [PACT_STATE, { state: '' }],
 ];
 
 export const OPERATIONS = LEAST.map(([operation]) => operation);

@@ -1,4 +1,5 @@
 import { FAULT_CALLS } from './fault-calls.js';
+import { PACT_STATE_CALLS } from './pact-state-calls.js';
 import { TOKEN } from './prepared.js';
 
 /** A call of the control API, and the status of its answer. */
@@ -140,6 +141,7 @@ export const CALLS: Readonly<Record<string, Call>> = {
     body: { count: 1, atMost: 1 },
   },
   ...FAULT_CALLS,
+  ...PACT_STATE_CALLS,
   reset: { operation: 'post /reset', status: 204, on: 'guarded', headers: bearer(TOKEN) },
 };
 

@@ -5,6 +5,7 @@ import { BAD_QUERIES, BROKEN, EDGES, OPERATIONS } from './bodies.js';
 import { Contract } from './contract.js';
 import { BROKEN_FAULTS, FAULT_EDGES, STRICTER } from './fault-bodies.js';
 import { near, SEED, SLOW_MS } from './generated.js';
+import { BROKEN_PACT_STATES, isStateStricter, PACT_STATE_EDGES, STRICTER_PACT_STATES } from './pact-state-bodies.js';
 
 const REQUESTS = 'get /integrations/{slug}/requests';
 
@@ -15,8 +16,8 @@ beforeAll(async () => {
   contract = await Contract.at(`${mock.origin}/_mock/openapi.json`);
 });
 afterAll(() => mock.close());
-// An integration takes only so many rules.
-afterEach(() => mock.integration('shop').deleteFaults());
+// An integration takes only so many rules, and a mock so many states.
+afterEach(() => mock.reset());
 
 test('every example of a body is accepted', async () => {
   const examples = contract.operations.flatMap(({ key, operation }) =>
@@ -28,23 +29,32 @@ test('every example of a body is accepted', async () => {
   for (const [key, name, value] of examples) expect((await call(key, value)).status, `${key} ${name}`).toBe(200);
 });
 
-test.each(titled([...EDGES, ...FAULT_EDGES]))('%s is accepted', async (_title, operation, body) => {
-  expect(contract.faults(contract.requestSchema(operation), body)).toBe('');
-  expect((await call(operation, body)).status).toBe(200);
-});
+test.each(titled([...EDGES, ...FAULT_EDGES, ...PACT_STATE_EDGES]))(
+  '%s is accepted',
+  async (_title, operation, body) => {
+    expect(contract.faults(contract.requestSchema(operation), body)).toBe('');
+    expect((await call(operation, body)).status).toBe(200);
+  },
+);
 
-test.each(titled([...BROKEN, ...BROKEN_FAULTS]))('%s is refused', async (_title, operation, path, body) => {
-  expect(contract.faults(contract.requestSchema(operation), body)).not.toBe('');
-  const { status, problem } = await call(operation, body);
-  expect({ status, paths: problem?.errors?.map((fault) => fault.path) }).toEqual({ status: 400, paths: [path] });
-});
+test.each(titled([...BROKEN, ...BROKEN_FAULTS, ...BROKEN_PACT_STATES]))(
+  '%s is refused',
+  async (_title, operation, path, body) => {
+    expect(contract.faults(contract.requestSchema(operation), body)).not.toBe('');
+    const { status, problem } = await call(operation, body);
+    expect({ status, paths: problem?.errors?.map((fault) => fault.path) }).toEqual({ status: 400, paths: [path] });
+  },
+);
 
-test.each(STRICTER)('%s refuses a fault at "%s" that no schema can tell: %j', async (operation, path, body) => {
-  expect(contract.faults(contract.requestSchema(operation), body)).toBe('');
-  expect(isStricter(body)).toBe(true);
-  const { status, problem } = await call(operation, body);
-  expect({ status, paths: problem?.errors?.map((fault) => fault.path) }).toEqual({ status: 400, paths: [path] });
-});
+test.each([...STRICTER, ...STRICTER_PACT_STATES])(
+  '%s refuses a fault at "%s" that no schema can tell: %j',
+  async (operation, path, body) => {
+    expect(contract.faults(contract.requestSchema(operation), body)).toBe('');
+    expect(isStricter(body)).toBe(true);
+    const { status, problem } = await call(operation, body);
+    expect({ status, paths: problem?.errors?.map((fault) => fault.path) }).toEqual({ status: 400, paths: [path] });
+  },
+);
 
 test.each(OPERATIONS)(
   '%s takes what its schema takes, and nothing else',
@@ -123,7 +133,7 @@ function isStricter(body: unknown): boolean {
   const { fault, phases = [] } = body as Partial<FaultRule & Scenario>;
   const faults = phases.flatMap((phase) => (phase.faults ?? []).map((rule) => rule.fault));
   const isEndlessTooSoon = phases.slice(0, -1).some((phase) => phase.for === undefined);
-  return isEndlessTooSoon || [...(fault ? [fault] : []), ...faults].some(isUpsideDown);
+  return isStateStricter(body) || isEndlessTooSoon || [...(fault ? [fault] : []), ...faults].some(isUpsideDown);
 }
 
 /** Whether the most is less than the least. */

@@ -2,6 +2,7 @@ import { infoOf } from './info.js';
 import { EVENT_PATHS } from './paths/events.js';
 import { FAULT_PATHS } from './paths/faults.js';
 import { INTEGRATION_PATHS } from './paths/integrations.js';
+import { PACT_STATE_PATHS } from './paths/pact-states.js';
 import { REQUEST_PATHS } from './paths/requests.js';
 import { SCENARIO_PATHS } from './paths/scenarios.js';
 import { SERVICE_PATHS } from './paths/service.js';
@@ -9,6 +10,7 @@ import { REFUSALS } from './refusals.js';
 import { EVENT_SCHEMAS } from './schemas/events.js';
 import { FAULT_SCHEMAS } from './schemas/faults.js';
 import { INTEGRATION_SCHEMAS } from './schemas/integrations.js';
+import { PACT_STATE_SCHEMAS } from './schemas/pact-states.js';
 import { PROBLEM_SCHEMAS } from './schemas/problem.js';
 import { PUSH_SCHEMAS } from './schemas/push.js';
 import { REPORT_SCHEMAS } from './schemas/reports.js';
@@ -32,9 +34,11 @@ export function controlDocument(): object {
       { name: 'integrations', description: 'Integrations and their clocks.' },
       { name: 'faults', description: 'What fails on purpose.' },
       { name: 'requests', description: 'What came in, and what can be said of it.' },
+      { name: 'pact', description: 'Provider states.' },
     ],
     paths: {
       ...SERVICE_PATHS,
+      ...PACT_STATE_PATHS,
       ...EVENT_PATHS,
       ...INTEGRATION_PATHS,
       ...FAULT_PATHS,
@@ -44,6 +48,7 @@ export function controlDocument(): object {
     components: {
       schemas: {
         ...SERVICE_SCHEMAS,
+        ...PACT_STATE_SCHEMAS,
         ...INTEGRATION_SCHEMAS,
         ...FAULT_SCHEMAS,
         ...SCENARIO_SCHEMAS,

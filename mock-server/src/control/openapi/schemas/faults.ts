@@ -149,7 +149,9 @@ export const FAULT_SCHEMAS: Components = {
     faults: { ...listOf(ref('ActiveFault')), maxItems: MAX_RULES, description: 'In the order they are tried.' },
   }),
   FaultHit: closed<FaultHit>({
-    rule: text('Id of the rule; magic-{userId} where the id of a customer brought the fault about.'),
+    rule: text(
+      'Id of the rule; magic-{userId} where the id of a customer brought the fault about, state-… where a provider state did.',
+    ),
     type: oneOf(FAULT_TYPES, 'What it did.'),
   }),
 };

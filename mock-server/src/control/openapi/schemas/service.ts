@@ -1,4 +1,4 @@
-import { FIDELITY, type FidelityRow } from 'imshop-contracts';
+import { FIDELITY, type FidelityRow, type Standing } from 'imshop-contracts';
 import type { Health } from '../../../api/integrations.js';
 import { type Components, closed, eachOf, listOf, oneOf, optional, ref, text, whole } from '../schema.js';
 
@@ -21,9 +21,9 @@ export const SERVICE_SCHEMAS: Components = {
     FIDELITY.map(({ id }) => id),
     'A row of the fidelity table.',
   ),
-  Standing: oneOf(
-    [...new Set(FIDELITY.map(({ standing }) => standing))],
-    "How well a behaviour is known: the vendor's page says it, the library whose texts the page shows does it, or nobody outside the vendor knows.",
+  Standing: eachOf<Standing>(
+    { documented: true, library: true, assumed: true, observed: true },
+    "How well a behaviour is known: the vendor's page says it, the library whose texts the page shows does it, nobody outside the vendor knows, or a probe observed it.",
   ),
   OpenApiDocument: {
     type: 'object',

@@ -1,0 +1,98 @@
+import { once } from 'node:events';
+import { open, writeFile } from 'node:fs/promises';
+import { createInterface } from 'node:readline';
+import { SettingsError } from '../options/errors.js';
+import { integer } from '../options/kinds.js';
+import { PROBE_INTERVAL_MS } from '../probe/pace.js';
+import { printed } from '../probe/print.js';
+import { probe as askEndpoint } from '../probe/probe.js';
+import { QUESTIONS } from '../probe/questions.js';
+import { EXIT } from './program.js';
+
+/** The address of the endpoint, as the reference client has it too. */
+const PUSH_URL_VARIABLE = 'IMSHOP_PUSH_URL';
+
+const DEFAULT_FILE = 'imshop-probe.json';
+const MAX_INTERVAL_MS = 3_600_000;
+const STOPPING = ['SIGINT', 'SIGTERM'] as const;
+
+/** The flags of the command, unchecked. */
+export interface ProbeFlags {
+  readonly url?: string;
+  readonly out?: string;
+  readonly confirm?: string;
+  readonly intervalMs?: string;
+}
+
+/** Asks a real endpoint, once its host's name was typed. Exits 0 where all is as the mock, 1 where something differs. */
+export async function probe(flags: ProbeFlags): Promise<number> {
+  const { out = DEFAULT_FILE } = flags;
+  const url = endpointOf(flags.url);
+  const intervalMs = intervalOf(flags.intervalMs, url);
+  tell(plan(url, intervalMs, out));
+  if (!(await confirmed(url.host, flags.confirm))) {
+    tell(`nothing was sent: this needs the host's name, ${url.host}, typed or given with --confirm`);
+    return EXIT.usage;
+  }
+  await checkWritable(out);
+
+  const stop = new AbortController();
+  const abort = () => stop.abort();
+  for (const signal of STOPPING) process.once(signal, abort);
+  const report = await askEndpoint(url, { intervalMs, signal: stop.signal });
+  for (const signal of STOPPING) process.off(signal, abort);
+  await writeFile(out, `${JSON.stringify(report, null, 2)}\n`);
+  process.stdout.write(printed(report));
+  tell(`saved ${out}`);
+  if (report.stopped !== undefined) return EXIT.usage;
+  return report.results.every(({ differences }) => differences.length === 0) ? EXIT.ok : EXIT.failed;
+}
+
+function plan({ host }: URL, intervalMs: number, out: string): string {
+  const seconds = Math.ceil(((QUESTIONS.length - 1) * intervalMs) / 1000);
+  return `${QUESTIONS.length} requests to ${host}, none of which can deliver a push, in about ${seconds} s; saved to ${out}`;
+}
+
+/** Whether the host's name was given, or is typed now. Without a terminal nobody can type it. */
+async function confirmed(host: string, given: string | undefined): Promise<boolean> {
+  if (given !== undefined || !process.stdin.isTTY) return given === host;
+  const lines = createInterface({ input: process.stdin, output: process.stderr });
+  try {
+    lines.setPrompt(`type the host's name to go on (${host}): `);
+    lines.prompt();
+    const [line] = await Promise.race([once(lines, 'line'), once(lines, 'close')]);
+    return String(line).trim() === host;
+  } finally {
+    lines.close();
+  }
+}
+
+/** The value is not shown: its path is the secret. */
+function endpointOf(flag: string | undefined): URL {
+  const url = flag ?? process.env[PUSH_URL_VARIABLE] ?? '';
+  if (URL.canParse(url) && /^https?:/i.test(url)) return new URL(url);
+  const value = url === '' ? undefined : '(not shown)';
+  throw new SettingsError([{ name: '--url', value, allowed: `an http or https URL (or ${PUSH_URL_VARIABLE})` }]);
+}
+
+/** Only an endpoint of one's own may be asked faster. */
+function intervalOf(text: string | undefined, { hostname }: URL): number {
+  const least = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/.test(hostname) ? 0 : PROBE_INTERVAL_MS;
+  const kind = integer(least, MAX_INTERVAL_MS);
+  const intervalMs = kind.parse(text ?? PROBE_INTERVAL_MS);
+  if (intervalMs !== undefined) return intervalMs;
+  const allowed = `${kind.allowed}, less than ${PROBE_INTERVAL_MS} on loopback only`;
+  throw new SettingsError([{ name: '--interval-ms', value: text, allowed }]);
+}
+
+/** Before anything is asked: answers that cannot be saved would have to be asked for again. */
+async function checkWritable(path: string): Promise<void> {
+  const file = await open(path, 'a').catch((error: NodeJS.ErrnoException) => {
+    throw new SettingsError([{ name: '--out', value: path, allowed: `a file that can be written (${error.code})` }]);
+  });
+  await file.close();
+}
+
+function tell(line: string): void {
+  process.stderr.write(`imshop-mock: ${line}\n`);
+}

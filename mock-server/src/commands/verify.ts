@@ -1,0 +1,86 @@
+import { writeFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import { PactFileError, PactMissingError, runSequence, SequenceError, verifyPacts } from 'imshop-contracts/pact';
+import { htmlReport } from '../verify/html-report.js';
+import { junitReport } from '../verify/junit-report.js';
+import type { Outcome, VerifyReport } from '../verify/outcome.js';
+import { startProvider } from '../verify/provider.js';
+import { NoSourceError, readSources, type Sources } from '../verify/sources.js';
+import { textReport } from '../verify/text-report.js';
+import { VERSION } from '../version.js';
+import { EXIT } from './program.js';
+
+/** The flags of `verify`, unchecked. */
+export interface VerifyFlags {
+  readonly json?: true;
+  readonly junit?: string;
+  readonly html?: string;
+  readonly token?: string;
+  readonly path?: string;
+}
+
+/** Verifies pacts and sequences against a mock of its own: exit 0 where all hold, 1 where one does not, 2 where it could not run. */
+export async function verify(names: readonly string[], flags: VerifyFlags): Promise<number> {
+  let report: VerifyReport;
+  try {
+    const sources = await readSources(names, flags.token ?? process.env['PACT_BROKER_TOKEN']);
+    report = reportOf(await outcomesOf(sources, flags.path));
+  } catch (error) {
+    if (!isExpected(error)) throw error;
+    process.stderr.write(`imshop-mock: ${error.message}\n`);
+    return EXIT.usage;
+  }
+  if (flags.junit !== undefined) await writeFile(resolve(flags.junit), junitReport(report));
+  if (flags.html !== undefined) await writeFile(resolve(flags.html), htmlReport(report));
+  process.stdout.write(flags.json ? `${JSON.stringify(report)}\n` : textReport(report));
+  return report.ok ? EXIT.ok : EXIT.failed;
+}
+
+function isExpected(error: unknown): error is Error {
+  return [PactFileError, PactMissingError, SequenceError, NoSourceError].some((kind) => error instanceof kind);
+}
+
+async function outcomesOf({ pacts, sequences }: Sources, path: string | undefined): Promise<readonly Outcome[]> {
+  const verified = pacts.length === 0 ? [] : await verifyPacts(pacts, { startProvider: () => startProvider(path) });
+  return [...verified.map(interactionOutcome), ...(await sequenceOutcomes(sequences, path))];
+}
+
+function interactionOutcome({
+  findings,
+  consumer: _,
+  ...result
+}: Awaited<ReturnType<typeof verifyPacts>>[number]): Outcome {
+  return { kind: 'interaction', ...result, warnings: findings.filter(({ severity }) => severity === 'warning') };
+}
+
+async function sequenceOutcomes(sequences: Sources['sequences'], path: string | undefined): Promise<Outcome[]> {
+  if (sequences.length === 0) return [];
+  const provider = await startProvider(path);
+  const outcomes: Outcome[] = [];
+  try {
+    for (const { source, sequence } of sequences) {
+      const began = performance.now();
+      const differences = await runSequence(sequence, provider);
+      const durationMs = Math.round(performance.now() - began);
+      const verdict = differences.length > 0 ? 'differs' : 'verified';
+      outcomes.push({
+        kind: 'sequence',
+        source,
+        description: sequence.name,
+        states: [],
+        verdict,
+        differences,
+        warnings: [],
+        durationMs,
+      });
+    }
+  } finally {
+    await provider.close();
+  }
+  return outcomes;
+}
+
+function reportOf(outcomes: readonly Outcome[]): VerifyReport {
+  const ok = outcomes.every(({ verdict }) => verdict === 'verified');
+  return { verifiedAgainst: `imshop-mock ${VERSION}`, ok, outcomes };
+}

@@ -1,0 +1,49 @@
+import { ProviderStateError, readState } from 'imshop-contracts/pact';
+import type { PactStateReport } from '../api/pact-states.js';
+import { circumstanceOf } from '../pact-states/circumstances.js';
+import { MAX_STATES, type Setup } from '../pact-states/pact-states.js';
+import { check } from './check.js';
+import type { Operation } from './operation.js';
+import { type Fault, Problem } from './problem.js';
+import { pactStateCall } from './schemas.js';
+
+/** What Pact's verifiers call before and after each interaction. */
+export const PACT_STATES: readonly Operation[] = [
+  {
+    method: 'post',
+    path: '/pact-states',
+    handle({ state: mock, body }): PactStateReport {
+      const { action = 'setup', state: name, params = {} } = check(pactStateCall, body, 'pact state');
+      const setup = name === '' ? noState(params) : setupOf(name, params);
+      if (action === 'setup' && mock.pactStates.isFull)
+        throw new Problem(
+          400,
+          `${MAX_STATES} states hold at once: have the verifier call for their teardown, or reset`,
+        );
+      const affected = action === 'setup' ? mock.pactStates.setUp(setup) : mock.pactStates.tearDown(setup);
+      for (const { slug, settings } of affected) mock.events.append('settings', slug, { ...settings });
+      return { action, state: setup.state, params: setup.params, inForce: mock.pactStates.inForce };
+    },
+  },
+];
+
+function setupOf(name: string, params: Readonly<Record<string, unknown>>): Setup {
+  try {
+    const read = readState(name, params);
+    return { ...read, slug: read.params.integration, circumstance: circumstanceOf(read) };
+  } catch (error) {
+    if (!(error instanceof ProviderStateError)) throw error;
+    throw new Problem(400, error.message, { errors: error.faults.map(({ code: _, ...fault }) => fault) });
+  }
+}
+
+/** Verifiers announce an interaction without a state too: it begins with a full window, as every other does. */
+function noState(params: object): Setup {
+  const errors: Fault[] = Object.entries(params).map(([key, value]) => ({
+    path: `params.${key}`,
+    message: `"${key}" is not allowed: an empty state takes no params`,
+    value,
+  }));
+  if (errors.length > 0) throw new Problem(400, errors.map(({ message }) => message).join('; '), { errors });
+  return { state: '', params: {}, slug: undefined, circumstance: {} };
+}

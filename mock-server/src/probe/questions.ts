@@ -1,0 +1,98 @@
+import { type FidelityId, MAX_USER_IDS, MEDIA_TYPE } from 'imshop-contracts';
+import type { Aspect } from './aspects.js';
+
+/** One request to the real endpoint, made so that it delivers nothing whatever the endpoint makes of it. */
+export interface Question {
+  readonly id: string;
+  readonly method: 'GET' | 'POST';
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body?: string | Buffer;
+  /** Why it delivers nothing, even to an endpoint that overlooks a fault of it. */
+  readonly safe: string;
+  /** The rows of the fidelity table that its answer tells about, and what of the answer must be as the mock's. */
+  readonly tells: Readonly<Partial<Record<FidelityId, readonly Aspect[]>>>;
+}
+
+/** An id that nobody has; it tells whoever reads the endpoint's log where it comes from. */
+const NOBODY = 'imshop-mock-probe-nobody';
+
+/** Each question, in the order asked: what names nobody and holds no text comes first. No body holds a text to show. */
+export const QUESTIONS: readonly Question[] = [
+  {
+    id: 'another-method',
+    method: 'GET',
+    headers: {},
+    safe: 'a GET without a body or a query',
+    tells: { 'post-only': ['refused'], 'method-not-allowed': ['status', 'allow', 'text'] },
+  },
+  post('nothing-in-it', '{}', 'no userIds and no message', {
+    'validation-text': ['status', 'text'],
+    'bad-request-body': ['status', 'keys'],
+    'library-envelope': ['status', 'keys'],
+    'all-errors-listed': ['status', 'listed'],
+  }),
+  post('ids-not-an-array', '{"userIds":{},"message":{}}', 'names nobody, and has no title and no summary', {
+    'documented-text': ['status', 'text'],
+  }),
+  post('texts-missing', '{"userIds":[],"message":{}}', 'names nobody, and has no title and no summary', {
+    'required-texts': ['status', 'joined'],
+    'error-joining': ['status', 'joined'],
+  }),
+  post(
+    'wrong-types',
+    '{"userIds":[null,0],"message":{"title":0,"summary":null},"deeplink":0}',
+    'its ids, title, summary and deeplink are numbers and null, so none is a text',
+    { 'user-ids': ['status', 'text'], deeplink: ['status', 'joined'], 'error-joining': ['status', 'joined'] },
+  ),
+  post(
+    'unknown-keys',
+    '{"userIds":[],"message":{"body":0},"foo":0}',
+    'names nobody, no title, no summary, two unknown keys',
+    {
+      'unknown-key': ['status', 'joined'],
+    },
+  ),
+  post('not-an-object', '[]', 'an empty list: no userIds and no message', { 'not-an-object': ['status', 'text'] }),
+  post(
+    'json-in-strings',
+    '{"userIds":"[0]","message":"{}"}',
+    'its only id is a number, and it has no title and no summary',
+    {
+      'json-string': ['status', 'text'],
+    },
+  ),
+  post('not-json', '{"userIds":', 'ends before any id or text', { 'not-json': ['status', 'text'] }),
+  post('not-utf8', Buffer.from('{"\xff":0}', 'latin1'), 'no userIds, no message, and an unknown key of broken UTF-8', {
+    'invalid-utf8': ['status', 'text'],
+  }),
+  post(
+    'not-gzip',
+    '{}',
+    'says gzip and is not; read as it is, it has no userIds and no message',
+    { undecodable: ['status', 'text'] },
+    { 'content-encoding': 'gzip' },
+  ),
+  post(
+    'not-a-json-type',
+    '{}',
+    'says text/plain; read as JSON, it has no userIds and no message',
+    { 'media-type': ['status', 'text'] },
+    { 'content-type': 'text/plain' },
+  ),
+  post(
+    'too-many-ids',
+    JSON.stringify({ userIds: Array(MAX_USER_IDS + 1).fill(NOBODY), foo: 0 }),
+    `its ids, one more than ${MAX_USER_IDS}, are one that nobody has, it has no message, and an unknown key`,
+    { 'too-many-ids': ['status', 'text'], 'max-user-ids': ['status', 'text'] },
+  ),
+];
+
+function post(
+  id: string,
+  body: string | Buffer,
+  safe: string,
+  tells: Question['tells'],
+  headers: Readonly<Record<string, string>> = {},
+): Question {
+  return { id, method: 'POST', headers: { 'content-type': MEDIA_TYPE, ...headers }, body, safe, tells };
+}

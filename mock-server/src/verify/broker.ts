@@ -1,0 +1,57 @@
+import { PactFileError, type PactSource } from 'imshop-contracts/pact';
+import { pactOf } from './pact-source.js';
+
+/** Milliseconds for an answer of the broker. */
+const TIMEOUT_MS = 30_000;
+
+/** What a broker's pages link to, see its HAL. */
+interface Links {
+  readonly [relation: string]: { readonly href: string } | readonly { readonly href: string }[] | undefined;
+}
+
+/**
+ * Fetches a pact, or all pacts that a broker's page lists, such as `…/pacts/provider/NAME/latest`.
+ *
+ * @throws PactFileError naming the address without its query, and what came instead of a pact.
+ */
+export async function fetchPacts(address: string, token: string | undefined): Promise<readonly PactSource[]> {
+  const text = await get(address, token);
+  const page = parse(text, address);
+  if ('interactions' in page) return [pactOf(text, named(address))];
+  const links = linksOf(page['_links']);
+  if (links.length === 0) throw new PactFileError(`${named(address)}: neither a pact nor a list of pacts`);
+  return Promise.all(links.map(async (href) => pactOf(await get(href, token), named(href))));
+}
+
+function linksOf(links: unknown): readonly string[] {
+  const { 'pb:pacts': modern, pacts: old } = (links ?? {}) as Links;
+  return [modern ?? old ?? []].flat().map(({ href }) => href);
+}
+
+async function get(address: string, token: string | undefined): Promise<string> {
+  const headers = {
+    accept: 'application/hal+json, application/json',
+    ...(token !== undefined && { authorization: `Bearer ${token}` }),
+  };
+  const signal = AbortSignal.timeout(TIMEOUT_MS);
+  const response = await fetch(address, { headers, signal }).catch((error: unknown) => {
+    const cause = error instanceof Error ? (error.cause ?? error) : error;
+    throw new PactFileError(`${named(address)}: ${cause instanceof Error ? cause.message : String(cause)}`);
+  });
+  if (!response.ok) throw new PactFileError(`${named(address)}: status ${response.status}`);
+  return response.text();
+}
+
+function parse(text: string, address: string): Readonly<Record<string, unknown>> {
+  try {
+    return Object(JSON.parse(text));
+  } catch {
+    throw new PactFileError(`${named(address)}: not JSON`);
+  }
+}
+
+/** An address may hold a secret in its query or before the host. */
+function named(address: string): string {
+  const { origin, pathname } = new URL(address);
+  return `${origin}${pathname}`;
+}

@@ -1,0 +1,93 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { isWellFormed, MAX_USER_IDS, type PushRequest } from 'imshop-contracts';
+import { INTERACTIONS, readPact } from 'imshop-contracts/pact';
+import { validatePush } from 'imshop-contracts/schema';
+import { type Mock, startMock } from 'imshop-mock';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { Contract, type Schema } from '../mock-server/openapi/contract.js';
+import { near, SEED, SLOW_MS } from '../mock-server/openapi/generated.js';
+import { ROOT } from '../workspace/root.js';
+import { GOLDEN_FILE, type GoldenCorpus } from './golden-corpus.js';
+
+const GOLDEN: GoldenCorpus = JSON.parse(readFileSync(GOLDEN_FILE, 'utf8'));
+const PACT = readPact(
+  readFileSync(join(ROOT, 'contracts/pacts/imshop-push-Imshop.json'), 'utf8'),
+  'the committed pact',
+);
+
+let mock: Mock;
+let contract: Contract;
+let schema: Schema;
+beforeAll(async () => {
+  mock = await startMock({ rateLimit: null, noMagicIds: true });
+  contract = await Contract.at(`${mock.origin}/_mock/vendor-openapi.json`);
+  schema = contract.requestSchema('post /push');
+});
+afterAll(() => mock.close());
+
+/** What the running mock answers to a text. */
+async function answerOf(body: string): Promise<{ status: number; answer: string }> {
+  const response = await fetch(mock.url(), { method: 'POST', headers: { 'content-type': 'application/json' }, body });
+  return { status: response.status, answer: await response.text() };
+}
+
+/** What the Joi schema makes of it. */
+function verdictOf(body: unknown): { status: number; answer: string } {
+  const verdict = validatePush(body, { maxUserIds: MAX_USER_IDS, listAllErrors: true });
+  if (verdict.ok) return { status: 200, answer: '{"success":true}' };
+  return { status: 400, answer: JSON.stringify({ error: 'Bad Request', message: verdict.message }) };
+}
+
+describe('what says the same in several forms, says the same', () => {
+  test(
+    'bodies from the OpenAPI document: the document, the Joi schema, the hand check, the types and the mock',
+    async () => {
+      const reached = { 200: 0, 400: 0 };
+      const agreement = fc.asyncProperty(near(contract, schema), async (body) => {
+        const answered = await answerOf(JSON.stringify(body));
+        expect(answered).toEqual(verdictOf(body));
+        const valid = contract.faults(schema, body) === '';
+        expect(answered.status).toBe(valid ? 200 : 400);
+        expect(isWellFormed(body, MAX_USER_IDS)).toBe(valid);
+        reached[valid ? 200 : 400] += 1;
+      });
+      await fc.assert(agreement, { seed: SEED, numRuns: 300 });
+      expect(Math.min(...Object.values(reached))).toBeGreaterThan(20);
+    },
+    SLOW_MS,
+  );
+
+  test(
+    'the golden corpus and the mock',
+    async () => {
+      for (const { name, body, all } of GOLDEN.rows) expect(await answerOf(body), name).toEqual(all);
+    },
+    SLOW_MS,
+  );
+
+  test('the committed pact: its data, the document, the Joi schema and the mock', async () => {
+    for (const { description, body, status, given } of INTERACTIONS) {
+      const committed = PACT.interactions.find((interaction) => interaction.description === description);
+      expect(committed?.request.body, description).toEqual({ kind: 'json', value: body });
+      expect(committed?.response.status, description).toBe(status);
+      const refused = status === 400;
+      expect(contract.faults(schema, body) === '', description).toBe(!refused);
+      expect(verdictOf(body).status, description).toBe(refused ? 400 : 200);
+      if (given.name === 'the integration is live')
+        expect((await answerOf(JSON.stringify(body))).status, description).toBe(status);
+    }
+  });
+
+  test('the types take what the schema takes', () => {
+    const all: PushRequest = { userIds: ['1'], message: { title: 'a', summary: 'b' }, deeplink: 'slug://browse' };
+    const least: PushRequest = { userIds: [], message: { title: 'a', summary: 'b' } };
+    for (const push of [all, least]) expect(contract.faults(schema, push)).toBe('');
+    // @ts-expect-error A push without a title is none.
+    const lacking: PushRequest = { userIds: ['1'], message: { summary: 'b' } };
+    // @ts-expect-error A push with a key that the vendor does not know is none.
+    const more: PushRequest = { ...least, sound: 'ping' };
+    for (const push of [lacking, more]) expect(contract.faults(schema, push)).not.toBe('');
+  });
+});

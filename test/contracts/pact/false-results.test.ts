@@ -1,0 +1,168 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { MatchersV3, PactV3, Verifier } from '@pact-foundation/pact';
+import { type PactSource, readSequence, runSequence, verifyPacts } from 'imshop-contracts/pact';
+import { startMock } from 'imshop-mock';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { answer, PUSH, pactWith, request, startProvider } from './provider-under-test.js';
+
+// Pact's verifier is a process to be started, on a machine that runs other tests too.
+vi.setConfig({ testTimeout: 60_000 });
+
+let folder = '';
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'imshop-false-'));
+});
+afterAll(() => rm(folder, { recursive: true }));
+
+/** What Pact's own verifier says, and whether it asked the mock. */
+async function plainly({ file }: PactSource): Promise<{ passes: boolean; asked: number }> {
+  await using mock = await startMock();
+  const path = join(folder, 'plain.json');
+  await writeFile(path, JSON.stringify(file));
+  const verifier = new Verifier({
+    providerBaseUrl: mock.origin,
+    provider: 'Imshop',
+    pactUrls: [path],
+    logLevel: 'error',
+  });
+  const passes = await verifier.verifyProvider().then(
+    () => true,
+    () => false,
+  );
+  const asked = (await mock.integrations()).reduce((sum, { counters }) => sum + counters.requests, 0);
+  return { passes, asked };
+}
+
+async function oursOf(source: PactSource) {
+  const [result] = await verifyPacts([source], { startProvider });
+  return result;
+}
+
+describe('a body that is not JSON', () => {
+  const malformed = (status: number) =>
+    pactWith({
+      description: 'a body cut in the middle',
+      request: request(undefined, {
+        body: {
+          contentType: 'application/json',
+          encoded: 'base64',
+          content: Buffer.from('{"userIds":[').toString('base64'),
+        },
+      }),
+      response: answer(status, { error: 'Bad Request', message: 'Invalid request payload JSON format' }),
+    });
+
+  test('plainly, the proxy of the tool answers, and the mock is never asked', async () => {
+    const withoutBody = pactWith({ ...Object(malformed(400).file['interactions'])[0], response: answer(400) });
+    expect(await plainly(withoutBody)).toEqual({ passes: true, asked: 0 });
+  });
+
+  test('here the mock is asked, and its words are checked', async () => {
+    expect(await oursOf(malformed(400))).toMatchObject({ verdict: 'verified' });
+    expect(await oursOf(malformed(415))).toMatchObject({ verdict: 'differs', differences: [{ path: 'status' }] });
+  });
+});
+
+describe('one request with two answers in one test', () => {
+  test('plainly, the mock server of the tool gives the first answer twice', async () => {
+    const pact = new PactV3({ consumer: 'a shop', provider: 'Imshop', dir: folder, logLevel: 'error' });
+    const withRequest = { method: 'POST', path: '/shop/push', body: PUSH };
+    pact
+      .given('the rate limit is exhausted 10')
+      .uponReceiving('a push over the limit')
+      .withRequest(withRequest)
+      .willRespondWith({ status: 429, body: { error: MatchersV3.string('Too Many Requests') } });
+    pact
+      .given('the integration is live')
+      .uponReceiving('a push after the wait')
+      .withRequest(withRequest)
+      .willRespondWith({ status: 200, body: { success: true } });
+    const statuses: number[] = [];
+    await pact
+      .executeTest(async ({ url }) => {
+        const headers = { 'content-type': 'application/json' };
+        for (let sent = 0; sent < 2; sent += 1) {
+          statuses.push(
+            (await fetch(`${url}/shop/push`, { method: 'POST', headers, body: JSON.stringify(PUSH) })).status,
+          );
+        }
+      })
+      .catch(() => {});
+    expect(new Set(statuses).size).toBe(1);
+  });
+
+  test('here a lint tells, and a sequence says what was meant', async () => {
+    const comments = { testname: 'waits and sends again' };
+    const interaction = { type: 'Synchronous/HTTP', request: request(PUSH), comments };
+    const first = {
+      ...interaction,
+      description: 'over the limit',
+      providerStates: [{ name: 'the rate limit is exhausted 10' }],
+      response: answer(429),
+    };
+    const second = {
+      ...interaction,
+      description: 'after the wait',
+      providerStates: [{ name: 'the integration is live' }],
+      response: answer(200),
+    };
+    const source = pactWith(first, { interactions: [first, second] });
+    const results = await verifyPacts([source], { startProvider });
+    expect(results.map(({ verdict }) => verdict)).toEqual(['verified', 'refused']);
+    expect(results[1]?.differences[0]?.message).toContain('answers the first twice; make it a sequence');
+
+    const provider = await startProvider();
+    const steps = [
+      { given: 'the rate limit is exhausted 10' },
+      { send: PUSH, expect: { status: 429 } },
+      { passMs: 60_000 },
+      { send: PUSH, expect: { status: 200, body: { success: true } } },
+    ];
+    expect(await runSequence(readSequence({ name: 'waits', steps }, 'a.yaml'), provider)).toEqual([]);
+    await provider.close();
+  });
+});
+
+describe('a state that nobody knows', () => {
+  const unknown = pactWith({
+    description: 'a push',
+    providerStates: [{ name: 'the integration is alive' }],
+    request: request(PUSH),
+    response: answer(200, { success: true }),
+  });
+
+  test('plainly, it passes with a warning', async () => {
+    expect(await plainly(unknown)).toEqual({ passes: true, asked: 1 });
+  });
+
+  test('here it is refused by name, with the nearest one there is', async () => {
+    const result = await oursOf(unknown);
+    expect(result?.verdict).toBe('refused');
+    expect(result?.differences[0]).toMatchObject({
+      path: 'providerStates[0]',
+      message: expect.stringContaining('the integration is live'),
+    });
+  });
+});
+
+describe('a body of more than 100 kB', () => {
+  const userIds = Array.from({ length: 1000 }, (_, index) => `${index}`.padStart(120, 'i'));
+  const large = pactWith({
+    description: 'a push to a thousand long ids',
+    request: request({ ...PUSH, userIds }),
+    response: answer(200, { success: true }),
+  });
+
+  test('plainly, the proxy of the tool refuses it in the name of the provider', async () => {
+    expect(await plainly(large)).toEqual({ passes: false, asked: 0 });
+  });
+
+  test('here it is verified, with a warning for those who use the plain tool', async () => {
+    expect(await oursOf(large)).toMatchObject({
+      verdict: 'verified',
+      findings: [{ rule: 'over-proxy-limit', severity: 'warning' }],
+    });
+  });
+});

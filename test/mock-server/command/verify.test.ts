@@ -1,0 +1,163 @@
+import { once } from 'node:events';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { answer, PUSH, pactWith, request } from '../../contracts/pact/provider-under-test.js';
+import { ROOT } from '../../workspace/root.js';
+import { launch } from './launch.js';
+
+vi.setConfig({ testTimeout: 30_000 });
+
+const PACTS = join(ROOT, 'contracts/pacts');
+
+let folder = '';
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'imshop-verify-test-'));
+});
+afterAll(() => rm(folder, { recursive: true }));
+
+function verify(args: readonly string[], env: NodeJS.ProcessEnv = {}) {
+  return launch(['verify', ...args], env).exit;
+}
+
+async function file(name: string, content: unknown): Promise<string> {
+  const path = join(folder, name);
+  await writeFile(path, typeof content === 'string' ? content : JSON.stringify(content));
+  return path;
+}
+
+const WRONG = pactWith({
+  description: 'a push <that> differs',
+  request: request(PUSH),
+  response: answer(200, { success: 'yes' }),
+}).file;
+
+test('the committed pacts and sequences are verified', async () => {
+  const { code, stdout, stderr } = await verify([PACTS]);
+  expect(stderr).toBe('');
+  expect(stdout).toContain('✓ a push with a deeplink (given the integration is live)');
+  expect(stdout).toContain('✓ over the limit, wait, again');
+  expect(stdout).toMatch(/\n\d+ verified, 0 failed, against imshop-mock \d+\.\d+\.\d+\n$/);
+  expect(code).toBe(0);
+});
+
+test('what differs is told by interaction and place, in every report', async () => {
+  const [json, junit, html] = [await file('wrong.json', WRONG), join(folder, 'r.xml'), join(folder, 'r.html')];
+  const { code, stdout } = await verify([json, '--junit', junit, '--html', html]);
+  expect(code).toBe(1);
+  expect(stdout).toMatch(/✗ differs a push <that> differs, \d+ ms\n {6}\$\.success: /);
+  expect(await readFile(junit, 'utf8')).toMatch(
+    /<testcase name="a push &lt;that&gt; differs"[\s\S]*<failure type="differs" message="\$\.success: /,
+  );
+  expect(await readFile(html, 'utf8')).toMatch(/a push &lt;that&gt; differs[\s\S]*<code>\$\.success<\/code>/);
+});
+
+test('--json is one line for programs', async () => {
+  const { stdout } = await verify([await file('wrong.json', WRONG), '--json']);
+  expect(stdout.trimEnd()).not.toContain('\n');
+  expect(JSON.parse(stdout)).toMatchObject({
+    ok: false,
+    verifiedAgainst: expect.stringMatching(/^imshop-mock /),
+    outcomes: [{ kind: 'interaction', verdict: 'differs', differences: [{ path: '$.success' }] }],
+  });
+});
+
+test('another push path is served', async () => {
+  const elsewhere = pactWith({
+    description: 'a push elsewhere',
+    request: request(PUSH, { path: '/api/shop/send' }),
+    response: answer(200, { success: true }),
+  }).file;
+  const path = await file('elsewhere.json', elsewhere);
+  expect((await verify([path])).code).toBe(1);
+  expect((await verify([path, '--path', '/api/:slug/send'])).code).toBe(0);
+});
+
+describe('what cannot be run is one line and exit code 2', () => {
+  test.each([
+    ['nothing named', [], 'missing required argument'],
+    ['a file that is not there', ['nowhere.json'], 'there is no nowhere.json'],
+    ['a pattern that finds nothing', ['no/*/such.json'], 'there is no no/*/such.json'],
+    ['an address that nobody answers', ['http://127.0.0.1:1/pact'], 'http://127.0.0.1:1/pact: '],
+  ])('%s', async (_, args, says) => {
+    const { code, stderr } = await verify(args);
+    expect(stderr).toContain(says);
+    expect(code).toBe(2);
+  });
+
+  test.each([
+    ['broken.json', '{', 'broken.json: not JSON'],
+    ['steps.yaml', 'name: x\nsteps: []\n', 'steps.yaml: steps must be a list of at least one step'],
+    [
+      'step.yaml',
+      'name: x\nsteps:\n  - wait: 5\n',
+      'step.yaml: steps[0] must have one of given, noLonger, send, passMs, delivered',
+    ],
+    [
+      'expect.yaml',
+      'name: x\nsteps:\n  - send: {}\n    expect: { code: 200 }\n',
+      'steps[0] .expect has an unknown key code; allowed are status, headers, body',
+    ],
+    ['yaml.yaml', 'a: [', 'yaml.yaml: '],
+  ])('%s', async (name, content, says) => {
+    const { code, stderr } = await verify([await file(name, content)]);
+    expect(stderr).toContain(says);
+    expect(code).toBe(2);
+  });
+});
+
+test('a sequence that differs names its step', async () => {
+  const path = await file(
+    'twice.yaml',
+    `name: twice\nsteps:\n  - send: ${JSON.stringify(PUSH)}\n    expect: { status: 200 }\n  - delivered: { userId: '79991234567', times: 2 }\n`,
+  );
+  const { code, stdout } = await verify([path]);
+  expect(stdout).toContain('steps[1].delivered: expected 2 but was 1');
+  expect(code).toBe(1);
+});
+
+describe('a broker', () => {
+  let broker: Server;
+  let origin = '';
+  const asked: (string | undefined)[] = [];
+  beforeAll(async () => {
+    const right = pactWith({
+      description: 'a push',
+      request: request(PUSH),
+      response: answer(200, { success: true }),
+    }).file;
+    broker = createServer(({ url = '', headers }, response) => {
+      asked.push(headers.authorization);
+      const pages: Record<string, unknown> = {
+        '/list': { _links: { 'pb:pacts': [{ href: `${origin}/right` }, { href: `${origin}/wrong` }] } },
+        '/right': right,
+        '/wrong': WRONG,
+        '/empty': {},
+      };
+      const page = headers.authorization === 'Bearer s3cret' ? pages[url.split('?')[0] ?? ''] : undefined;
+      response.writeHead(page ? 200 : 401, { 'content-type': 'application/json' }).end(JSON.stringify(page ?? {}));
+    }).listen(0, '127.0.0.1');
+    await once(broker, 'listening');
+    origin = `http://127.0.0.1:${(broker.address() as AddressInfo).port}`;
+  });
+  afterAll(() => broker.close());
+
+  test('is asked with its token for a pact, or for all that it lists', async () => {
+    expect((await verify([`${origin}/right`, '--token', 's3cret'])).code).toBe(0);
+    const { code, stdout } = await verify([`${origin}/list`], { PACT_BROKER_TOKEN: 's3cret' });
+    expect(stdout).toContain('1 verified, 1 failed');
+    expect(code).toBe(1);
+    expect(new Set(asked)).toEqual(new Set(['Bearer s3cret']));
+  });
+
+  test('that refuses, or has something else, is told without what is secret', async () => {
+    const refused = await verify([`${origin}/right?token=hidden`, '--token', 'wrong']);
+    expect(refused).toMatchObject({ code: 2, stderr: expect.stringContaining('/right: status 401') });
+    expect(refused.stderr).not.toContain('hidden');
+    const other = await verify([`${origin}/empty`, '--token', 's3cret']);
+    expect(other).toMatchObject({ code: 2, stderr: expect.stringContaining('neither a pact nor a list of pacts') });
+  });
+});

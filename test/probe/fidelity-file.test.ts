@@ -1,0 +1,110 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { FIDELITY } from 'imshop-contracts';
+import { connectMock, type ProbeReport, probe } from 'imshop-mock';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { launch, start } from '../mock-server/command/launch.js';
+import { PUSH, post } from '../mock-server/post.js';
+import { notingClock } from './clock.js';
+import { startProvider } from './independent-provider.js';
+
+let folder: string;
+let report: ProbeReport;
+let file: string;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'imshop-fidelity-'));
+  await using provider = await startProvider({ abortEarly: true });
+  report = await probe(new URL(provider.url), { clock: notingClock() });
+  file = await written('probe.json', report);
+});
+afterAll(() => rm(folder, { recursive: true }));
+
+/** Each starts a process or two, which a busy machine takes its time for. */
+const SLOW = { timeout: 20_000 };
+
+describe('a mock that is given what a probe saved', SLOW, () => {
+  test('takes the readings that were observed', async () => {
+    const { ready } = await start(['--port', '0', '--json', '--fidelity', file]);
+    const { headers, body } = await post(ready.pushUrl, '{}');
+    expect(JSON.parse(body)).toEqual({
+      statusCode: 400,
+      error: 'Bad Request',
+      message: 'child "userIds" fails because ["userIds" is required]',
+      validation: { source: 'payload', keys: ['userIds'] },
+    });
+    expect(headers.get('x-mock-standing')).toBe('observed');
+    expect((await post(ready.pushUrl, PUSH)).headers.get('x-mock-standing')).toBe('documented');
+    const { requests } = await connectMock(ready.url).integration().requests();
+    expect(requests.map(({ behaviour, standing }) => [behaviour, standing]).toSorted()).toEqual([
+      ['accepted', 'documented'],
+      ['validation-text', 'observed'],
+    ]);
+  });
+
+  test('tells where each row was observed, and where reality is not as it answers', async () => {
+    const { ready } = await start(['--port', '0', '--json'], { IMSHOP_MOCK_FIDELITY: file });
+    const place = `${report.host} on 2026-05-01`;
+    const table = new Map((await connectMock(ready.url).fidelity()).map((row) => [row.id, row]));
+    const observed = (source: string) => expect.objectContaining({ standing: 'observed', source });
+    expect(table.get('user-ids')).toEqual(observed(`observed at ${place}`));
+    expect(table.get('library-envelope')).toEqual(observed(`observed at ${place}, with envelope hapi`));
+    expect(table.get('all-errors-listed')).toEqual(observed(`observed at ${place}, with firstErrorOnly true`));
+    expect(table.get('method-not-allowed')).toMatchObject({
+      standing: 'assumed',
+      source: `nobody outside the vendor knows; hapi 16 answers 404; differs at ${place}`,
+    });
+    expect(table.get('unknown-path')).toEqual(FIDELITY.find(({ id }) => id === 'unknown-path'));
+  });
+
+  test('does as a flag says all the same, and then does not call it observed', async () => {
+    const { ready } = await start(['--port', '0', '--json', '--fidelity', file, '--envelope', 'documented']);
+    expect(JSON.parse((await post(ready.pushUrl, '{}')).body)).not.toHaveProperty('statusCode');
+    const rows = await connectMock(ready.url).fidelity();
+    expect(rows.find(({ id }) => id === 'library-envelope')).toMatchObject({
+      standing: 'library',
+      source: expect.stringContaining(`envelope hapi at ${report.host}`),
+    });
+  });
+
+  test('turns what was assumed into what was observed', async () => {
+    const sure = await written('sure.json', { ...report, rows: { 'media-type': 'as-the-mock' }, settings: {} });
+    const { ready } = await start(['--port', '0', '--json', '--fidelity', sure]);
+    const { status, headers } = await post(ready.pushUrl, '{}', { 'content-type': 'text/plain' });
+    expect([status, headers.get('x-mock-standing')]).toEqual([415, 'observed']);
+  });
+
+  test('serves exec too', async () => {
+    const sender = `const { status } = await fetch(process.env.IMSHOP_PUSH_URL, { method: 'POST', body: '{}', headers: { 'content-type': 'application/json' } });
+      console.log(status)`;
+    const command = [process.execPath, '--input-type=module', '-e', sender];
+    expect(await launch(['exec', '--fidelity', file, '--', ...command]).exit).toMatchObject({ stdout: '400\n' });
+  });
+});
+
+describe('a file that is no observation exits 2 and names what is wrong:', SLOW, () => {
+  test.each([
+    { wrong: 'not there', content: undefined, stderr: /--fidelity must be a readable file \(ENOENT/ },
+    { wrong: 'not JSON', content: '{"version": 1,', stderr: /--fidelity must be a YAML or JSON file/ },
+    { wrong: 'another version', content: { version: 2 }, stderr: /line \d+, must be .*"version" must be \[1\]/ },
+    { wrong: 'no host', content: { host: undefined }, stderr: /"host" is required/ },
+    { wrong: 'an unknown row', content: { rows: { nonsense: 'differs' } }, stderr: /"rows.nonsense" is not allowed/ },
+    { wrong: 'an unknown finding', content: { rows: { accepted: 'maybe' } }, stderr: /"rows.accepted" must be one of/ },
+    {
+      wrong: "a setting that is not a stranger's to choose",
+      content: { settings: { adminToken: 'let-me-in' } },
+      stderr: /"settings.adminToken" is not allowed/,
+    },
+  ])('$wrong', async ({ content, stderr }) => {
+    const path = content ? await written('bad.json', content) : join(folder, 'nowhere.json');
+    const result = await launch(['--port', '0', '--fidelity', path]).exit;
+    expect(result).toEqual({ code: 2, stdout: '', stderr: expect.stringMatching(stderr) });
+  });
+});
+
+/** Writes a report, with what is to differ of it, or the text itself. */
+async function written(name: string, content: string | object): Promise<string> {
+  const path = join(folder, name);
+  await writeFile(path, typeof content === 'string' ? content : JSON.stringify({ ...report, ...content }, null, 2));
+  return path;
+}

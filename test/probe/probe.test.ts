@@ -1,0 +1,166 @@
+import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
+import { createServer, type RequestListener } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { PROBE_QUESTIONS, type ProbeReport, probe, startMock } from 'imshop-mock';
+import { describe, expect, test } from 'vitest';
+import { notingClock } from './clock.js';
+import { SECRET, startProvider } from './independent-provider.js';
+
+const placesOf = ({ results }: ProbeReport): string[] => [
+  ...new Set(results.flatMap(({ differences }) => differences.map(({ place }) => place))),
+];
+
+describe('a provider that shares no code with the mock', () => {
+  test('differs in statusCode and validation, and is not brought to take a push', async () => {
+    await using provider = await startProvider();
+    const report = await probe(new URL(provider.url), { clock: notingClock() });
+    expect(placesOf(report)).toEqual(expect.arrayContaining(['body.statusCode', 'body.validation']));
+    const [, empty] = report.results;
+    expect(empty).toMatchObject({
+      question: 'nothing-in-it',
+      differences: [
+        { place: 'body.statusCode', reality: '400' },
+        { place: 'body.validation', reality: '{"source":"body","keys":["userIds","message"]}' },
+      ],
+    });
+    expect(report.settings).toEqual({ envelope: 'hapi', firstErrorOnly: false });
+    expect([provider.accepted, provider.methods]).toEqual([0, PROBE_QUESTIONS.map(({ method }) => method)]);
+  });
+
+  test('words its refusals as the mock does, and differs where its other library decides', async () => {
+    await using provider = await startProvider();
+    const { rows } = await probe(new URL(provider.url), { clock: notingClock() });
+    const same = 'as-the-mock';
+    expect(rows).toEqual({
+      'post-only': same,
+      'documented-text': same,
+      'validation-text': same,
+      'required-texts': same,
+      'all-errors-listed': same,
+      'error-joining': same,
+      'user-ids': same,
+      deeplink: same,
+      'unknown-key': same,
+      'not-an-object': same,
+      'json-string': same,
+      'too-many-ids': same,
+      'max-user-ids': same,
+      'method-not-allowed': 'differs',
+      'bad-request-body': 'differs',
+      'library-envelope': 'differs',
+      'not-json': 'differs',
+      'invalid-utf8': 'differs',
+      undecodable: 'differs',
+      'media-type': 'differs',
+    });
+  });
+
+  test('may name the first fault only: its texts are the same, and what is joined stays open', async () => {
+    await using provider = await startProvider({ abortEarly: true });
+    const { rows, settings } = await probe(new URL(provider.url), { clock: notingClock() });
+    expect(settings).toEqual({ envelope: 'hapi', firstErrorOnly: true });
+    expect(rows).toMatchObject({ 'all-errors-listed': 'differs', 'validation-text': 'as-the-mock' });
+    expect(rows).not.toHaveProperty('error-joining');
+  });
+
+  test('imports nothing of ours', () => {
+    const source = readFileSync(join(import.meta.dirname, 'independent-provider.ts'), 'utf8');
+    const imported = [...source.matchAll(/ from '([^']+)'/g)].map(([, specifier]) => specifier);
+    expect(imported.toSorted()).toEqual(['celebrate', 'express4', 'node:http', 'node:net']);
+  });
+
+  test('is named by its host alone', async () => {
+    await using provider = await startProvider();
+    const report = await probe(new URL(`${provider.url}?key=0123456789`), { clock: notingClock() });
+    expect(report.host).toBe(provider.host);
+    expect(report.results[0]?.reality).toMatchObject({ body: expect.stringContaining('Cannot GET [hidden]') });
+    expect(JSON.stringify(report)).not.toMatch(new RegExp(`${SECRET}|0123456789`));
+  });
+});
+
+test('the mock itself is the same in everything, delivers nothing, and never comes to its limit', async () => {
+  const clock = notingClock();
+  await using mock = await startMock({ clock });
+  const report = await probe(new URL(mock.url()), { clock });
+  expect(placesOf(report)).toEqual([]);
+  expect(Object.values(report.rows).every((finding) => finding === 'as-the-mock')).toBe(true);
+  expect(report).toMatchObject({
+    when: '2026-05-01T12:00:00.000Z',
+    settings: { envelope: 'documented', firstErrorOnly: false },
+  });
+  expect(report.results.map(({ question }) => question)).toEqual(PROBE_QUESTIONS.map(({ id }) => id));
+  expect((await mock.integration().ledger()).acceptedRequests).toBe(0);
+});
+
+test('it waits 6.7 seconds after each answer, so that ten questions take more than a minute', async () => {
+  await using provider = await startProvider();
+  const clock = notingClock();
+  await probe(new URL(provider.url), { clock });
+  expect(clock.pausesMs).toEqual(Array(PROBE_QUESTIONS.length - 1).fill(6_700));
+  expect(9 * 6_700).toBeGreaterThan(60_000);
+});
+
+describe('it asks no more', () => {
+  test.each([
+    { why: 'after a 429', status: 429, asked: 1, stopped: /^over the limit/ },
+    { why: 'when a body that must be refused is taken', status: 200, asked: 2, stopped: /^answered 200/ },
+  ])('$why', async ({ status, asked, stopped }) => {
+    const { url, requests, close } = await serve((_, response) => response.writeHead(status).end('{"success":true}'));
+    const report = await probe(url, { clock: notingClock() });
+    await close();
+    expect([requests(), report.results.length]).toEqual([asked, asked]);
+    expect(report.stopped).toMatch(stopped);
+  });
+
+  test('of a port that nobody listens on, and says why without the address', async () => {
+    const { url, close } = await serve(() => {});
+    await close();
+    const report = await probe(url, { clock: notingClock() });
+    expect(report).toMatchObject({ stopped: 'no answer (ECONNREFUSED)', rows: {}, settings: {} });
+  });
+
+  test('when it is interrupted, and reports what it knows', async () => {
+    await using provider = await startProvider();
+    const stop = new AbortController();
+    const clock = { ...notingClock(), pause: async () => stop.abort() };
+    const report = await probe(new URL(provider.url), { clock, signal: stop.signal });
+    expect(report).toMatchObject({ stopped: 'interrupted', results: [{ question: 'another-method' }] });
+    expect(provider.methods).toEqual(['GET']);
+  });
+});
+
+test.each([301, 401, 403, 404, 500, 503])('a %s says nothing of what was asked', async (status) => {
+  const { url, close } = await serve((_, response) => response.writeHead(status, { location: '/elsewhere' }).end());
+  const { rows, settings, results } = await probe(url, { clock: notingClock() });
+  await close();
+  // hapi 16 answers 404 to a GET, so that one does tell.
+  const told = status === 404 ? { 'post-only': 'as-the-mock', 'method-not-allowed': 'differs' } : {};
+  expect([rows, settings, results.length]).toEqual([told, {}, PROBE_QUESTIONS.length]);
+});
+
+test('an answer without end is read no further than a table can show', async () => {
+  const { url, close } = await serve((_, response) => {
+    const pour = () => void (!response.destroyed && response.write('x'.repeat(65_536), pour));
+    pour();
+  });
+  const { results } = await probe(url, { clock: notingClock() });
+  await close();
+  expect(results[0]?.reality).toMatchObject({ status: 200, body: `${'x'.repeat(2_000)}…` });
+});
+
+async function serve(listener: RequestListener) {
+  let count = 0;
+  const server = createServer((request, response) => {
+    count += 1;
+    listener(request, response);
+  }).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  const close = async (): Promise<void> => {
+    server.closeAllConnections();
+    await new Promise((resolve) => server.close(resolve));
+  };
+  return { url: new URL(`http://127.0.0.1:${port}/${SECRET}`), requests: () => count, close };
+}

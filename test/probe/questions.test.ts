@@ -1,0 +1,64 @@
+import { FIDELITY } from 'imshop-contracts';
+import { validatePush } from 'imshop-contracts/schema';
+import { type Mock, PROBE_QUESTIONS, type ProbeQuestion, startMock } from 'imshop-mock';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+
+let mock: Mock;
+beforeAll(async () => {
+  mock = await startMock({ rateLimit: 'off' });
+});
+afterAll(() => mock.close());
+
+describe.each(PROBE_QUESTIONS)('the question $id', (question) => {
+  const { id, method, headers, body, safe, tells } = question;
+
+  test('is refused by every reading of the mock, which delivers nothing', async () => {
+    const integration = mock.integration(id);
+    for (const listAllErrors of [true, false]) {
+      for (const envelope of ['documented', 'hapi'] as const) {
+        await integration.patch({ listAllErrors, envelope });
+        const { status } = await fetch(integration.url, { method, headers, ...(body === undefined ? {} : { body }) });
+        expect(status).toBeGreaterThanOrEqual(400);
+        expect(status).toBeLessThan(500);
+      }
+    }
+    expect((await integration.ledger()).acceptedRequests).toBe(0);
+    expect((await integration.get()).counters).toMatchObject({ requests: 4, accepted: 0 });
+  });
+
+  test('says why it is safe, and tells about rows that there are', () => {
+    expect(safe).not.toBe('');
+    expect(FIDELITY.map(({ id: row }) => row)).toEqual(expect.arrayContaining(Object.keys(tells)));
+  });
+
+  test('holds no text to show', () => {
+    expect(String(body ?? '')).not.toMatch(/"(title|summary|deeplink)":"/);
+  });
+});
+
+test.each(objects())('what $id sends is wrong in several ways, even where its headers are overlooked', ({ value }) => {
+  const verdict = validatePush(value, { maxUserIds: 1000, listAllErrors: true });
+  expect(verdict.ok ? [] : verdict.keys).toHaveProperty('1');
+});
+
+test('the one id that is sent is one that nobody has', () => {
+  const ids = objects().flatMap(({ value }) => ('userIds' in value ? [value.userIds].flat() : []));
+  const texts = new Set(ids.filter((id) => typeof id === 'string'));
+  expect(texts).toEqual(new Set(['[0]', 'imshop-mock-probe-nobody']));
+});
+
+/** The questions whose body is a JSON object, with the object. */
+function objects(): { id: string; value: { userIds?: unknown } }[] {
+  return PROBE_QUESTIONS.flatMap((question) => {
+    const value = jsonOf(question);
+    return typeof value === 'object' && value !== null && !Array.isArray(value) ? [{ id: question.id, value }] : [];
+  });
+}
+
+function jsonOf({ body }: ProbeQuestion): unknown {
+  try {
+    return JSON.parse(String(body));
+  } catch {
+    return undefined;
+  }
+}
