@@ -4,11 +4,16 @@ import { promisify } from 'node:util';
 import { expect, test } from 'vitest';
 import { ROOT } from '../workspace/root.js';
 
-test('a million ids are read, checked and cut within 100 MB', async () => {
-  const script = join(ROOT, 'test/.built/client/memory/million.js');
-  const { stdout } = await promisify(execFile)(process.execPath, [script]);
-  const { customers, grownMegabytes } = JSON.parse(stdout);
-  expect(customers).toBe(1_000_000);
-  expect(grownMegabytes).toBeGreaterThan(0);
-  expect(grownMegabytes).toBeLessThan(100);
-}, 30_000);
+// The peak of a process is told by Linux.
+test.skipIf(process.platform !== 'linux')(
+  'a million ids are read, checked and cut within 100 MB',
+  async () => {
+    const script = join(ROOT, 'test/.built/client/memory/million.js');
+    const { stdout } = await promisify(execFile)(process.execPath, [script]);
+    const { customers, grownMegabytes } = JSON.parse(stdout);
+    expect(customers).toBe(1_000_000);
+    expect(grownMegabytes).toBeGreaterThan(0);
+    expect(grownMegabytes).toBeLessThan(100);
+  },
+  30_000,
+);

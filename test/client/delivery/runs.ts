@@ -1,5 +1,6 @@
 import { startMock } from 'imshop-mock';
 import type { Delivery } from 'imshop-push';
+import { howOften } from '../../workspace/thorough.js';
 import { Coverage } from './coverage.js';
 import { type DrawnRun, drawRun } from './drawn-run.js';
 import { lies } from './lies.js';
@@ -8,8 +9,8 @@ import { perform } from './performed-run.js';
 /** The first of the seeds, one a run; a run that fails prints its own. */
 export const SEED = Number(process.env['IMSHOP_TEST_SEED'] ?? 20_261_124);
 
-/** For each of the two modes. `IMSHOP_TEST_RUNS=500` makes a thousand, which takes a minute. */
-export const RUNS = Number(process.env['IMSHOP_TEST_RUNS'] ?? 200);
+/** For each of the two modes. */
+export const RUNS = howOften(500, 100);
 
 /** More than 10,000 requests; a busy machine may take far longer than a free one. */
 export const TIMEOUT_MS = 240_000;

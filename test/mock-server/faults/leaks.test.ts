@@ -8,10 +8,11 @@ import { type Fault, type Mock, startMock } from 'imshop-mock';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { rawRequest } from '../../wire/raw-request.js';
 import { RawSocket } from '../../wire/raw-socket.js';
+import { howOften } from '../../workspace/thorough.js';
 import { ManualClock } from '../manual-clock.js';
 
 const WARM_UP = 2_000;
-const REQUESTS = 10_000;
+const REQUESTS = howOften(10_000, 3_000);
 const AT_ONCE = 50;
 /** What the heap may have grown by: the log of events swings by one megabyte, a leaked connection takes several kilobytes. */
 const MAX_GROWTH_BYTES = 4 * 2 ** 20;
