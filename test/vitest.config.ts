@@ -6,6 +6,9 @@ export default defineConfig({
     exclude: ['.built/**', 'node_modules/**'],
     // One core less, the default, leaves half of a small machine idle.
     maxWorkers: '100%',
+    // Only a test that hangs meets it: on a busy machine starting a process takes seconds.
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
     // Pact reports its use to its makers unless told not to.
     env: { PACT_DO_NOT_TRACK: 'true' },
     reporters: process.env['CI'] ? ['default', ['json', { outputFile: '.results/vitest.json' }]] : ['default'],

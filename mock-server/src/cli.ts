@@ -1,5 +1,6 @@
 #!/usr/bin/env node
-import { EXIT, run } from './commands/program.js';
+import { EXIT } from './commands/exit.js';
+import { run } from './commands/program.js';
 import { MockStartError } from './errors.js';
 import { SettingsError } from './options/errors.js';
 

@@ -1,6 +1,7 @@
 export { type ConsumerOptions, PROVIDER, writeConsumerPact } from './consumer.js';
 export { type ContractAnswer, type ContractInteraction, INTERACTIONS } from './interactions.js';
-export { type LintFinding, type LintRule, lintPact, type StateCheck, VERIFIER_PROXY_LIMIT_BYTES } from './lint.js';
+export { lintPact } from './lint.js';
+export type { LintFinding, LintRule, StateCheck } from './lint-finding.js';
 export { PactMissingError } from './pact-core.js';
 export { type GivenState, type Interaction, type Pact, type PactBody, PactFileError, readPact } from './pact-file.js';
 export {

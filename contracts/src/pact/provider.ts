@@ -1,4 +1,5 @@
-import { type LintFinding, lintPact } from './lint.js';
+import { lintPact } from './lint.js';
+import type { LintFinding } from './lint-finding.js';
 import { pactPath } from './pact-core.js';
 import type { Interaction, Pact } from './pact-file.js';
 import { readState } from './read-state.js';
@@ -15,8 +16,8 @@ export interface ProviderUnderTest {
   received(): Promise<number>;
   /** Lets its time pass. */
   pass(ms: number): Promise<unknown>;
-  /** How often the push was delivered to a customer. */
-  deliveries(userId: string): Promise<number>;
+  /** How often a push sent to this path was delivered to a customer. */
+  deliveries(path: string, userId: string): Promise<number>;
   close(): Promise<unknown>;
 }
 

@@ -26,7 +26,7 @@ async function runStep(step: SequenceStep, path: string, provider: ProviderUnder
       await provider.pass(step.ms);
       return [];
     case 'delivered': {
-      const times = await provider.deliveries(step.userId);
+      const times = await provider.deliveries(path, step.userId);
       return times === step.times ? [] : [differs('delivered', step.times, times)];
     }
     case 'send':

@@ -3,8 +3,9 @@ import { constants } from 'node:os';
 import { environmentName, URL_VARIABLE } from '../options/layers.js';
 import { serve } from '../serve.js';
 import { DEFAULT_SLUG } from '../vendor/route.js';
+import { EXIT } from './exit.js';
 import { mockOf } from './mock-of.js';
-import { EXIT, type Flags } from './program.js';
+import type { Flags } from './program.js';
 
 const FORWARDED = ['SIGTERM', 'SIGINT', 'SIGHUP'] as const;
 

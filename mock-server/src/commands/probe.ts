@@ -7,7 +7,7 @@ import { PROBE_INTERVAL_MS } from '../probe/pace.js';
 import { printed } from '../probe/print.js';
 import { probe as askEndpoint } from '../probe/probe.js';
 import { QUESTIONS } from '../probe/questions.js';
-import { EXIT } from './program.js';
+import { EXIT } from './exit.js';
 
 /** The address of the endpoint, as the reference client has it too. */
 const PUSH_URL_VARIABLE = 'IMSHOP_PUSH_URL';

@@ -2,11 +2,9 @@ import { Command, CommanderError } from 'commander';
 import { environmentName, flagName } from '../options/layers.js';
 import { SETTING_KEYS, SETTINGS, type SettingKey } from '../options/settings.js';
 import { VERSION } from '../version.js';
+import { EXIT } from './exit.js';
 import type { ProbeFlags } from './probe.js';
 import type { VerifyFlags } from './verify.js';
-
-/** Exit codes, as the README lists them. */
-export const EXIT = { ok: 0, failed: 1, usage: 2, notExecutable: 126, notFound: 127 } as const;
 
 /** The flags of a command that starts a mock. */
 export interface Flags {

@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { connectMock } from '../connect-mock.js';
 import { SettingsError } from '../options/errors.js';
 import { environment, resolveSettings, URL_VARIABLE } from '../options/layers.js';
-import { EXIT } from './program.js';
+import { EXIT } from './exit.js';
 
 const RETRY_MS = 100;
 const DURATION = /^(\d{1,6})(ms|s|m)$/;

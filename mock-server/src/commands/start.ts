@@ -4,8 +4,9 @@ import type { Planes } from '../planes.js';
 import { type Serving, serve } from '../serve.js';
 import { DEFAULT_SLUG } from '../vendor/route.js';
 import { VERSION } from '../version.js';
+import { EXIT } from './exit.js';
 import { mockOf } from './mock-of.js';
-import { EXIT, type Flags } from './program.js';
+import type { Flags } from './program.js';
 
 /** Serves until SIGTERM or SIGINT. */
 export async function start(flags: Flags): Promise<number> {

@@ -8,7 +8,7 @@ import { startProvider } from '../verify/provider.js';
 import { NoSourceError, readSources, type Sources } from '../verify/sources.js';
 import { textReport } from '../verify/text-report.js';
 import { VERSION } from '../version.js';
-import { EXIT } from './program.js';
+import { EXIT } from './exit.js';
 
 /** The flags of `verify`, unchecked. */
 export interface VerifyFlags {

@@ -1,5 +1,6 @@
 import { type ClientRequest, type IncomingMessage, type RequestOptions, request as requestHttp } from 'node:http';
 import { VERSION } from '../version.js';
+import type { Answered, Unanswered } from './answered.js';
 import type { Question } from './questions.js';
 
 /** What is waited for an answer, from the first byte sent to the last one read. */
@@ -7,20 +8,6 @@ const TIMEOUT_MS = 30_000;
 
 /** What is read of an answer's body, in bytes. The rest says nothing that a table could show. */
 const MAX_ANSWER_BYTES = 65_536;
-
-/** An answer as far as it is compared. */
-export interface Answered {
-  readonly status: number;
-  readonly contentType: string | null;
-  readonly retryAfter: string | null;
-  readonly allow: string | null;
-  readonly body: string;
-}
-
-/** No answer, and the code that says why: `ECONNRESET`, `TIMEOUT`. A message could name the address. */
-export interface Unanswered {
-  readonly error: string;
-}
 
 /** Asks one question on a connection of its own; follows no redirect. Rejects only where the signal aborted. */
 export async function ask(url: URL, question: Question, signal: AbortSignal): Promise<Answered | Unanswered> {

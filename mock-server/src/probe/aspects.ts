@@ -1,5 +1,5 @@
 import type { RowFinding } from '../fidelity/observation.js';
-import type { Answered } from './ask.js';
+import type { Answered } from './answered.js';
 import { isRecord, jsonOf } from './compare.js';
 
 /**

@@ -1,4 +1,4 @@
-import type { Answered } from './ask.js';
+import type { Answered } from './answered.js';
 
 /** A place at which two answers differ; `undefined` where one of them has nothing there. */
 export interface Difference {

@@ -1,6 +1,6 @@
 import type { FidelityId } from 'imshop-contracts';
 import type { ObservedSettings, RowFinding } from '../fidelity/observation.js';
-import type { Answered, Unanswered } from './ask.js';
+import type { Answered, Unanswered } from './answered.js';
 import { findingOf, type MockAnswers } from './aspects.js';
 import { compare, type Difference, isRecord, jsonOf } from './compare.js';
 import type { Question } from './questions.js';

@@ -1,5 +1,6 @@
 import { startMock } from '../start-mock.js';
-import { type Answered, ask, type Unanswered } from './ask.js';
+import type { Answered, Unanswered } from './answered.js';
+import { ask } from './ask.js';
 import type { MockAnswers } from './aspects.js';
 import { type Result, resultOf } from './findings.js';
 import { PROBE_INTERVAL_MS, type ProbeClock, probeClock } from './pace.js';

@@ -1,6 +1,6 @@
 import { OBSERVATION_VERSION, type Observation } from '../fidelity/observation.js';
 import { VERSION } from '../version.js';
-import type { Answered, Unanswered } from './ask.js';
+import type { Answered, Unanswered } from './answered.js';
 import type { Difference } from './compare.js';
 import { type Result, rowsOf, settingsOf } from './findings.js';
 import { hiderOf } from './secret.js';

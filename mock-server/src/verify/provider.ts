@@ -12,7 +12,8 @@ import { DEFAULT_SLUG } from '../vendor/route.js';
 export async function startProvider(path: string | undefined): Promise<ProviderUnderTest> {
   const settings = resolveSettings([inProcess({ port: 0, ...(path !== undefined && { path }) })]);
   const state = new MockState(settings, systemClock, silentLogger);
-  const { origin, close } = await serve(new Planes(state));
+  const planes = new Planes(state);
+  const { origin, close } = await serve(planes);
   const mock = connectMock(origin, { path: settings.path });
   return {
     origin,
@@ -22,8 +23,8 @@ export async function startProvider(path: string | undefined): Promise<ProviderU
     pass: async (ms) => {
       for (const { slug } of state.integrations) await mock.integration(slug).clock({ advanceMs: ms });
     },
-    deliveries: async (userId) => {
-      const inbox = await mock.integration(DEFAULT_SLUG).inbox(userId);
+    deliveries: async (target, userId) => {
+      const inbox = await mock.integration(planes.path.slugOf(target) ?? DEFAULT_SLUG).inbox(userId);
       return inbox.notifications.length;
     },
     close,

@@ -10,7 +10,7 @@ export async function startProvider(): Promise<ProviderUnderTest> {
     reset: () => mock.reset(),
     received: async () => (await mock.integrations()).reduce((sum, { counters }) => sum + counters.requests, 0),
     pass: (ms) => mock.integration('shop').clock({ advanceMs: ms }),
-    deliveries: async (userId) => (await mock.integration('shop').inbox(userId)).notifications.length,
+    deliveries: async (_path, userId) => (await mock.integration('shop').inbox(userId)).notifications.length,
     close: () => mock.close(),
   };
 }

@@ -112,7 +112,7 @@ describe('what cannot be run is one line and exit code 2', () => {
 test('a sequence that differs names its step', async () => {
   const path = await file(
     'twice.yaml',
-    `name: twice\nsteps:\n  - send: ${JSON.stringify(PUSH)}\n    expect: { status: 200 }\n  - delivered: { userId: '79991234567', times: 2 }\n`,
+    `name: twice\npath: /orders/push\nsteps:\n  - send: ${JSON.stringify(PUSH)}\n    expect: { status: 200 }\n  - delivered: { userId: '79991234567', times: 2 }\n`,
   );
   const { code, stdout } = await verify([path]);
   expect(stdout).toContain('steps[1].delivered: expected 2 but was 1');
