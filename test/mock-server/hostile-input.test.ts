@@ -63,7 +63,7 @@ describe.each([
       socket.send(sends(slug));
       if (halfClose) socket.halfClose();
       expect((await socket.responses(answers.length, method)).map(shown)).toEqual(answers);
-      await expect.poll(() => journalOf(slug)).toMatchObject(journal);
+      await expect.poll(() => journalOf(slug), { timeout: 10_000 }).toMatchObject(journal);
       if (connection === 'closed') expect((await socket.ended()).rest).toBe('');
       else expect(await postOn(socket, slug)).toEqual([ACCEPTED]);
       expect(await postAnew(slug)).toEqual([ACCEPTED]);

@@ -13,6 +13,9 @@ export interface Body {
 /** Emitted on a request whose body turned out malformed: no more of it will come, though the connection is still open. */
 export const GIVEN_UP = Symbol('given up');
 
+/** Of a body that was refused before anybody began to read it. */
+export const NOTHING_READ = { bytes: Buffer.alloc(0), truncated: true } as const;
+
 /** What is kept of a body that is too large, in bytes. */
 const HEAD_BYTES = 4096;
 

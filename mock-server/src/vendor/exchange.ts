@@ -21,6 +21,7 @@ export class Exchange {
   readonly #number: number;
   #answer: Completion = { outcome: 'aborted', accepted: false };
   #spoilt = false;
+  #isGivenUp = false;
 
   constructor(state: MockState, integration: Integration, request: IncomingMessage, response: ServerResponse) {
     const { method = '', url: path = '', rawHeaders } = request;
@@ -61,8 +62,14 @@ export class Exchange {
 
   /** The rest of the body is no HTTP, and was answered as such. */
   giveUp(completion: Completion): void {
+    this.#isGivenUp = true;
     this.request.emit(GIVEN_UP);
     this.complete(completion);
+  }
+
+  /** Whether the body turned out malformed, which can be before anybody began to read it. */
+  get isGivenUp(): boolean {
+    return this.#isGivenUp;
   }
 
   /** Only the first completion counts. */

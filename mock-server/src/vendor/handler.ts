@@ -5,7 +5,7 @@ import { act, passes } from '../faults/index.js';
 import { ADMITTED, type Admission } from '../rate-window/index.js';
 import type { MockState } from '../state.js';
 import { type Answer, notFound } from './answer.js';
-import { readBody } from './body.js';
+import { NOTHING_READ, readBody } from './body.js';
 import type { Connections } from './connections.js';
 import { judge, read } from './decide.js';
 import { Exchange } from './exchange.js';
@@ -37,6 +37,7 @@ export class VendorPlane {
     this.#connections.add(exchange);
     const admission = request.method === METHOD ? integration.admit(exchange.entry.receivedAtMs) : ADMITTED;
     await this.#connections.turn(exchange);
+    if (exchange.isGivenUp) return integration.journal.receive(exchange.entry, NOTHING_READ);
     if (request.socket.destroyed) return;
 
     const read = await this.#read(exchange, admission);
