@@ -7,7 +7,7 @@ import { howOften } from '../workspace/thorough.js';
 
 /** The first of the seeds, one a run; what fails prints its own. */
 const SEED = Number(process.env['IMSHOP_TEST_SEED'] ?? 20_261_124);
-const RUNS = howOften(300, 100);
+const RUNS = howOften(300, 50);
 
 /** Enough where every run shows what is to be shown. */
 const FEW_RUNS = 30;

@@ -12,7 +12,7 @@ import { howOften } from '../../workspace/thorough.js';
 import { ManualClock } from '../manual-clock.js';
 
 const WARM_UP = 2_000;
-const REQUESTS = howOften(10_000, 3_000);
+const REQUESTS = howOften(10_000, 2_000);
 const AT_ONCE = 50;
 /** What the heap may have grown by: the log of events swings by one megabyte, a leaked connection takes several kilobytes. */
 const MAX_GROWTH_BYTES = 4 * 2 ** 20;
