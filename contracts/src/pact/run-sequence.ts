@@ -1,5 +1,5 @@
 import { MEDIA_TYPE, METHOD } from '../endpoint.js';
-import { isObject } from './pact-file.js';
+import { isObject, jsonOrText } from './pact-file.js';
 import type { ProviderUnderTest } from './provider.js';
 import type { Expectation, Sequence, SequenceStep } from './sequence.js';
 import type { Difference } from './verifier.js';
@@ -58,7 +58,7 @@ async function send(url: string, body: unknown): Promise<Seen | undefined> {
   try {
     const response = await fetch(url, { method: METHOD, headers: { 'content-type': MEDIA_TYPE }, body: text });
     const answer = await response.text();
-    return { status: response.status, headers: response.headers, body: parse(answer) };
+    return { status: response.status, headers: response.headers, body: jsonOrText(answer) };
   } catch {
     return undefined;
   }
@@ -86,12 +86,4 @@ function bodyDifferences(expected: unknown, actual: unknown, path: string): Diff
 
 function differs(path: string, expected: unknown, actual: unknown): Difference {
   return { path, message: `expected ${JSON.stringify(expected)} but was ${JSON.stringify(actual)}`, expected, actual };
-}
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return text;
-  }
 }

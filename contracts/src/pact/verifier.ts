@@ -3,7 +3,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { isObject } from './pact-file.js';
+import { isObject, jsonOrText } from './pact-file.js';
 import type { VerifierAnswer, VerifierTask } from './verifier-process.js';
 
 /** Where an answer differs from a pact. */
@@ -68,7 +68,7 @@ export class Verifier {
 
 /** Reads the report of Pact's core; what is no report is a failure to verify, told as it is. */
 function differencesIn(text: string): readonly Difference[] {
-  const report = parse(text);
+  const report = jsonOrText(text);
   if (!isObject(report)) return [{ path: '$', message: text }];
   if (report['result'] === true) return [];
   const errors = Array.isArray(report['errors']) ? report['errors'] : [];
@@ -92,12 +92,4 @@ function pathOf({ type, path, key }: Readonly<Record<string, unknown>>): string 
   if (type === 'StatusMismatch') return 'status';
   if (type === 'HeaderMismatch') return `headers.${String(key)}`;
   return String(path ?? '$');
-}
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
