@@ -1,0 +1,33 @@
+export { type Baseline, BaselineError, baselineOf, parseBaseline, type Standing, standingOf } from './baseline.js';
+export { commandSender } from './command-sender.js';
+export type { Delivery, Evidence, SenderEnd, SenderRun } from './evidence.js';
+export { ended, mostInWindow } from './expectations.js';
+export type { Job } from './job.js';
+export {
+  breakingReadings,
+  cellsOf,
+  KEY_SCENARIOS,
+  type MatrixCell,
+  type MatrixRow,
+  READINGS,
+  type Reading,
+  runMatrix,
+} from './matrix.js';
+export type { CheckReport, ScenarioResult, Verdict } from './result.js';
+export { type CheckOptions, runConformance } from './run-conformance.js';
+export type { Level, Scenario } from './scenario.js';
+export { SCENARIOS } from './scenarios/index.js';
+export type { RunningSender, Sender, SenderSession, Surroundings } from './sender.js';
+export { serviceSender } from './service-sender.js';
+export { termsOf } from './terms.js';
+export type { TimelineRequest } from './timeline.js';
+export {
+  type Assumptions,
+  ELSEWHERE,
+  type Fault,
+  type StartVendor,
+  type Terms,
+  type Vendor,
+  type VendorSetup,
+  type WireRequest,
+} from './vendor.js';

@@ -1,0 +1,29 @@
+import { honest, inDoubt } from '../expectations.js';
+import { jobFor } from '../job.js';
+import { endedBetween, killedInFlight } from '../play.js';
+import type { Scenario } from '../scenario.js';
+
+/** What a sender remembers when it is started again. */
+export const INTERRUPTED: readonly Scenario[] = [
+  {
+    id: 'ended-and-started-again',
+    level: 'MUST',
+    title: 'pushes nobody twice when it is ended halfway and started again',
+    reason: 'Machines restart and deployments replace processes; the vendor knows no repetition.',
+    row: 'no-idempotency',
+    job: jobFor(5000),
+    play: endedBetween,
+    expect: [honest],
+  },
+  {
+    id: 'killed-and-started-again',
+    level: 'MUST',
+    title: 'pushes nobody twice when it is killed while it waits, and started again',
+    reason: 'What was sent and not answered may have been accepted: it must be written down before it is sent.',
+    row: 'no-idempotency',
+    job: jobFor(1),
+    vendor: () => ({ faults: [{ fault: { type: 'latency', ms: 2000 }, when: { first: 1 } }] }),
+    play: killedInFlight,
+    expect: [inDoubt],
+  },
+];
