@@ -5,12 +5,20 @@ import { expect, test } from 'vitest';
 function impossible(integration: Integration): void {
   integration.fail('reset', { first: 2, probability: 0.5, userId: '1', windowMs: 5, times: 1, accepted: true });
   integration.fail({ type: 'latency', minMs: 1, maxMs: 2 }, { every: 2 });
+  integration.fail({ type: 'redirect', location: '/', status: 308 });
+  integration.fail('extra-keys');
   integration.scenario('flapping');
 
   // @ts-expect-error a status needs its number
   integration.fail('status');
   // @ts-expect-error a latency needs its length
   integration.fail('latency');
+  // @ts-expect-error a redirect needs its location
+  integration.fail('redirect');
+  // @ts-expect-error no status of a redirect
+  integration.fail({ type: 'redirect', location: '/', status: 304 });
+  // @ts-expect-error no form of Retry-After
+  integration.fail({ type: 'rate-limited', retryAfterForm: 'minutes' });
   // @ts-expect-error a reset takes nothing
   integration.fail({ type: 'reset', status: 503 });
   // @ts-expect-error either fixed or uniform

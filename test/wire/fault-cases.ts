@@ -46,8 +46,13 @@ const PAGE_503 =
   '<html>\r\n<head><title>503 Service Unavailable</title></head>\r\n' +
   '<body><h1>503 Service Unavailable</h1></body>\r\n</html>\r\n';
 const PAGE_200 = '<html>\r\n<head><title>200 OK</title></head>\r\n<body><h1>200 OK</h1></body>\r\n</html>\r\n';
+const PAGE_308 =
+  '<html>\r\n<head><title>308 Permanent Redirect</title></head>\r\n' +
+  '<body><h1>308 Permanent Redirect</h1></body>\r\n</html>\r\n';
 const UNAVAILABLE = '{"success":false,"error":"Integration is unavailable"}';
 const ERROR_503 = '{"error":"Service Unavailable","message":"Service Unavailable"}';
+const DOWN_503 = '{"error":"Service Unavailable","message":"Down until noon"}';
+const EXTRA = '{"success":true,"requestId":"7f3c9a52","meta":{"node":"push-2"}}';
 const OVER_THE_LIMIT = '{"error":"Too Many Requests","message":"Rate limit exceeded"}';
 const TRUNCATED = '{"succes';
 const MALFORMED = '{"success":tru';
@@ -83,6 +88,15 @@ export const FAULT_CASES: readonly FaultCase[] = [
     fault: { type: 'status', status: 504, body: 'empty', retryAfter: 'soon' },
     bytes: (connection) => answer('504 Gateway Timeout', '', connection, { ...HTML, more: 'Retry-After: soon\r\n' }),
     journal: { outcome: 'faulted', status: 504, response: '' },
+  },
+  {
+    ...REFUSES,
+    fault: { type: 'status', status: 503, message: 'Down until noon', retryAfter: 30, retryAfterForm: 'date' },
+    bytes: (connection) =>
+      answer('503 Service Unavailable', DOWN_503, connection, {
+        more: 'Retry-After: Tue, 24 Nov 2026 12:00:30 GMT\r\n',
+      }),
+    journal: { outcome: 'faulted', status: 503, response: JSON.parse(DOWN_503) },
   },
   {
     ...REFUSES,
@@ -139,6 +153,31 @@ export const FAULT_CASES: readonly FaultCase[] = [
     fault: { type: 'stale-connection' },
     bytes: (connection) => success(connection),
     connection: 'end',
+    passes: true,
+    journal: ACCEPTED,
+  },
+  {
+    ...REFUSES,
+    fault: { type: 'redirect', location: 'https://shop.example/push?a=1', status: 308 },
+    bytes: (connection) =>
+      answer('308 Permanent Redirect', PAGE_308, connection, {
+        ...HTML,
+        more: 'Location: https://shop.example/push?a=1\r\n',
+      }),
+    journal: { outcome: 'faulted', status: 308, response: PAGE_308 },
+  },
+  {
+    fault: { type: 'extra-keys' },
+    bytes: (connection) => answer('200 OK', EXTRA, connection),
+    connection: 'kept',
+    passes: true,
+    journal: { outcome: 'accepted', status: 200, response: JSON.parse(EXTRA) },
+  },
+  {
+    // Who does not say that he takes gzip gets none.
+    fault: { type: 'gzip-body' },
+    bytes: (connection) => success(connection),
+    connection: 'kept',
     passes: true,
     journal: ACCEPTED,
   },

@@ -1,3 +1,5 @@
+import type { RetryAfterForm } from '../options/config.js';
+
 /** How an answer goes wrong. Durations are milliseconds of the integration's clock. */
 export type Fault =
   | { readonly type: 'unavailable' }
@@ -6,13 +8,19 @@ export type Fault =
       readonly status: number;
       /** Value of `Retry-After`: seconds, or a text sent as it is. */
       readonly retryAfter?: number | string;
+      /** What becomes of the seconds of `retryAfter`. Default `seconds`. */
+      readonly retryAfterForm?: RetryAfterForm;
       /** Default `json`: `{error, message}`. */
       readonly body?: 'json' | 'html' | 'empty';
+      /** `message` of a body that is `json`. Default: the reason phrase. */
+      readonly message?: string;
     }
   | {
       readonly type: 'rate-limited';
       /** Value of `Retry-After`: seconds, or a text sent as it is. Default 60. */
       readonly retryAfter?: number | string;
+      /** What becomes of the seconds of `retryAfter`, given or not. Default `seconds`. */
+      readonly retryAfterForm?: RetryAfterForm;
     }
   | Latency
   | { readonly type: 'hang' }
@@ -27,7 +35,19 @@ export type Fault =
       readonly intervalMs?: number;
     }
   | { readonly type: 'wrong-content-type' }
-  | { readonly type: 'stale-connection' };
+  | { readonly type: 'stale-connection' }
+  | {
+      readonly type: 'redirect';
+      /** An absolute URL, or an absolute path. */
+      readonly location: string;
+      /** Default 302. */
+      readonly status?: (typeof REDIRECT_STATUSES)[number];
+    }
+  | { readonly type: 'extra-keys' }
+  | { readonly type: 'gzip-body' };
+
+/** Statuses of a redirect. */
+export const REDIRECT_STATUSES = [301, 302, 303, 307, 308] as const;
 
 /** A delay before the usual answer: fixed, uniform, or log-normal around a median. */
 export type Latency = { readonly type: 'latency' } & (Fixed | Uniform | LogNormal);
@@ -73,10 +93,13 @@ export const FAULT_TYPES = [
   'slow-body',
   'wrong-content-type',
   'stale-connection',
+  'redirect',
+  'extra-keys',
+  'gzip-body',
 ] as const satisfies readonly FaultType[];
 
 /** Faults that need nothing said but their type. */
-export type PlainFaultType = Exclude<FaultType, 'status' | 'latency'>;
+export type PlainFaultType = Exclude<FaultType, 'status' | 'latency' | 'redirect'>;
 
 /** By number, counted from when the rule was made; at most one of them. */
 type Ordinal =

@@ -23,6 +23,8 @@ export interface Wire {
   sendThenClose(answer: Answer): void;
   /** Writes so many bytes of the body that the headers promise, then ends the connection. */
   truncate(answer: Answer, bytes: number): void;
+  /** Answers as usual, compressed. */
+  sendGzipped(answer: Answer): void;
   /** Answers as usual, a byte at a time, waiting in between; false where that was given up. */
   drip(answer: Answer, pause: () => Promise<boolean>): Promise<boolean>;
   /** Writes bytes that need not be HTTP, then ends the connection. */
@@ -37,6 +39,8 @@ export interface Scene {
   /** What the vendor would have answered. */
   readonly own: Answer;
   readonly settings: IntegrationSettings;
+  /** Value of the request's `Accept-Encoding`. */
+  readonly acceptEncoding: string | undefined;
   readonly nowMs: number;
   readonly wire: Wire;
   /** Waits by the integration's clock; false where the sender left or the wait was called off. */
@@ -47,6 +51,8 @@ export interface Scene {
   draw(purpose: string): number;
   /** Tells the journal what the sender gets; before it is sent. */
   show(shown: Shown): void;
+  /** Tells the journal of an answer that takes the place of the usual one, and goes out as that would. */
+  alter(answer: Answer): void;
 }
 
 /** One way to fail. */

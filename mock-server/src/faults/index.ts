@@ -1,11 +1,14 @@
 import type { Fault, FaultType } from '../api/faults.js';
 import { emptyReply } from './empty-reply.js';
+import { extraKeys } from './extra-keys.js';
 import type { FaultKind, Scene } from './fault.js';
 import { garbage } from './garbage.js';
+import { gzipBody } from './gzip-body.js';
 import { hang } from './hang.js';
 import { latency } from './latency.js';
 import { malformedJson } from './malformed-json.js';
 import { rateLimited } from './rate-limited.js';
+import { redirect } from './redirect.js';
 import { reset } from './reset.js';
 import { slowBody } from './slow-body.js';
 import { staleConnection } from './stale-connection.js';
@@ -28,6 +31,9 @@ const KINDS: { readonly [T in FaultType]: FaultKind<T> } = {
   'slow-body': slowBody,
   'wrong-content-type': wrongContentType,
   'stale-connection': staleConnection,
+  redirect,
+  'extra-keys': extraKeys,
+  'gzip-body': gzipBody,
 };
 
 /** Whether the vendor's own answer goes out in the end, so that the push is accepted as usual. */

@@ -1,9 +1,22 @@
-/** `Retry-After` as a fault gives it: the header, and the moment it names where it gives seconds. */
+import type { RetryAfterForm } from '../options/config.js';
+import { retryAfterValue } from '../vendor/retry-after.js';
+
+/** What a fault says of `Retry-After`. */
+interface Given {
+  readonly retryAfter?: number | string | undefined;
+  readonly retryAfterForm?: RetryAfterForm | undefined;
+}
+
+/** `Retry-After` as a fault gives it: the header, and the moment it names where it follows from seconds. */
 export function retryAfterOf(
-  retryAfter: number | string | undefined,
+  { retryAfter, retryAfterForm: form = 'seconds' }: Given,
   nowMs: number,
 ): { readonly headers: Readonly<Record<string, string>>; readonly notBefore: { readonly notBeforeMs?: number } } {
-  if (retryAfter === undefined) return { headers: {}, notBefore: {} };
-  const headers = { 'Retry-After': String(retryAfter) };
-  return { headers, notBefore: typeof retryAfter === 'number' ? { notBeforeMs: nowMs + retryAfter * 1000 } : {} };
+  if (retryAfter === undefined || form === 'off') return { headers: {}, notBefore: {} };
+  if (typeof retryAfter === 'string') return { headers: { 'Retry-After': retryAfter }, notBefore: {} };
+  const waitMs = retryAfter * 1000;
+  return {
+    headers: { 'Retry-After': retryAfterValue(nowMs, waitMs, form) },
+    notBefore: { notBeforeMs: nowMs + waitMs },
+  };
 }

@@ -4,10 +4,12 @@ import {
   type FaultRule,
   type FaultType,
   MAX_TAPED_FAULTS,
+  REDIRECT_STATUSES,
   SCENARIO_NAMES,
   type Scenario,
 } from '../api/faults.js';
 import { SLUG } from '../options/settings.js';
+import { DEFAULTED_RETRY_AFTER, RETRY_AFTER } from './retry-after-schema.js';
 
 /** Bounds of a rule; beyond them a number is a typing error. */
 export const MAX_FAULT_MS = 3_600_000;
@@ -16,8 +18,10 @@ export const MAX_WINDOW_MS = MAX_FAULT_MS * 24;
 export const MAX_SIGMA = 5;
 export const MIN_FAULT_STATUS = 200;
 export const MAX_FAULT_STATUS = 599;
-export const MAX_RETRY_AFTER_LENGTH = 256;
-export const RETRY_AFTER_TEXT = /^[\x20-\x7e]*$/;
+export const MAX_STATUS_MESSAGE_LENGTH = 1000;
+export const MAX_LOCATION_LENGTH = 2048;
+/** An absolute URL or an absolute path, of visible ASCII. */
+export const LOCATION = /^(?:https?:\/\/[^/?#]|\/(?!\/))[\x21-\x7e]*$/;
 /** Of a scenario or a phase. */
 export const MAX_NAME_LENGTH = 100;
 export const STATUS_BODIES = ['json', 'html', 'empty'] as const;
@@ -35,21 +39,19 @@ const spec = (name: string, keys: Joi.SchemaMap = {}) =>
     'object.unknown': `{{#label}} is not allowed; allowed are ${['type', ...Object.keys(keys)].join(', ')}`,
   });
 
-/** Seconds, or the text of a header. */
-const retryAfter = Joi.alternatives(
-  whole(0, Number.MAX_SAFE_INTEGER),
-  Joi.string().max(MAX_RETRY_AFTER_LENGTH).pattern(RETRY_AFTER_TEXT, 'visible ASCII'),
-);
-
 /** What each fault takes. */
 const SPECS = {
   unavailable: spec('unavailable'),
   status: spec('status', {
     status: whole(MIN_FAULT_STATUS, MAX_FAULT_STATUS).required(),
-    retryAfter,
+    ...RETRY_AFTER,
     body: Joi.valid(...STATUS_BODIES),
+    message: Joi.string()
+      .allow('')
+      .max(MAX_STATUS_MESSAGE_LENGTH)
+      .when('body', { is: Joi.valid('json'), otherwise: Joi.forbidden() }),
   }),
-  'rate-limited': spec('rate-limited', { retryAfter }),
+  'rate-limited': spec('rate-limited', DEFAULTED_RETRY_AFTER),
   latency: spec('latency', {
     ms,
     minMs: ms,
@@ -69,6 +71,12 @@ const SPECS = {
   'slow-body': spec('slow-body', { intervalMs: whole(1, MAX_FAULT_MS) }),
   'wrong-content-type': spec('wrong-content-type'),
   'stale-connection': spec('stale-connection'),
+  redirect: spec('redirect', {
+    location: Joi.string().max(MAX_LOCATION_LENGTH).pattern(LOCATION, 'an absolute URL or path').required(),
+    status: Joi.valid(...REDIRECT_STATUSES),
+  }),
+  'extra-keys': spec('extra-keys'),
+  'gzip-body': spec('gzip-body'),
 } as const satisfies Record<FaultType, Joi.ObjectSchema>;
 
 const fault = Joi.alternatives().conditional('.type', {

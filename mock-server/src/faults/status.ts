@@ -10,15 +10,15 @@ const BODILESS = new Set([204, 205, 304]);
 /** Any status, as a gateway in front of the vendor would send it. */
 export const status: FaultKind<'status'> = {
   passes: false,
-  act({ status: code, retryAfter, body: form = 'json' }, { nowMs, wire, show }) {
+  act({ status: code, retryAfter, retryAfterForm, body: form = 'json', message }, { nowMs, wire, show }) {
     const reason = STATUS_CODES[code] ?? 'Unknown';
     const bodies = {
-      json: JSON.stringify({ error: reason, message: reason }),
+      json: JSON.stringify({ error: reason, message: message ?? reason }),
       html: htmlPage(code, reason),
       empty: '',
     };
     const shown = BODILESS.has(code) ? 'empty' : form;
-    const { headers, notBefore } = retryAfterOf(retryAfter, nowMs);
+    const { headers, notBefore } = retryAfterOf({ retryAfter, retryAfterForm }, nowMs);
     const answer = plainAnswer(code, bodies[shown], {
       ...headers,
       ...(shown === 'json' ? {} : { 'Content-Type': 'text/html' }),

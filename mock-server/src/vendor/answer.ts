@@ -18,6 +18,7 @@ import type { Advisory } from '../advisories/index.js';
 import type { Outcome } from '../journal/outcome.js';
 import type { Envelope, RetryAfterForm } from '../options/config.js';
 import { escapeHtml } from './html-escape.js';
+import { retryAfterValue } from './retry-after.js';
 
 /** What the vendor would answer, and what the mock knows of it. */
 export interface Answer {
@@ -108,17 +109,15 @@ export function notFound(path: string, envelope: Envelope): Omit<Answer, 'outcom
   return { ...refusalWithout(404, NOT_FOUND, 'unknown-path', envelope), hint };
 }
 
-/** A 429; whole seconds are rounded up, so that who comes back then is let in. */
+/** A 429. */
 export function rateLimited(nowMs: number, retryAfterMs: number, form: RetryAfterForm, envelope: Envelope): Answer {
-  const seconds = Math.ceil(retryAfterMs / 1000);
-  const dateMs = Math.ceil((nowMs + retryAfterMs) / 1000) * 1000;
   const base = {
     ...refusal('rate-limited', 429, RATE_LIMIT_EXCEEDED, 'over-the-limit', envelope),
     hint: `the next request would be let in after ${retryAfterMs} ms`,
   };
   if (form === 'off') return base;
-  const header = form === 'seconds' ? String(seconds) : new Date(dateMs).toUTCString();
-  return { ...base, headers: { 'Retry-After': header }, notBeforeMs: nowMs + retryAfterMs };
+  const headers = { 'Retry-After': retryAfterValue(nowMs, retryAfterMs, form) };
+  return { ...base, headers, notBeforeMs: nowMs + retryAfterMs };
 }
 
 function refusal(

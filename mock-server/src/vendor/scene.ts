@@ -12,8 +12,10 @@ export class ExchangeScene implements Scene {
   readonly own: Answer;
   readonly wire: ResponseWire;
   readonly settings: IntegrationSettings;
+  readonly acceptEncoding: string | undefined;
   readonly nowMs: number;
   readonly show: (shown: Shown) => void;
+  readonly alter: (answer: Answer) => void;
   readonly #exchange: Exchange;
   readonly #drawKey: string;
   /** Resolves whoever waits for this scene to have done what fell due. */
@@ -23,13 +25,15 @@ export class ExchangeScene implements Scene {
     this.own = own;
     this.wire = wire;
     this.settings = exchange.integration.settings;
+    this.acceptEncoding = exchange.request.headers['accept-encoding'];
     this.nowMs = exchange.entry.receivedAtMs;
     this.#exchange = exchange;
     this.#drawKey = hit.drawKey;
     const fault: FaultHit = { rule: hit.id, type: hit.rule.fault.type };
     const { advisories } = own;
     this.show = (shown) => exchange.faulted({ ...shown, row: 'simulated-fault', accepted, advisories, fault });
-    exchange.answered(own, { accepted, fault });
+    this.alter = (answer) => exchange.answered(answer, { accepted, fault });
+    this.alter(own);
     exchange.response.once('close', () => this.#quiet());
   }
 

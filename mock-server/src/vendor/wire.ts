@@ -1,4 +1,5 @@
 import type { ServerResponse } from 'node:http';
+import { gzipSync } from 'node:zlib';
 import { ANSWER_CONTENT_TYPE, type FidelityId, type Standing } from 'imshop-contracts';
 import type { Wire } from '../faults/fault.js';
 import type { Answer } from './answer.js';
@@ -38,6 +39,13 @@ export class ResponseWire implements Wire {
   truncate(answer: Sendable, bytes: number): void {
     this.#writeHead(answer);
     this.#response.write(answer.body.slice(0, bytes), () => this.close());
+  }
+
+  sendGzipped(answer: Sendable): void {
+    const bytes = gzipSync(answer.body);
+    const coded = { 'Content-Length': String(bytes.length), 'Content-Encoding': 'gzip', Vary: 'Accept-Encoding' };
+    this.#writeHead({ ...answer, headers: { ...answer.headers, ...coded } });
+    this.#response.end(bytes);
   }
 
   async drip(answer: Sendable, pause: () => Promise<boolean>): Promise<boolean> {

@@ -1,5 +1,8 @@
-import { FAULT_TYPES, type Fault, type FaultRule, type FaultType, type When } from 'imshop-mock';
+import { FAULT_TYPES, type Fault, type FaultRule, type FaultType, REDIRECT_STATUSES, type When } from 'imshop-mock';
 import type { Dice } from './dice.js';
+
+/** Each as often as the others, but for redirects: they end a run at once, and a status 301 is one too. */
+const TYPES = FAULT_TYPES.flatMap((type) => (type === 'redirect' ? [type] : [type, type, type, type]));
 
 /** Longer than any request may take: the sender gives up first. */
 const ENDLESS_MS = 3_600_000;
@@ -26,7 +29,7 @@ const OPEN_FAULTS: readonly FaultType[] = [
 /** A rule as a truthful server fails: it never says that it did not deliver what it did. */
 export function drawRule(dice: Dice, userIds: readonly string[]): FaultRule {
   // Of the faults, a status has by far the most variants.
-  const fault = drawFault(dice, dice.chance(0.25) ? 'status' : dice.one(FAULT_TYPES));
+  const fault = drawFault(dice, dice.chance(0.25) ? 'status' : dice.one(TYPES));
   const mayDeliver = OPEN_FAULTS.includes(fault.type) || (fault.type === 'status' && isOpen(fault.status));
   return {
     fault,
@@ -57,6 +60,8 @@ function drawFault(dice: Dice, type: FaultType): Fault {
       };
     case 'rate-limited':
       return { type, ...(dice.chance(0.7) && { retryAfter: dice.one(RETRY_AFTERS) }) };
+    case 'redirect':
+      return { type, location: '/elsewhere', status: dice.one(REDIRECT_STATUSES) };
     case 'latency':
       return { type, ms: dice.chance(0.3) ? ENDLESS_MS : dice.whole(0, 5) };
     case 'slow-body':

@@ -59,6 +59,20 @@ const TABLE: readonly Row[] = [
   { fault: { type: 'slow-body', intervalMs: 2 }, fetch: '200', curl: '0 200', python: '200' },
   { fault: { type: 'wrong-content-type' }, fetch: '200 SyntaxError', curl: '0 200', python: '200 JSONDecodeError' },
   { fault: { type: 'stale-connection' }, fetch: '200', curl: '0 200', python: '200' },
+  {
+    fault: { type: 'redirect', location: '/nowhere' },
+    fetch: '404',
+    curl: '0 302',
+    python: 'HTTPError 404',
+  },
+  {
+    fault: { type: 'redirect', location: '/nowhere', status: 307 },
+    fetch: '404',
+    curl: '0 307',
+    python: 'HTTPError 307',
+  },
+  { fault: { type: 'extra-keys' }, fetch: '200', curl: '0 200', python: '200' },
+  { fault: { type: 'gzip-body' }, fetch: '200', curl: '0 200', python: '200' },
 ];
 
 /** Of the client that meets the fault of a row. */

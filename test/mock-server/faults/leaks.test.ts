@@ -31,6 +31,9 @@ const ANSWERING: readonly Fault[] = [
   { type: 'garbage' },
   { type: 'wrong-content-type' },
   { type: 'stale-connection' },
+  { type: 'redirect', location: '/elsewhere' },
+  { type: 'extra-keys' },
+  { type: 'gzip-body' },
 ];
 /** Faults that wait, for the clock or for ever. */
 const WAITING: readonly Fault[] = [

@@ -1,14 +1,16 @@
-import type { Fault, FaultRule, Integration, Scenario } from 'imshop-mock';
+import { type Fault, type FaultRule, type Integration, REDIRECT_STATUSES, type Scenario } from 'imshop-mock';
 import { expect, vi } from 'vitest';
 import { PUSH, post } from '../post.js';
 
 /** Faults of every type with everything they take; they cost no time, but for the one that hangs. */
 const FAULTS: readonly Fault[] = [
   { type: 'unavailable' },
-  { type: 'status', status: 503, retryAfter: 30, body: 'json' },
+  { type: 'status', status: 503, retryAfter: 30, retryAfterForm: 'date', body: 'json', message: 'Down' },
+  { type: 'status', status: 503, retryAfter: 30, retryAfterForm: 'seconds' },
   { type: 'status', status: 502, retryAfter: 'soon', body: 'html' },
   { type: 'status', status: 500, body: 'empty' },
-  { type: 'rate-limited', retryAfter: 1 },
+  { type: 'rate-limited', retryAfter: 1, retryAfterForm: 'off' },
+  { type: 'rate-limited', retryAfterForm: 'seconds' },
   { type: 'latency', ms: 1 },
   { type: 'latency', minMs: 0, maxMs: 1 },
   { type: 'latency', medianMs: 1, sigma: 0 },
@@ -21,6 +23,9 @@ const FAULTS: readonly Fault[] = [
   { type: 'slow-body', intervalMs: 1 },
   { type: 'wrong-content-type' },
   { type: 'stale-connection' },
+  ...REDIRECT_STATUSES.map((status): Fault => ({ type: 'redirect', location: '/_mock/health', status })),
+  { type: 'extra-keys' },
+  { type: 'gzip-body' },
 ];
 
 /** Rules with everything a rule takes; none applies to the pushes of these tests. */

@@ -5,7 +5,7 @@ export type Schema = Readonly<Record<string, unknown>>;
 export type Components = Readonly<Record<string, Schema>>;
 
 /** Schema of a property that may be missing. */
-interface Optional {
+export interface Optional {
   readonly optional: Schema;
 }
 
