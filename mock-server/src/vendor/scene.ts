@@ -14,6 +14,7 @@ export class ExchangeScene implements Scene {
   readonly settings: IntegrationSettings;
   readonly nowMs: number;
   readonly show: (shown: Shown) => void;
+  readonly asVendor: (right: Answer) => Answer;
   readonly #exchange: Exchange;
   readonly #drawKey: string;
   /** Resolves whoever waits for this scene to have done what fell due. */
@@ -24,6 +25,7 @@ export class ExchangeScene implements Scene {
     this.wire = wire;
     this.settings = exchange.integration.settings;
     this.nowMs = exchange.entry.receivedAtMs;
+    this.asVendor = exchange.integration.mutation.answer;
     this.#exchange = exchange;
     this.#drawKey = hit.drawKey;
     const fault: FaultHit = { rule: hit.id, type: hit.rule.fault.type };
