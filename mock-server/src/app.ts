@@ -2,7 +2,7 @@ import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http
 import type { ScenarioName } from './api/faults.js';
 import { type Clock, systemClock } from './clock.js';
 import { type Logger, silentLogger } from './logger.js';
-import { inProcess, resolveSettings } from './options/layers.js';
+import { environmentMutant, inProcess, resolveSettings } from './options/layers.js';
 import type { MockOptions } from './options/settings.js';
 import { Planes } from './planes.js';
 import { namedScenario, type ScenarioBook } from './scenarios/scenario-book.js';
@@ -37,6 +37,6 @@ export function createPlanes(
   { clock = systemClock, logger = silentLogger, ...options }: InProcessOptions,
   scenarios?: ScenarioBook,
 ): Planes {
-  const settings = resolveSettings([inProcess(options)]);
+  const settings = resolveSettings([inProcess(options), environmentMutant(process.env)]);
   return new Planes(new MockState(settings, clock, logger, scenarios ?? namedScenario(settings.scenario)));
 }

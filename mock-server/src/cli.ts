@@ -16,6 +16,7 @@ try {
   process.exitCode = await run(process.argv.slice(2), {
     start: async (flags) => (await import('./commands/start.js')).start(flags),
     exec: async (command, flags) => (await import('./commands/exec.js')).exec(command, flags),
+    mutants: async (command, flags) => (await import('./commands/mutants.js')).mutants(command, flags),
     ready: async (flags) => (await import('./commands/ready.js')).ready(flags),
     probe: async (flags) => (await import('./commands/probe.js')).probe(flags),
     verify: async (pacts, flags) => (await import('./commands/verify.js')).verify(pacts, flags),

@@ -12,6 +12,8 @@ export { type ConnectOptions, connectMock } from './connect-mock.js';
 export { MockApiError, MockStartError } from './errors.js';
 export type { Outcome } from './journal/outcome.js';
 export type { Logger } from './logger.js';
+export { MUTANT_ROWS as MUTANTS, type MutantRow } from './mutants/index.js';
+export type { MutantName } from './mutants/names.js';
 export type { IntegrationSettings, RateLimit } from './options/config.js';
 export { type SettingProblem, SettingsError } from './options/errors.js';
 export type { MockOptions } from './options/settings.js';

@@ -8,6 +8,7 @@ import type { Arrived, Completion, Entry } from './journal/entry.js';
 import { Journal, type JournalBounds } from './journal/journal.js';
 import { Ledger, type Precedents } from './journal/ledger.js';
 import type { Outcome } from './journal/outcome.js';
+import type { Mutation } from './mutants/index.js';
 import type { IntegrationSettings, RateLimit } from './options/config.js';
 import type { Admission } from './rate-window/index.js';
 import type { ScenarioBook } from './scenarios/scenario-book.js';
@@ -23,6 +24,8 @@ export class Integration {
   readonly journal: Journal;
   readonly ledger = new Ledger();
   readonly faults: IntegrationFaults;
+  /** What is wrong about the vendor. */
+  readonly mutation: Mutation;
   readonly #seed: number;
   readonly #terms: Terms;
   readonly #outcomes = new Map<Outcome, number>();
@@ -36,10 +39,11 @@ export class Integration {
     this.clock = new IntegrationClock(initial.clock);
     this.journal = new Journal(slug, initial.journal);
     this.#seed = initial.seed;
+    this.mutation = initial.mutation;
     this.faults = new IntegrationFaults(this.clock, initial.seed, (state) => initial.onPhase(slug, state));
     const scenario = initial.scenarios(slug);
     if (scenario) this.faults.start(scenario);
-    this.#terms = new Terms(initial.settings, initial.defaultLimit);
+    this.#terms = new Terms(initial.settings, initial.defaultLimit, initial.mutation.settings);
   }
 
   get settings(): IntegrationSettings {
@@ -98,12 +102,13 @@ export class Integration {
 
   /** Records a push as delivered. */
   deliver(push: PushRequest, nowMs: number): void {
-    this.ledger.record(push, nowMs);
+    for (const delivered of this.mutation.deliver(push)) this.ledger.record(delivered, nowMs);
   }
 
   /** What the ledger knows of a push before it is recorded. */
   precedents(push: PushRequest, nowMs: number): Precedents {
-    return this.ledger.precedents(push, nowMs - REPETITION_MS);
+    const [delivered = push] = this.mutation.deliver(push);
+    return this.ledger.precedents(delivered, nowMs - REPETITION_MS);
   }
 
   clearJournal(): void {
@@ -138,6 +143,7 @@ export interface InitialIntegration {
   readonly journal: JournalBounds;
   readonly seed: number;
   readonly scenarios: ScenarioBook;
+  readonly mutation: Mutation;
   /** A phase of its scenario began or ended. */
   onPhase(slug: string, state: ScenarioState): void;
   /** The limit that a patch completes where there is none. */

@@ -6,6 +6,8 @@ import { EventLog } from './event-log.js';
 import { type FidelityTable, UNOBSERVED } from './fidelity/table.js';
 import { type InitialIntegration, Integration } from './integration.js';
 import type { Logger } from './logger.js';
+import { mutationOf } from './mutants/index.js';
+import { HEALTHY } from './mutants/names.js';
 import { initialSettings } from './options/config.js';
 import { DOCUMENTED_RATE, type Settings } from './options/settings.js';
 import { PactStates } from './pact-states/pact-states.js';
@@ -46,12 +48,16 @@ export class MockState {
     this.clock = clock;
     this.logger = logger;
     this.startedAtMs = clock.now();
-    const { rateLimitAlgorithm: algorithm, retryAfter } = settings;
+    const { rateLimitAlgorithm: algorithm, retryAfter, mutant } = settings;
+    const mutation = mutationOf(mutant);
+    if (mutant !== HEALTHY)
+      logger.warn({ mutant, wrong: mutation.help }, 'a mutant is in force: answers or delivers wrongly on purpose');
     this.seed = settings.seed ?? randomInt(2 ** 32 - 1);
     this.tape = settings.recordTape === undefined ? undefined : new Tape(settings.recordTape, this.seed);
     this.#initial = {
       seed: this.seed,
       scenarios,
+      mutation,
       onPhase: (slug, state) => this.events.append('scenario', slug, state),
       clock,
       settings: initialSettings(settings),

@@ -15,18 +15,27 @@ export interface Circumstance {
 /** On what terms an integration takes requests: its settings and its limiter, and what lies over both. */
 export class Terms {
   readonly #defaultLimit: RateLimit;
+  readonly #mutated: (asked: IntegrationSettings) => IntegrationSettings;
   #own: IntegrationSettings;
   #ownWindow: RateWindow | undefined;
   #over: readonly Circumstance[] = [];
   #settings: IntegrationSettings;
   #window: RateWindow | undefined;
 
-  /** @param defaultLimit What a patch completes where there is no limit. */
-  constructor(settings: IntegrationSettings, defaultLimit: RateLimit) {
+  /**
+   * @param defaultLimit What a patch completes where there is no limit.
+   * @param mutated What becomes of settings that were asked for.
+   */
+  constructor(
+    settings: IntegrationSettings,
+    defaultLimit: RateLimit,
+    mutated: (asked: IntegrationSettings) => IntegrationSettings,
+  ) {
     this.#defaultLimit = defaultLimit;
+    this.#mutated = mutated;
     this.#own = settings;
-    this.#ownWindow = windowOf(settings);
-    this.#settings = settings;
+    this.#settings = mutated(settings);
+    this.#ownWindow = windowOf(this.#settings);
     this.#window = this.#ownWindow;
   }
 
@@ -47,7 +56,7 @@ export class Terms {
   change(patch: SettingsPatch, nowMs: number): void {
     this.#own = this.#changed(this.#own, patch);
     const isFresh = patch.rateLimit !== undefined;
-    if (isFresh) this.#ownWindow = windowOf(this.#own);
+    if (isFresh) this.#ownWindow = windowOf(this.#mutated(this.#own));
     this.#apply(isFresh, nowMs);
   }
 
@@ -61,7 +70,8 @@ export class Terms {
   }
 
   #apply(isFresh: boolean, nowMs: number): void {
-    this.#settings = this.#over.reduce((below, { settings = {} }) => this.#changed(below, settings), this.#own);
+    const asked = this.#over.reduce((below, { settings = {} }) => this.#changed(below, settings), this.#own);
+    this.#settings = this.#mutated(asked);
     if (this.#over.length === 0) this.#window = this.#ownWindow;
     else if (isFresh) this.#window = this.#openWindow(nowMs);
   }

@@ -4,7 +4,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { connectMock, FAULT_TYPES, SCENARIO_NAMES, startMock } from 'imshop-mock';
+import { connectMock, FAULT_TYPES, MUTANTS, SCENARIO_NAMES, startMock } from 'imshop-mock';
 import { expect, test } from 'vitest';
 import { start } from '../mock-server/command/launch.js';
 import { ROOT } from '../workspace/root.js';
@@ -101,6 +101,15 @@ test('the tables of faults, scenarios and magic ids are whole', () => {
   const readme = readFileSync(join(ROOT, 'mock-server/README.md'), 'utf8');
   for (const name of SCENARIO_NAMES) expect(readme).toContain(`\`${name}\``);
   for (const type of FAULT_TYPES) expect(readme).toMatch(new RegExp(`^\\| \`${type}`, 'm'));
+});
+
+test('the table of mutants is what the mock has', () => {
+  const [, section = ''] = readFileSync(join(ROOT, 'mock-server/README.md'), 'utf8').split(
+    '| mutant | what is wrong |\n',
+  );
+  const [table = ''] = section.split('\n\n');
+  const rows = MUTANTS.map(({ name, help }) => `| \`${name}\` | ${help} |`);
+  expect(table).toBe(['|---|---|', ...rows].join('\n'));
 });
 
 test('a minute passes at once when you say so', async () => {

@@ -36,6 +36,7 @@ test('an entry says what came, what was answered, and on what it stands', async 
       standing: 'documented',
       behaviour: 'accepted',
       hint: null,
+      notBefore: null,
       durationMs: 0,
     },
   ]);

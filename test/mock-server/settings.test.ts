@@ -17,6 +17,7 @@ describe('a setting that is not allowed', () => {
     [{ retryAfter: 'minutes' }, 'retryAfter must be one of seconds, date, off'],
     [{ maxUserIds: 0 }, 'maxUserIds must be a whole number from 1'],
     [{ firstErrorOnly: 'yes' }, 'firstErrorOnly must be true or false'],
+    [{ mutant: 'tea' }, 'mutant must be one of none, limit-999, lower-rate-limit'],
     [{ adminToken: 'short' }, 'adminToken must be 8 to 256 letters'],
     [{ colour: 'red' }, 'colour must be left out: settings are port, host'],
   ])('%j', async (options, message) => {

@@ -32,6 +32,8 @@ export interface RequestRecord {
   readonly behaviour: FidelityId | null;
   /** What the mock has to say beside the vendor's words. */
   readonly hint: string | null;
+  /** The moment that `Retry-After` of the answer named; `null` where it named none. */
+  readonly notBefore: string | null;
   readonly durationMs: number | null;
 }
 

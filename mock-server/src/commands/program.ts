@@ -3,6 +3,7 @@ import { environmentName, flagName } from '../options/layers.js';
 import { SETTING_KEYS, SETTINGS, type SettingKey } from '../options/settings.js';
 import { VERSION } from '../version.js';
 import { EXIT } from './exit.js';
+import type { MutantsFlags } from './mutants.js';
 import type { ProbeFlags } from './probe.js';
 import type { VerifyFlags } from './verify.js';
 
@@ -17,6 +18,7 @@ export interface Flags {
 export interface Actions {
   start(flags: Flags): Promise<number>;
   exec(command: readonly string[], flags: Flags): Promise<number>;
+  mutants(command: readonly string[], flags: MutantsFlags): Promise<number>;
   ready(flags: { readonly url?: string; readonly wait?: string }): Promise<number>;
   probe(flags: ProbeFlags): Promise<number>;
   verify(pacts: readonly string[], flags: VerifyFlags): Promise<number>;
@@ -45,6 +47,21 @@ export async function run(argv: readonly string[], actions: Actions): Promise<nu
     .argument('<command...>', 'what to run, with IMSHOP_PUSH_URL set')
     .passThroughOptions()
     .action((command: string[], parsed: Parsed) => settle(actions.exec(command, flagsOf(parsed))));
+
+  program
+    .command('mutants')
+    .description('run tests against vendors that are wrong: exit 0 all noticed, 1 some missed, 2 could not tell')
+    .usage('[options] -- TEST-COMMAND...')
+    .argument('<command...>', 'what to run, with IMSHOP_PUSH_URL set; it must pass against the healthy mock')
+    .option('--only <NAME>', 'try this mutant (again, or with commas, for more)', commaSeparated)
+    .option('--at-least <NUMBER>', 'so many noticed are enough (default: all)')
+    .option('--timeout <DURATION>', 'a run that takes longer is ended and counts as noticed (default: 60s)')
+    .option('--jobs <NUMBER>', 'runs at a time (default: 1)')
+    .option('--json', 'one line of JSON on the standard output')
+    .option('--verbose', 'show what the tests write')
+    .option('--config <FILE>', 'settings of the mock in YAML or JSON; or as IMSHOP_MOCK_... variables')
+    .passThroughOptions()
+    .action((command: string[], flags: MutantsFlags) => settle(actions.mutants(command, flags)));
 
   program
     .command('ready')
@@ -85,6 +102,10 @@ export async function run(argv: readonly string[], actions: Actions): Promise<nu
 /** Whether the first word is a command, or asks about the program itself. */
 function namesCommand([first = '-']: readonly string[]): boolean {
   return !first.startsWith('-') || ['-h', '--help', '-V', '--version'].includes(first);
+}
+
+function commaSeparated(value: string, before: readonly string[] = []): readonly string[] {
+  return [...before, ...value.split(',')];
 }
 
 const HELP = `

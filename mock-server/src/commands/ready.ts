@@ -1,20 +1,16 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { connectMock } from '../connect-mock.js';
+import { duration } from '../options/duration.js';
 import { SettingsError } from '../options/errors.js';
 import { environment, resolveSettings, URL_VARIABLE } from '../options/layers.js';
+import { checked } from './checked.js';
 import { EXIT } from './exit.js';
 
 const RETRY_MS = 100;
-const DURATION = /^(\d{1,6})(ms|s|m)$/;
-const UNIT_MS = new Map([
-  ['ms', 1],
-  ['s', 1_000],
-  ['m', 60_000],
-]);
 
 /** Exits 0 as soon as the mock answers, 1 where it does not in time. */
 export async function ready({ url, wait = '0s' }: { readonly url?: string; readonly wait?: string }): Promise<number> {
-  const giveUpAtMs = performance.now() + durationMs(wait);
+  const giveUpAtMs = performance.now() + checked('--wait', duration, wait);
   const origin = url ?? process.env[URL_VARIABLE] ?? defaultUrl();
   const mock = connectMock(checkedUrl(origin));
   for (;;) {
@@ -41,11 +37,4 @@ function defaultUrl(): string {
 function checkedUrl(url: string): URL {
   if (URL.canParse(url) && /^https?:/.test(url)) return new URL(url);
   throw new SettingsError([{ name: '--url', value: url, allowed: 'a URL such as http://127.0.0.1:8080' }]);
-}
-
-function durationMs(text: string): number {
-  const [, amount, unit = ''] = DURATION.exec(text) ?? [];
-  const unitMs = UNIT_MS.get(unit);
-  if (amount !== undefined && unitMs !== undefined) return Number(amount) * unitMs;
-  throw new SettingsError([{ name: '--wait', value: text, allowed: 'a duration such as 10s (units ms, s, m)' }]);
 }

@@ -1,7 +1,10 @@
 import { once } from 'node:events';
+import { mutationOf } from '../mutants/index.js';
+import { HEALTHY } from '../mutants/names.js';
 import { strayVariables } from '../options/layers.js';
 import type { Planes } from '../planes.js';
 import { type Serving, serve } from '../serve.js';
+import type { MockState } from '../state.js';
 import { DEFAULT_SLUG } from '../vendor/route.js';
 import { VERSION } from '../version.js';
 import { EXIT } from './exit.js';
@@ -24,7 +27,7 @@ function announce({ path, state }: Planes, { origin, port }: Serving): void {
   process.stdout.write(
     state.settings.json
       ? `${JSON.stringify({ url: origin, pushUrl, port, pid: process.pid })}\n`
-      : banner(origin, pushUrl, state.seed),
+      : banner(origin, pushUrl, state),
   );
   const tokenWasMade = state.adminToken !== state.settings.adminToken;
   if (tokenWasMade) process.stderr.write(`admin token: ${state.adminToken}\n`);
@@ -33,11 +36,12 @@ function announce({ path, state }: Planes, { origin, port }: Serving): void {
   if (unknown.length > 0) state.logger.warn({ unknown }, 'environment variables that are no settings');
 }
 
-function banner(origin: string, pushUrl: string, seed: number): string {
+function banner(origin: string, pushUrl: string, { seed, settings: { mutant } }: MockState): string {
+  const wrong = mutant === HEALTHY ? '' : `  mutant   ${mutant}: ${mutationOf(mutant).help}\n`;
   return `imshop-mock ${VERSION} is listening
   push to  ${pushUrl}
   control  ${origin}/_mock/openapi.json
   seed     ${seed}
-  stop     Ctrl-C
+${wrong}  stop     Ctrl-C
 `;
 }

@@ -38,9 +38,9 @@ export const REQUESTS: readonly Operation[] = [
     method: 'get',
     path: `${PATH}/inbox/:userId`,
     handle(call): Inbox {
-      const { journal } = integrationOf(call);
+      const { journal, mutation } = integrationOf(call);
       const userId = call.params['userId'] ?? '';
-      return { userId, notifications: inboxOf(journal.entries, userId), evicted: journal.evicted };
+      return { userId, notifications: inboxOf(journal.entries, userId, mutation.deliver), evicted: journal.evicted };
     },
   },
   {

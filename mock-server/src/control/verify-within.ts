@@ -7,11 +7,11 @@ import { isSettled, judgeOf } from '../reports/verify.js';
  * `waitMs` are over by the integration's clock, the caller left, or the integration is gone.
  */
 export function verifyWithin(
-  { journal, clock, retired }: Integration,
+  { journal, clock, retired, mutation }: Integration,
   expectation: Expectation,
   left: AbortSignal,
 ): Promise<Verification> {
-  const judge = judgeOf(expectation);
+  const judge = judgeOf(expectation, mutation.deliver);
   const look = () => judge(journal.entries, journal.evicted);
   const { waitMs = 0 } = expectation;
   const first = look();

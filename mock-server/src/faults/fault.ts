@@ -43,6 +43,8 @@ export interface Scene {
   readonly acceptEncoding: string | undefined;
   readonly nowMs: number;
   readonly wire: Wire;
+  /** What the vendor makes of a right answer: another one where it is a mutant. */
+  asVendor(right: Answer): Answer;
   /** Waits by the integration's clock; false where the sender left or the wait was called off. */
   wait(ms: number): Promise<boolean>;
   /** Waits until the sender leaves or the fault is called off. */

@@ -7,11 +7,13 @@ const DEFAULT_RETRY_AFTER_S = 60;
 /** Over the limit, says the vendor, whatever was counted. */
 export const rateLimited: FaultKind<'rate-limited'> = {
   passes: false,
-  act({ retryAfter = DEFAULT_RETRY_AFTER_S, retryAfterForm }, { nowMs, settings, wire, show }) {
+  act({ retryAfter = DEFAULT_RETRY_AFTER_S, retryAfterForm }, { nowMs, settings, wire, show, asVendor }) {
     const usual = answer(nowMs, DEFAULT_RETRY_AFTER_S * 1000, 'off', settings.envelope);
     const { hint: _, ...refusal } = usual;
     const { headers, notBefore } = retryAfterOf({ retryAfter, retryAfterForm }, nowMs);
-    show({ outcome: 'rate-limited', status: usual.status, response: usual.body, ...notBefore });
-    wire.send({ ...refusal, row: 'simulated-fault', headers });
+    const sent = asVendor({ ...refusal, row: 'simulated-fault', headers, ...notBefore });
+    const { status, body, notBeforeMs } = sent;
+    show({ outcome: 'rate-limited', status, response: body, ...(notBeforeMs === undefined ? {} : { notBeforeMs }) });
+    wire.send(sent);
   },
 };

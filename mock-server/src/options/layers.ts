@@ -28,6 +28,12 @@ export function environment(env: NodeJS.ProcessEnv): Layer {
   return { values: Object.fromEntries(set.map((key) => [key, env[environmentName(key)]])), spell: environmentName };
 }
 
+/** The mutant that every mock of a test run is to be, those inside the tests' own process too. */
+export function environmentMutant(env: NodeJS.ProcessEnv): Layer {
+  const { mutant } = environment(env).values;
+  return { values: { mutant }, spell: environmentName };
+}
+
 /** Variables that look like settings and are none: mistyped, or an orchestrator's. */
 export function strayVariables(env: NodeJS.ProcessEnv): string[] {
   const known = new Set([...SETTING_KEYS.map(environmentName), CONFIG_VARIABLE, URL_VARIABLE]);

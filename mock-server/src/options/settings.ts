@@ -1,4 +1,5 @@
 import { MAX_USER_IDS, RATE_LIMIT_REQUESTS, RATE_LIMIT_WINDOW_MS } from 'imshop-contracts';
+import { HEALTHY, MUTANT_NAMES } from '../mutants/names.js';
 import { boolean, integer, type Kind, oneOf, text } from './kinds.js';
 import { type Rate, type RateInput, rate } from './rate.js';
 
@@ -74,6 +75,12 @@ export const SETTINGS = {
     undefined,
     'FILE',
     'what a probe of the real endpoint saved',
+  ),
+  mutant: setting(
+    oneOf(HEALTHY, ...MUTANT_NAMES),
+    HEALTHY,
+    'NAME',
+    'vendor that is wrong in one way; imshop-mock mutants tries them all',
   ),
   seed: setting(
     integer(0, 2 ** 32 - 1) as Kind<number | undefined>,

@@ -1,17 +1,20 @@
 import type { Notification } from '../api/requests.js';
 import type { Entry } from '../journal/entry.js';
 import { pushKey } from '../journal/push-key.js';
-import { sentPush } from './sent.js';
+import { type Deliver, deliveredPushes } from './sent.js';
 
-/** What one customer's phone would show, oldest first; an id named twice in a request is shown twice. */
-export function inboxOf(entries: readonly Entry[], userId: string): Notification[] {
+/**
+ * What one customer's phone would show, oldest first; an id named twice in a request is shown twice.
+ *
+ * @param deliver What reaches phones of an accepted push.
+ */
+export function inboxOf(entries: readonly Entry[], userId: string, deliver: Deliver): Notification[] {
   const seen = new Set<string>();
   return entries
-    .filter((entry) => entry.completion?.accepted)
-    .flatMap((entry) => {
-      const push = sentPush(entry);
-      const copies = push?.userIds.filter((id) => id === userId).length ?? 0;
-      if (!push || copies === 0) return [];
+    .flatMap((entry) => deliveredPushes(entry, deliver).map((push) => ({ entry, push })))
+    .flatMap(({ entry, push }) => {
+      const copies = push.userIds.filter((id) => id === userId).length;
+      if (copies === 0) return [];
       const { message, deeplink } = push;
       const shown = { title: message.title, summary: message.summary, ...(deeplink === undefined ? {} : { deeplink }) };
       const key = pushKey(push);

@@ -26,8 +26,16 @@ export function recordOf(entry: Entry, { standingOf }: FidelityTable): RequestRe
     standing: completion?.row ? standingOf(completion.row) : null,
     behaviour: completion?.row ?? null,
     hint: completion?.hint ?? null,
+    notBefore: completion?.notBeforeMs === undefined ? null : momentOf(completion.notBeforeMs),
     durationMs: completedAtMs === undefined ? null : completedAtMs - receivedAtMs,
   };
+}
+
+/** The last moment that a date can name; a `Retry-After` may name a later one. */
+const LAST_MOMENT_MS = 8.64e15;
+
+function momentOf(ms: number): string {
+  return new Date(Math.min(ms, LAST_MOMENT_MS)).toISOString();
 }
 
 function headersOf(raw: readonly string[]): Record<string, string> {

@@ -15,9 +15,22 @@ export function sentPush(entry: Entry): PushRequest | undefined {
   return verdict.ok ? verdict.push : undefined;
 }
 
+/** What reaches phones of an accepted push. */
+export type Deliver = (push: PushRequest) => readonly PushRequest[];
+
+/** What reached phones of a request; nothing where it was not accepted. */
+export function deliveredPushes(entry: Entry, deliver: Deliver): readonly PushRequest[] {
+  const push = entry.completion?.accepted ? sentPush(entry) : undefined;
+  return push ? deliver(push) : [];
+}
+
 /** The customers a request named, well-formed or not. */
 export function sentUserIds(entry: Entry): readonly unknown[] {
-  const value = sentPush(entry) ?? sentValue(entry);
+  return userIdsOf(sentPush(entry) ?? sentValue(entry));
+}
+
+/** The customers a body names. */
+export function userIdsOf(value: unknown): readonly unknown[] {
   const userIds = typeof value === 'object' && value !== null && 'userIds' in value ? value.userIds : undefined;
   return Array.isArray(userIds) ? userIds : [];
 }

@@ -1,28 +1,28 @@
-import type { Difference, Expectation, Verification } from '../api/reports.js';
+import type { Difference, Expectation, NearMiss, Verification } from '../api/reports.js';
 import type { Entry } from '../journal/entry.js';
 import { differencesOf } from './differences.js';
-import { sentPush, sentUserIds, sentValue } from './sent.js';
+import { type Deliver, deliveredPushes, sentPush, sentValue, userIdsOf } from './sent.js';
 
 const MOST_NEAREST = 3;
 
-/** A judge of an expectation; it remembers what it made of a complete request, so that it can look often. */
-export function judgeOf(expectation: Expectation): (entries: readonly Entry[], evicted: number) => Verification {
-  const known = new WeakMap<Entry, readonly Difference[]>();
-  const differences = (entry: Entry) => {
-    const found = known.get(entry) ?? differencesFrom(expectation, entry);
+/**
+ * A judge of an expectation; it remembers what it made of a complete request, so that it can look often. An accepted
+ * push is judged by what reached phones of it, once for each time.
+ */
+export function judgeOf(
+  expectation: Expectation,
+  deliver: Deliver,
+): (entries: readonly Entry[], evicted: number) => Verification {
+  const known = new WeakMap<Entry, readonly NearMiss[]>();
+  const judged = (entry: Entry) => {
+    const found = known.get(entry) ?? judgedFrom(expectation, entry, deliver);
     if (entry.completion) known.set(entry, found);
     return found;
   };
-  return (entries, evicted) => verify(entries, evicted, expectation, differences);
+  return (entries, evicted) => verify(entries.flatMap(judged), evicted, expectation);
 }
 
-function verify(
-  entries: readonly Entry[],
-  evicted: number,
-  expectation: Expectation,
-  differencesOfEntry: (entry: Entry) => readonly Difference[],
-): Verification {
-  const judged = entries.map((entry) => ({ requestId: entry.id, differences: differencesOfEntry(entry) }));
+function verify(judged: readonly NearMiss[], evicted: number, expectation: Expectation): Verification {
   const misses = judged.filter(({ differences }) => differences.length > 0);
   const found = judged.length - misses.length;
   const result = resultOf(found, evicted, boundsOf(expectation));
@@ -55,14 +55,22 @@ function resultOf(found: number, evicted: number, { atLeast, atMost }: Bounds): 
   return surelyEnough && surelyNotTooMany ? 'pass' : evicted > 0 ? 'inconclusive' : 'fail';
 }
 
-function differencesFrom({ userIds = [], match = {}, outcome = 'accepted' }: Expectation, entry: Entry): Difference[] {
-  const actual = entry.completion?.outcome ?? 'pending';
-  const wrongOutcome = outcome !== 'any' && !(outcome === 'accepted' ? entry.completion?.accepted : actual === outcome);
-  const named = new Set(sentUserIds(entry));
+/** What each push that a request became lacks; one that none reached phones of is judged by what was sent. */
+function judgedFrom(expectation: Expectation, entry: Entry, deliver: Deliver): readonly NearMiss[] {
+  const delivered = deliveredPushes(entry, deliver);
+  const bodies = delivered.length > 0 ? delivered : [sentPush(entry) ?? sentValue(entry)];
+  return bodies.map((body) => ({ requestId: entry.id, differences: differencesFrom(expectation, entry, body) }));
+}
+
+function differencesFrom(expectation: Expectation, { completion }: Entry, body: unknown): Difference[] {
+  const { userIds = [], match = {}, outcome = 'accepted' } = expectation;
+  const actual = completion?.outcome ?? 'pending';
+  const wrongOutcome = outcome !== 'any' && !(outcome === 'accepted' ? completion?.accepted : actual === outcome);
+  const named = new Set(userIdsOf(body));
   const missing = userIds.filter((userId) => !named.has(userId));
   return [
     ...(wrongOutcome ? [{ path: '(outcome)', expected: outcome, actual }] : []),
     ...missing.map((userId) => ({ path: 'userIds', expected: userId, actual: null })),
-    ...differencesOf(match, sentPush(entry) ?? sentValue(entry), ''),
+    ...differencesOf(match, body, ''),
   ];
 }

@@ -79,7 +79,8 @@ export class VendorPlane {
     const { integration, entry } = exchange;
     const { settings } = integration;
     const { receivedAtMs: nowMs } = entry;
-    const own = refused ?? judge(verdict, settings, (push) => integration.precedents(push, nowMs));
+    const right = refused ?? judge(verdict, settings, (push) => integration.precedents(push, nowMs));
+    const own = integration.mutation.answer(right);
     const userIds = verdict?.ok ? verdict.push.userIds : [];
     const hit = exchange.hit(userIds);
     const accepted = own.push !== undefined && (!hit || passes(hit.rule.fault) || hit.rule.accepted === true);

@@ -16,6 +16,7 @@ export class ExchangeScene implements Scene {
   readonly nowMs: number;
   readonly show: (shown: Shown) => void;
   readonly alter: (answer: Answer) => void;
+  readonly asVendor: (right: Answer) => Answer;
   readonly #exchange: Exchange;
   readonly #drawKey: string;
   /** Resolves whoever waits for this scene to have done what fell due. */
@@ -27,6 +28,7 @@ export class ExchangeScene implements Scene {
     this.settings = exchange.integration.settings;
     this.acceptEncoding = exchange.request.headers['accept-encoding'];
     this.nowMs = exchange.entry.receivedAtMs;
+    this.asVendor = exchange.integration.mutation.answer;
     this.#exchange = exchange;
     this.#drawKey = hit.drawKey;
     const fault: FaultHit = { rule: hit.id, type: hit.rule.fault.type };

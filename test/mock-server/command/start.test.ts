@@ -43,14 +43,22 @@ describe('start', () => {
     expect((await exit).code).toBe(0);
   });
 
-  test('tells people where to push, and logs to stderr', async () => {
-    const { child, exit } = launch(['--port', '0']);
+  test('tells people where to push and what is wrong on purpose, and logs to stderr', async () => {
+    const { child, exit } = launch(['--port', '0', '--mutant', 'mojibake']);
     await once(child.stdout, 'data');
     await once(child.stderr, 'data');
     child.kill('SIGTERM');
     const { stdout, stderr } = await exit;
     expect(stdout).toMatch(/push to {2}http:\/\/127\.0\.0\.1:\d+\/shop\/push\n/);
-    expect(JSON.parse(stderr.split('\n')[0] ?? '')).toMatchObject({ level: 30, msg: 'listening' });
+    expect(stdout).toContain('  mutant   mojibake: Cyrillic is garbled on the phone\n');
+    const lines = stderr
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line));
+    expect(lines).toMatchObject([
+      { level: 40, mutant: 'mojibake' },
+      { level: 30, msg: 'listening' },
+    ]);
   });
 
   test('a busy port exits 1 with one line', async () => {

@@ -23,6 +23,7 @@ export const RECORD: RequestRecord = {
   standing: standingOf('accepted'),
   behaviour: 'accepted',
   hint: null,
+  notBefore: null,
   durationMs: 2,
 };
 

@@ -44,6 +44,7 @@ export const REQUEST_SCHEMAS: Components = {
     standing: orNull(ref('Standing')),
     behaviour: orNull(ref('FidelityId')),
     hint: orNull(text("What the mock has to say beside the vendor's words.")),
+    notBefore: orNull(moment('The moment that Retry-After of the answer named; null where it named none.')),
     durationMs: orNull(whole('Null while the request is pending.')),
   }),
   Outcome: oneOf(OUTCOMES, 'How a request ended.'),

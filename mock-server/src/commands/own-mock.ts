@@ -1,0 +1,35 @@
+import { environmentName, URL_VARIABLE } from '../options/layers.js';
+import type { Settings } from '../options/settings.js';
+import { serve } from '../serve.js';
+import type { MockState } from '../state.js';
+import { DEFAULT_SLUG } from '../vendor/route.js';
+import { mockOf } from './mock-of.js';
+import type { Flags } from './program.js';
+
+/** A mock that runs for one command alone. */
+export interface OwnMock {
+  readonly state: MockState;
+  /** What the command is to find in its environment beside what is there. */
+  readonly variables: Readonly<Record<string, string>>;
+}
+
+/** Serves on a free port, unless a flag names one, as long as something uses it. */
+export async function withOwnMock<T>(
+  flags: Flags,
+  defaults: Partial<Settings>,
+  use: (mock: OwnMock) => Promise<T>,
+): Promise<T> {
+  const planes = await mockOf({ ...flags, settings: { port: '0', ...flags.settings } }, defaults);
+  const serving = await serve(planes);
+  const { adminToken } = planes.state;
+  try {
+    const variables = {
+      IMSHOP_PUSH_URL: serving.origin + planes.path.of(DEFAULT_SLUG),
+      [URL_VARIABLE]: serving.origin,
+      ...(adminToken === undefined ? {} : { [environmentName('adminToken')]: adminToken }),
+    };
+    return await use({ state: planes.state, variables });
+  } finally {
+    await serving.close();
+  }
+}

@@ -1,0 +1,30 @@
+/** The mutant vendors by name; each is wrong in one way. In the order in which they are tried. */
+export const MUTANT_NAMES = [
+  'limit-999',
+  'lower-rate-limit',
+  'no-rate-limit',
+  'no-retry-after',
+  'retry-after-date',
+  'soft-429',
+  'success-false',
+  'success-string',
+  'empty-success',
+  'status-201',
+  'status-204',
+  'unavailable-503',
+  'refusals-with-200',
+  'first-error-only',
+  'changed-wording',
+  'swallowed-deeplink',
+  'swapped-texts',
+  'mojibake',
+  'double-delivery',
+  'lost-delivery',
+  'half-delivery',
+  'first-id-only',
+] as const;
+
+export type MutantName = (typeof MUTANT_NAMES)[number];
+
+/** In place of a mutant's name: the vendor as it is known. */
+export const HEALTHY = 'none';
