@@ -98,9 +98,12 @@ async function deliver(
     pacing: { ...options.pacing, store },
     onEvent: (event) => progress.onEvent(event),
   });
-  world.stop.addEventListener('abort', () => client.close(), { once: true });
   try {
-    const made = await start(client, world.cut);
+    const started = start(client, world.cut);
+    // Whoever asked for an end before there was a run gets the report of one that sent nothing.
+    if (world.stop.aborted) client.close();
+    world.stop.addEventListener('abort', () => client.close(), { once: true });
+    const made = await started;
     if (!flags.json && hadEnded(made)) say(world, `nothing was left to send: the run in ${journal} had ended\n`);
     return print(made, world, journal, flags.json ?? false);
   } finally {
