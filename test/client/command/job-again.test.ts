@@ -17,7 +17,7 @@ async function interrupted(env: NodeJS.ProcessEnv, signal: NodeJS.Signals) {
 
 test('a job that was told to end goes on when it is started again, and is not repeated once it has ended', async () => {
   const job = await at.file('job.json', JSON.stringify(JOB));
-  await at.shop.fail({ type: 'latency', ms: 300 });
+  await at.shop.fail({ type: 'latency', ms: 800 });
   const ended = await interrupted({ IMSHOP_JOB: job }, 'SIGTERM');
   expect(ended).toMatchObject({ code: 4, stdout: expect.stringMatching(/^2 accepted.*\n4 not sent/) });
   await at.shop.deleteFaults();
@@ -35,7 +35,7 @@ test('a job that was told to end goes on when it is started again, and is not re
 
 test('what was on its way when the job was killed stays unknown, and the others are sent once it can have ended', async () => {
   const job = await at.file('job.json', JSON.stringify(JOB));
-  const env = { IMSHOP_JOB: job, IMSHOP_TIMEOUT_MS: '500' };
+  const env = { IMSHOP_JOB: job, IMSHOP_TIMEOUT_MS: '1500' };
   await at.shop.fail({ type: 'latency', ms: 60_000 }, { accepted: true });
   expect((await interrupted(env, 'SIGKILL')).code).toBe(null);
   await at.shop.deleteFaults();
