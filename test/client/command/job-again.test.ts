@@ -6,11 +6,10 @@ const at = stage();
 const JOB = { userIds: ['1', '2', '3', '4', '5', '6'], message: { title: 'Заказ готов', summary: 'Ждём вас' } };
 const SEND = ['send', '--chunk-size', '2'];
 
-/** Starts the job, and ends it once its first request has come in. */
+/** Starts the job, and ends it while its first request waits for an answer. */
 async function interrupted(env: NodeJS.ProcessEnv, signal: NodeJS.Signals) {
-  const events = await at.mock.events();
   const { child, exit } = at.launch(SEND, env);
-  for await (const event of events) if (event.type === 'request') break;
+  await expect.poll(async () => (await at.shop.requests()).requests.length, { timeout: 10_000 }).toBe(1);
   child.kill(signal);
   return exit;
 }
