@@ -2,8 +2,8 @@ import { type Config, configOf } from './config.js';
 import { Run } from './delivery/run.js';
 import { ClientClosedError, InvalidOptionsError } from './errors.js';
 import type { PushEvent } from './events.js';
-import { earlierJob } from './journal/earlier-job.js';
-import { checkUrl, idsRecords, runRecord, sha256 } from './journal/identity.js';
+import { type EarlierRun, openEarlierRun, openEarlierRunIfAny } from './journal/earlier-run.js';
+import { idsRecords, runRecord, sha256 } from './journal/identity.js';
 import { FileJournal, type Journal, type JournalOptions, noJournal } from './journal/journal.js';
 import { diskFiles, type JournalFiles } from './journal/journal-files.js';
 import type { ClientOptions } from './options.js';
@@ -102,11 +102,13 @@ export class PushClient {
   ): Promise<Report> {
     this.#checkOpen();
     const { chunkSize, url, clock } = this.#config;
-    const job = await jobOf(push, this.#config);
-    if (journal === undefined) return this.#run(job, noJournal, emit, stop, signal, 0);
+    if (journal === undefined) return this.#run(await jobOf(push, this.#config), noJournal, emit, stop, signal, 0);
     const options = typeof journal === 'string' ? { path: journal } : journal;
-    if (typeof options.path !== 'string') throw new InvalidOptionsError('journal', 'must be a path, or have one');
-    const { storeIds = false } = options;
+    const { path, storeIds = false, goOn = false, files = diskFiles } = options;
+    if (typeof path !== 'string') throw new InvalidOptionsError('journal', 'must be a path, or have one');
+    const earlier = goOn ? await openEarlierRunIfAny(path, files, push, this.#config) : undefined;
+    if (earlier) return this.#goOn(earlier, emit, stop, signal);
+    const job = await jobOf(push, this.#config);
     const record = runRecord(job, url, chunkSize, clock.now(), storeIds);
     const file = await FileJournal.create(options, record, storeIds ? idsRecords(job) : []);
     return this.#run(job, file, emit, stop, signal, 0);
@@ -114,17 +116,18 @@ export class PushClient {
 
   async #resume(path: string, { push, signal, files = diskFiles }: ResumeOptions): Promise<Report> {
     this.#checkOpen();
-    const { url, clock, limit } = this.#config;
-    const {
-      journal,
-      accepted: job,
-      contents,
-    } = await FileJournal.open(path, files, (found) => {
-      checkUrl(found.run, url, path);
-      return earlierJob(found, push, limit, path);
-    });
-    const notBeforeMs = Math.min(contents.nextAtMs, clock.now() + this.#pacer.longestWaitMs);
-    return this.#run(job, journal, this.#emitter(), this.#closing.signal, signal, notBeforeMs);
+    const earlier = await openEarlierRun(path, files, push, this.#config);
+    return this.#goOn(earlier, this.#emitter(), this.#closing.signal, signal);
+  }
+
+  #goOn(
+    { job, journal, nextAtMs }: EarlierRun,
+    emit: (event: PushEvent) => void,
+    stop: AbortSignal,
+    signal: AbortSignal | undefined,
+  ): Promise<Report> {
+    const notBeforeMs = Math.min(nextAtMs, this.#config.clock.now() + this.#pacer.longestWaitMs);
+    return this.#run(job, journal, emit, stop, signal, notBeforeMs);
   }
 
   async #run(

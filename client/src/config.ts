@@ -42,6 +42,7 @@ export function configOf(options: ClientOptions): Config {
   onlyKnown('pacing', pacing, ['requests', 'windowMs', 'store']);
   onlyKnown('timeouts', timeouts, ['connectMs', 'totalMs']);
   onlyKnown('retry', retry, ['attempts', 'baseDelayMs', 'maxDelayMs', 'budget', 'status503']);
+  const totalMs = integer('timeouts.totalMs', timeouts.totalMs ?? 75_000, 1, 600_000);
   const limit = {
     requests: integer('pacing.requests', pacing.requests ?? RATE_LIMIT_REQUESTS, 1, 1_000_000),
     windowMs: integer('pacing.windowMs', pacing.windowMs ?? RATE_LIMIT_WINDOW_MS, 1, 86_400_000),
@@ -52,8 +53,8 @@ export function configOf(options: ClientOptions): Config {
     limit,
     store: pacing.store ?? (clock === systemClock ? processPaceStore : memoryPaceStore(clock)),
     chunkSize: integer('chunkSize', chunkSize ?? MAX_USER_IDS, 1, MAX_USER_IDS),
-    connectMs: integer('timeouts.connectMs', timeouts.connectMs ?? 5_000, 1, 600_000),
-    totalMs: integer('timeouts.totalMs', timeouts.totalMs ?? 75_000, 1, 600_000),
+    connectMs: integer('timeouts.connectMs', timeouts.connectMs ?? Math.min(5_000, totalMs), 1, 600_000),
+    totalMs,
     attempts: integer('retry.attempts', retry.attempts ?? 5, 1, 100),
     baseDelayMs: integer('retry.baseDelayMs', retry.baseDelayMs ?? Math.ceil(limit.windowMs / 12), 0, 86_400_000),
     maxDelayMs: integer('retry.maxDelayMs', retry.maxDelayMs ?? limit.windowMs * 5, 0, 432_000_000),

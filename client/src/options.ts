@@ -52,7 +52,7 @@ export interface PacingOptions {
 }
 
 export interface TimeoutOptions {
-  /** Milliseconds for a connection, TLS included. @default 5000 */
+  /** Milliseconds for a connection, TLS included. @default 5000, or `totalMs` where that is less */
   readonly connectMs?: number;
   /**
    * Milliseconds for a whole request. Past 60 s, so that a gateway's own 504 can still arrive: every time-out leaves a chunk in doubt.

@@ -62,6 +62,29 @@ describe.each(MODES)('%s', (delivery) => {
   );
 });
 
+test.each(CASES)(
+  'whenever the machine stops, what is sent again goes on: $script.name (ids stored: $storeIds, seed $seed)',
+  async (options) => {
+    const broken: unknown[] = [];
+    for await (const { label, world } of crashes({ ...options, delivery: 'at-most-once', goOn: true })) {
+      const again = async () => {
+        const life = await world.send();
+        const promises = life.report ? world.broken(life.report) : [`sending again failed: ${life.error}`];
+        broken.push(...promises.map((promise) => ({ label, promise })));
+        return life;
+      };
+      await again();
+      world.vendor.recover();
+      const { report } = await again();
+      const { begun } = await again();
+      const repeated = begun > 0 ? ['a run that had ended was not left alone'] : [];
+      broken.push(...[...unfinished(report), ...repeated].map((promise) => ({ label, promise })));
+    }
+    expect(broken.slice(0, 5)).toEqual([]);
+  },
+  TIMEOUT_MS,
+);
+
 interface Crash {
   readonly label: string;
   readonly world: World;

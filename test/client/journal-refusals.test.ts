@@ -80,6 +80,26 @@ describe('a journal that is there already', () => {
   });
 });
 
+describe('a journal with which what is sent again goes on', () => {
+  test('is of the same push', async () => {
+    const world = await interrupted();
+    const life = await world.live((client, files) =>
+      client.send({ ...PUSH, userIds: ['somebody'] }, { journal: { path: world.path, goOn: true, files } }),
+    );
+    expectRefusal(life, 'JOURNAL_MISMATCH', /other ids: 11 customers then, 1 now/);
+  });
+
+  test.each(['somebody’s notes', '{"type":"package"', `${lineOf({ type: 'run', version: 1 })}notes\n\n`])(
+    'is none that somebody else wrote: %j',
+    async (text) => {
+      const world = new World({ goOn: true });
+      world.disk.put(world.path, Buffer.from(text));
+      expectRefusal(await world.send(), 'JOURNAL_CORRUPT', /does not begin with a run|is not as it was written/);
+      expect(world.disk.bytes(world.path).toString()).toBe(text);
+    },
+  );
+});
+
 describe('a journal that is not there', () => {
   test('cannot be gone on with', async () => {
     expectRefusal(await new World().resume(), 'JOURNAL_NOT_FOUND', /is not there/);

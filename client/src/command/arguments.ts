@@ -20,6 +20,7 @@ const OPTIONS = {
   'chunk-size': { type: 'string' },
   'rate-limit': { type: 'string' },
   'pace-store': { type: 'string' },
+  timeout: { type: 'string' },
   'dry-run': { type: 'boolean' },
   json: { type: 'boolean' },
   help: { type: 'boolean', short: 'h' },
@@ -32,7 +33,7 @@ export type Flags = {
 
 /** Which options a command takes besides `--json`, `--help` and `--version`. */
 const WORK = ['ids', 'format', 'column', 'title', 'summary', 'deeplink'] as const;
-const SENDING = ['url', 'journal', 'delivery', 'on-invalid', 'rate-limit', 'pace-store'] as const;
+const SENDING = ['url', 'journal', 'delivery', 'on-invalid', 'rate-limit', 'pace-store', 'timeout'] as const;
 const TAKES: Readonly<Record<CommandName, readonly (keyof Flags)[]>> = {
   send: [...WORK, ...SENDING, 'store-ids', 'chunk-size', 'dry-run'],
   plan: [...WORK, 'chunk-size', 'rate-limit'],

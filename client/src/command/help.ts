@@ -16,7 +16,9 @@ The push:
   --title TEXT         first line of the notification
   --summary TEXT       its text
   --deeplink LINK      what the application opens, e.g. slug://browse
-                       Without any of these, IMSHOP_JOB names a JSON file {userIds, message, deeplink?}.
+                       Without any of these, IMSHOP_JOB names a JSON file {userIds, message, deeplink?}. Its
+                       journal is kept beside it, in <job>.journal.ndjson: send, started again after whatever
+                       ended it, goes on, and sends nothing where the run had ended
 
 Delivery:
   --journal FILE       records the run, so that resume can go on with it after a crash
@@ -27,6 +29,7 @@ Delivery:
   --rate-limit N/TIME  the vendor's limit (default 10/1m, or IMSHOP_RATE_LIMIT_REQUESTS and ..._WINDOW_MS)
   --pace-store STORE   where processes share the limit: a folder (default: one for this user), memory, or
                        redis://HOST; also IMSHOP_PACE_STORE
+  --timeout TIME       how long a request waits for its whole answer (default 75s, or IMSHOP_TIMEOUT_MS)
   --dry-run            as plan
 
   --state STATE        accepted, rejected, unknown or not-sent

@@ -10,12 +10,13 @@ import { VERSION } from '../version.js';
 import { type Arguments, argumentsOf } from './arguments.js';
 import { EXIT, exitCodeOf } from './exit-code.js';
 import { HELP } from './help.js';
+import { jobJournalOf, withAdvice } from './job-journal.js';
 import { openPaceStore } from './open-pace-store.js';
 import { Progress } from './progress.js';
 import { asUsage, clientOptions, type Environment, paceStoreOf } from './settings.js';
-import { countsText, planText, reportJson, reportText } from './summary.js';
+import { countsText, hadEnded, planText, reportJson, reportText } from './summary.js';
 import { UsageError } from './usage-error.js';
-import { workOf } from './work.js';
+import { jobPathOf, workOf } from './work.js';
 
 /** What the command has of the world around it. */
 export interface World {
@@ -57,12 +58,24 @@ async function run(args: Arguments, world: World): Promise<number> {
     default: {
       if (!push) throw new UsageError('there is nothing to send: give --ids, --title and --summary, or IMSHOP_JOB');
       if (command === 'plan' || flags['dry-run']) return plan(args, push, world);
-      const storeIds = flags['store-ids'] ?? false;
-      if (storeIds && journal === undefined) throw new UsageError('--store-ids needs --journal');
-      return deliver(args, world, (client, signal) =>
-        client.send(push, { signal, ...(journal !== undefined && { journal: { path: journal, storeIds } }) }),
-      );
+      return send(args, push, world);
     }
+  }
+}
+
+/** Without `--journal`, a job has one of its own, and goes on where it is started again. */
+async function send({ flags, ...args }: Arguments, push: Push, world: World): Promise<number> {
+  const ofJob = args.journal === undefined ? await jobJournalOf(jobPathOf(flags, world.env)) : undefined;
+  const path = args.journal ?? ofJob;
+  const storeIds = flags['store-ids'] ?? false;
+  if (storeIds && path === undefined) throw new UsageError('--store-ids needs --journal');
+  const journal = path !== undefined && { journal: { path, storeIds, goOn: ofJob !== undefined } };
+  try {
+    return await deliver({ ...args, flags, journal: path }, world, (client, signal) =>
+      client.send(push, { signal, ...journal }),
+    );
+  } catch (error) {
+    throw ofJob === undefined ? error : withAdvice(error);
   }
 }
 
@@ -85,9 +98,14 @@ async function deliver(
     pacing: { ...options.pacing, store },
     onEvent: (event) => progress.onEvent(event),
   });
-  world.stop.addEventListener('abort', () => client.close(), { once: true });
   try {
-    return print(await start(client, world.cut), world, journal, flags.json ?? false);
+    const started = start(client, world.cut);
+    // Whoever asked for an end before there was a run gets the report of one that sent nothing.
+    if (world.stop.aborted) client.close();
+    world.stop.addEventListener('abort', () => client.close(), { once: true });
+    const made = await started;
+    if (!flags.json && hadEnded(made)) say(world, `nothing was left to send: the run in ${journal} had ended\n`);
+    return print(made, world, journal, flags.json ?? false);
   } finally {
     progress.end();
     await client.close();

@@ -1,7 +1,7 @@
 import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
 import { InvalidOptionsError } from '../errors.js';
-import type { ClientOptions } from '../options.js';
+import type { ClientOptions, TimeoutOptions } from '../options.js';
 import type { RateLimit } from '../pacing/rate-limit.js';
 import type { Flags } from './arguments.js';
 import { UsageError } from './usage-error.js';
@@ -16,6 +16,7 @@ const SAID_AS: Readonly<Record<string, string>> = {
   chunkSize: '--chunk-size',
   'pacing.requests': '--rate-limit (or IMSHOP_RATE_LIMIT_REQUESTS)',
   'pacing.windowMs': '--rate-limit (or IMSHOP_RATE_LIMIT_WINDOW_MS)',
+  'timeouts.totalMs': '--timeout (or IMSHOP_TIMEOUT_MS, in milliseconds)',
 };
 
 /** Where `plan` would send to: nowhere. */
@@ -28,6 +29,7 @@ export function clientOptions(flags: Flags, env: Environment, needsUrl: boolean)
   return {
     url,
     pacing: rateLimit(flags, env),
+    timeouts: timeouts(flags, env),
     ...(flags.delivery !== undefined && { delivery: flags.delivery as NonNullable<ClientOptions['delivery']> }),
     ...(flags['on-invalid'] !== undefined && {
       onInvalid: flags['on-invalid'] as NonNullable<ClientOptions['onInvalid']>,
@@ -63,4 +65,14 @@ function rateLimit(flags: Flags, env: Environment): Partial<RateLimit> {
     ...(requests !== undefined && { requests: Number(requests) }),
     ...(windowMs !== undefined && { windowMs: Number(windowMs) }),
   };
+}
+
+function timeouts({ timeout: flag }: Flags, env: Environment): TimeoutOptions {
+  if (flag !== undefined) {
+    const [, count, unit] = /^(\d+)(ms|s|m|h)$/.exec(flag) ?? [];
+    if (unit === undefined) throw new UsageError(`--timeout must look like 75s, is ${flag}`);
+    return { totalMs: Number(count) * (UNITS_MS[unit] ?? 1) };
+  }
+  const totalMs = env['IMSHOP_TIMEOUT_MS'];
+  return totalMs === undefined ? {} : { totalMs: Number(totalMs) };
 }

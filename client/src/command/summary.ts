@@ -35,6 +35,11 @@ export function reportText(report: Report, journal: string | undefined): string 
   );
 }
 
+/** Whether a run that was gone on with had ended before. */
+export function hadEnded({ counts, outcomes }: Report): boolean {
+  return outcomes.length > 0 && counts['not-sent'] === 0 && outcomes.every(({ attempts }) => attempts.length === 0);
+}
+
 /** What people read of a journal whose ids they did not give. */
 export function countsText(counts: Counts): string {
   return lines(...statesOf(counts).map((state) => `${counts[state].toLocaleString('en')} ${SAID[state]}`));

@@ -12,10 +12,18 @@ import { UsageError } from './usage-error.js';
  * @throws UsageError
  */
 export async function workOf(flags: Flags, env: Environment, stdin: Readable): Promise<Push | undefined> {
-  const said = [flags.ids, flags.title, flags.summary, flags.deeplink].some((flag) => flag !== undefined);
-  if (said) return fromFlags(flags, stdin);
-  const path = env['IMSHOP_JOB'];
-  return path ? fromFile(path) : undefined;
+  if (saysPush(flags)) return fromFlags(flags, stdin);
+  const path = jobPathOf(flags, env);
+  return path === undefined ? undefined : fromFile(path);
+}
+
+/** The file that the push comes from, where no flag says anything of one. */
+export function jobPathOf(flags: Flags, env: Environment): string | undefined {
+  return saysPush(flags) ? undefined : env['IMSHOP_JOB'] || undefined;
+}
+
+function saysPush({ ids, title, summary, deeplink }: Flags): boolean {
+  return [ids, title, summary, deeplink].some((flag) => flag !== undefined);
 }
 
 function fromFlags(flags: Flags, stdin: Readable): Push {

@@ -2,11 +2,21 @@ import { tryLock } from '../lock-file.js';
 import { asError } from '../transport/transport.js';
 import { JournalError } from './journal-error.js';
 import type { JournalFiles } from './journal-files.js';
-import { type JournalContents, readJournal } from './read-journal.js';
+import { isUnbegun, type JournalContents, readJournal } from './read-journal.js';
 
 /** What is in a journal, which another process may be writing. @throws JournalError */
 export async function readJournalFile(path: string, files: JournalFiles): Promise<JournalContents> {
   return readJournal(await attempt(path, () => files.read(path)), path);
+}
+
+/** Whether a file is there in which no run was begun. Only under its lock it may be written over: else somebody may just begin. */
+export async function isUnbegunFile(path: string, files: JournalFiles): Promise<boolean> {
+  try {
+    return isUnbegun(await attempt(path, () => files.read(path)));
+  } catch (error) {
+    if (error instanceof JournalError && error.code === 'JOURNAL_NOT_FOUND') return false;
+    throw error;
+  }
 }
 
 /** Ends what was opened: what goes wrong there loses nothing, so it must not stand in for a report. */

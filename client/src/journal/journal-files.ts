@@ -27,6 +27,8 @@ export const diskFiles: JournalFiles = {
     const handle = await open(path, 'r+');
     await handle.truncate(length);
     await handle.sync();
+    // Who made it may have died before its name was durable.
+    await syncFolder(dirname(path));
     return new DiskFile(handle, length);
   },
   read: (path) => readFile(path),

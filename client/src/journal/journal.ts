@@ -1,4 +1,4 @@
-import { attempt, locked, quietly, readJournalFile } from './journal-access.js';
+import { attempt, isUnbegunFile, locked, quietly, readJournalFile } from './journal-access.js';
 import { JournalError } from './journal-error.js';
 import { diskFiles, type JournalFile, type JournalFiles } from './journal-files.js';
 import { lineOf } from './line.js';
@@ -7,7 +7,7 @@ import type { IdsRecord, JournalRecord, RunRecord, StepRecord } from './records.
 
 /** Where a run is recorded, so that another process can go on with it. */
 export interface JournalOptions {
-  /** A file that is not there yet. On a local disk: what a network file system or a lying disk calls written may be lost. */
+  /** A file that is not there yet, but with `goOn`. On a local disk: what a network file system or a lying disk calls written may be lost. */
   readonly path: string;
   /**
    * Records the ids and the message too, so that `resume` needs nothing else. They are personal data: the file is for its owner alone,
@@ -16,6 +16,13 @@ export interface JournalOptions {
    * @default false
    */
   readonly storeIds?: boolean;
+  /**
+   * Where the journal is there already, goes on with its run as `resume` does: so a program that is started again, whatever became of
+   * it, sends nobody the push twice. The chunks stay as they were cut.
+   *
+   * @default false: a journal that is there already is refused
+   */
+  readonly goOn?: boolean;
   /** @default the disk */
   readonly files?: JournalFiles;
 }
@@ -52,12 +59,13 @@ export class FileJournal implements Journal {
 
   /** @throws JournalError `JOURNAL_EXISTS`, `JOURNAL_LOCKED`, `JOURNAL_IO`. */
   static async create(
-    { path, files = diskFiles }: JournalOptions,
+    { path, goOn = false, files = diskFiles }: JournalOptions,
     run: RunRecord,
     ids: Iterable<IdsRecord>,
   ): Promise<FileJournal> {
     return locked(path, async (unlock) => {
-      const file = await attempt(path, () => files.create(path));
+      const unbegun = goOn && (await isUnbegunFile(path, files));
+      const file = await attempt(path, () => (unbegun ? files.open(path, 0) : files.create(path)));
       const journal = new FileJournal(path, file, unlock, new Map());
       try {
         for (const record of [run, ...ids]) await journal.#append(record);

@@ -54,6 +54,15 @@ export function readJournal(bytes: Buffer, path: string): JournalContents {
   };
 }
 
+const BEGINNING = '{"type":"run",';
+
+/** Whether a crash came before the first line was whole, as far as what it left can be told from a file of somebody else. */
+export function isUnbegun(bytes: Buffer): boolean {
+  if (bytes.includes(LINE_END)) return false;
+  const text = bytes.toString('utf8').replace(/\0+$/, '');
+  return text.startsWith(BEGINNING) || BEGINNING.startsWith(text);
+}
+
 const LINE_END = 0x0a;
 
 function wholeRecords(bytes: Buffer, path: string): { records: JournalRecord[]; wholeBytes: number } {

@@ -8,6 +8,7 @@ interface Row {
   readonly name: string;
   readonly fault?: Fault;
   readonly accepted?: boolean;
+  readonly args?: readonly string[];
   readonly code: number;
   readonly says: string;
 }
@@ -16,6 +17,13 @@ const ROWS: readonly Row[] = [
   { name: 'everybody accepted', code: 0, says: '3 accepted: the vendor took the push' },
   { name: 'refused', fault: { type: 'status', status: 400 }, code: 2, says: '3 rejected: refused by the vendor' },
   { name: 'no answer', fault: { type: 'reset' }, code: 3, says: '3 unknown: may have been delivered or not' },
+  {
+    name: 'no answer in time',
+    fault: { type: 'latency', ms: 5_000 },
+    args: ['--timeout', '200ms'],
+    code: 3,
+    says: 'no answer within 200 ms',
+  },
   {
     name: 'delivered and then lost',
     fault: { type: 'status', status: 502 },
@@ -32,9 +40,11 @@ const ROWS: readonly Row[] = [
   { name: 'a wrong address', fault: { type: 'status', status: 404 }, code: 4, says: 'halted: status 404' },
 ];
 
-test.each(ROWS)('$name: exit code $code', async ({ fault, accepted = false, code, says }) => {
+test.each(ROWS)('$name: exit code $code', async ({ fault, accepted = false, args = [], code, says }) => {
   if (fault) await at.shop.fail(fault, { accepted });
-  const { code: exited, stdout, stderr } = await at.run(['send', '--ids', await at.file('ids', idLines(3)), ...TEXTS]);
+  const push = ['--ids', await at.file('ids', idLines(3)), ...TEXTS];
+  // What the flag says goes before this.
+  const { code: exited, stdout, stderr } = await at.run(['send', ...push, ...args], { IMSHOP_TIMEOUT_MS: '60000' });
   expect(stdout).toContain(says);
   expect({ code: exited, stderr }).toEqual({ code, stderr: '' });
 });
@@ -72,6 +82,7 @@ describe('wrong usage is one line and exit code 64, and nothing is sent', () => 
       '--chunk-size must be a whole number from 1 to 1000, is 1001',
     ],
     ['send --ids ids --title a --summary b --rate-limit fast', '--rate-limit must look like 10/1m, is fast'],
+    ['send --ids ids --title a --summary b --timeout soon', '--timeout must look like 75s, is soon'],
     ['send --ids ids --title a --summary b --store-ids', '--store-ids needs --journal'],
     [
       'send --ids ids --title a --summary b --url ftp://shop',
@@ -101,6 +112,11 @@ describe('wrong usage is one line and exit code 64, and nothing is sent', () => 
       'IMSHOP_RATE_LIMIT_REQUESTS',
       { IMSHOP_RATE_LIMIT_REQUESTS: 'ten' },
       '(or IMSHOP_RATE_LIMIT_REQUESTS) must be a whole number',
+    ],
+    [
+      'IMSHOP_TIMEOUT_MS',
+      { IMSHOP_TIMEOUT_MS: '600001' },
+      '--timeout (or IMSHOP_TIMEOUT_MS, in milliseconds) must be a whole number from 1 to 600000, is 600001',
     ],
   ])('%s', async (_, env, says) => {
     const { code, stderr } = await at.run(['send', '--ids', await at.file('ids', idLines(3)), ...TEXTS], env);

@@ -17,6 +17,8 @@ export interface WorldOptions {
   readonly seed: number;
   /** Whether runs are gone on with from the journal alone. */
   readonly storeIds: boolean;
+  /** Whether what is sent again goes on. */
+  readonly goOn?: boolean;
   /** What time it is. @default noon */
   readonly beginMs?: number;
 }
@@ -46,6 +48,7 @@ const DEFAULTS: Required<WorldOptions> = {
   delivery: 'at-most-once',
   seed: 1,
   storeIds: false,
+  goOn: false,
   beginMs: NOON_MS,
 };
 
@@ -74,10 +77,9 @@ export class World {
   }
 
   send(misfortune?: Misfortune): Promise<Life> {
-    const { storeIds } = this.#options;
-    return this.live((client, files) => client.send(PUSH, { journal: { path: this.path, storeIds, files } }), {
-      misfortune,
-    });
+    const { storeIds, goOn } = this.#options;
+    const journal = { path: this.path, storeIds, goOn };
+    return this.live((client, files) => client.send(PUSH, { journal: { ...journal, files } }), { misfortune });
   }
 
   resume(misfortune?: Misfortune): Promise<Life> {

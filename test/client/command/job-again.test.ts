@@ -1,0 +1,56 @@
+import { mkdir } from 'node:fs/promises';
+import { expect, test } from 'vitest';
+import { stage } from './push-command.js';
+
+const at = stage();
+const JOB = { userIds: ['1', '2', '3', '4', '5', '6'], message: { title: 'Заказ готов', summary: 'Ждём вас' } };
+const SEND = ['send', '--chunk-size', '2'];
+
+/** Starts the job, and ends it while its first request waits for an answer. */
+async function interrupted(env: NodeJS.ProcessEnv, signal: NodeJS.Signals) {
+  const { child, exit } = at.launch(SEND, env);
+  await expect.poll(async () => (await at.shop.requests()).requests.length, { timeout: 10_000 }).toBe(1);
+  child.kill(signal);
+  return exit;
+}
+
+test('a job that was told to end goes on when it is started again, and is not repeated once it has ended', async () => {
+  const job = await at.file('job.json', JSON.stringify(JOB));
+  await at.shop.fail({ type: 'latency', ms: 800 });
+  const ended = await interrupted({ IMSHOP_JOB: job }, 'SIGTERM');
+  expect(ended).toMatchObject({ code: 4, stdout: expect.stringMatching(/^2 accepted.*\n4 not sent/) });
+  await at.shop.deleteFaults();
+
+  const again = await at.run(SEND, { IMSHOP_JOB: job });
+  expect(again).toEqual({ code: 0, stdout: '6 accepted: the vendor took the push\n', stderr: '' });
+  const ledger = { once: 6, duplicated: [], requests: 3 };
+  expect(await at.shop.ledger()).toMatchObject(ledger);
+
+  const third = await at.run(SEND, { IMSHOP_JOB: job });
+  const nothing = `nothing was left to send: the run in ${job}.journal.ndjson had ended\n`;
+  expect(third).toEqual({ code: 0, stdout: `${nothing}6 accepted: the vendor took the push\n`, stderr: '' });
+  expect(await at.shop.ledger()).toMatchObject(ledger);
+});
+
+test('what was on its way when the job was killed stays unknown, and the others are sent once it can have ended', async () => {
+  const job = await at.file('job.json', JSON.stringify(JOB));
+  const env = { IMSHOP_JOB: job, IMSHOP_TIMEOUT_MS: '1500' };
+  await at.shop.fail({ type: 'latency', ms: 60_000 }, { accepted: true });
+  expect((await interrupted(env, 'SIGKILL')).code).toBe(null);
+  await at.shop.deleteFaults();
+  const { code, stdout } = await at.run(SEND, env);
+  expect(code).toBe(3);
+  expect(stdout).toMatch(/^4 accepted.*\n2 unknown/);
+  expect(await at.shop.ledger()).toMatchObject({ duplicated: [], requests: 3 });
+});
+
+test('a journal that cannot be kept beside the job is told, and nothing is sent', async () => {
+  const job = await at.file('job.json', JSON.stringify(JOB));
+  await mkdir(`${job}.journal.ndjson`);
+  const { code, stderr } = await at.run(SEND, { IMSHOP_JOB: job });
+  expect(stderr).toMatch(
+    /job\.json\.journal\.ndjson: EISDIR.*; --journal FILE keeps the journal of the job elsewhere\n$/,
+  );
+  expect(code).toBe(64);
+  expect(await at.shop.ledger()).toMatchObject({ requests: 0 });
+});
