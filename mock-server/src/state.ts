@@ -46,7 +46,7 @@ export class MockState {
     this.clock = clock;
     this.logger = logger;
     this.startedAtMs = clock.now();
-    const { rateLimitAlgorithm: algorithm, retryAfter } = settings;
+    const { rateLimitAlgorithm: algorithm, retryAfter, countRejected } = settings;
     this.seed = settings.seed ?? randomInt(2 ** 32 - 1);
     this.tape = settings.recordTape === undefined ? undefined : new Tape(settings.recordTape, this.seed);
     this.#initial = {
@@ -56,7 +56,7 @@ export class MockState {
       clock,
       settings: initialSettings(settings),
       journal: { maxEntries: settings.journalMax, maxBytes: settings.journalMaxBytes },
-      defaultLimit: { ...DOCUMENTED_RATE, algorithm, retryAfter },
+      defaultLimit: { ...DOCUMENTED_RATE, algorithm, retryAfter, countRejected },
     };
   }
 

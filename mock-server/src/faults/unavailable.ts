@@ -1,12 +1,13 @@
 import { unavailable as answer } from '../vendor/answer.js';
 import type { FaultKind } from './fault.js';
 
-/** The integration is switched off, says the vendor, whatever the settings say. */
+/** The integration is switched off, says the vendor, whatever the setting `available` says. */
 export const unavailable: FaultKind<'unavailable'> = {
   passes: false,
-  act(_fault, { own, wire, show }) {
-    const { status, body, outcome } = answer(own.advisories);
+  act(_fault, { own, settings, wire, show }) {
+    const usual = answer(own.advisories, settings.unavailableStatus);
+    const { status, body, outcome } = usual;
     show({ outcome, status, response: body });
-    wire.send({ ...answer(own.advisories), row: 'simulated-fault' });
+    wire.send({ ...usual, row: 'simulated-fault' });
   },
 };
