@@ -48,7 +48,7 @@ export class MockState {
     this.clock = clock;
     this.logger = logger;
     this.startedAtMs = clock.now();
-    const { rateLimitAlgorithm: algorithm, retryAfter, mutant } = settings;
+    const { rateLimitAlgorithm: algorithm, retryAfter, countRejected, mutant } = settings;
     const mutation = mutationOf(mutant);
     if (mutant !== HEALTHY)
       logger.warn({ mutant, wrong: mutation.help }, 'a mutant is in force: answers or delivers wrongly on purpose');
@@ -62,7 +62,7 @@ export class MockState {
       clock,
       settings: initialSettings(settings),
       journal: { maxEntries: settings.journalMax, maxBytes: settings.journalMaxBytes },
-      defaultLimit: { ...DOCUMENTED_RATE, algorithm, retryAfter },
+      defaultLimit: { ...DOCUMENTED_RATE, algorithm, retryAfter, countRejected },
     };
   }
 

@@ -30,11 +30,12 @@ test('an integration is made on first use, with the settings of the mock', async
     settings: {
       available: true,
       maxUserIds: 1000,
-      rateLimit: { requests: 10, windowMs: 60_000, algorithm: 'sliding', retryAfter: 'seconds' },
+      rateLimit: { requests: 10, windowMs: 60_000, algorithm: 'sliding', retryAfter: 'seconds', countRejected: false },
       listAllErrors: true,
       envelope: 'documented',
       magicIds: true,
       strict: false,
+      unavailableStatus: 200,
     },
     limiter: { limit: 10, remaining: 10, resetMs: 0 },
     clock: { now: '2026-11-24T12:00:00.000Z', advancedMs: 0 },

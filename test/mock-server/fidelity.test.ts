@@ -72,7 +72,19 @@ const SHOWN: Record<FidelityId, (integration: Integration) => Promise<void>> = {
     await integration.patch({ available: false });
     const posted = await answers(integration.url, PUSH, 200, '{"success":false,"error":"Integration is unavailable"}');
     expect(standing(posted)).toBe('documented');
+    const text = '"error":"Integration is unavailable","message":"Integration is unavailable"';
+    for (const unavailableStatus of [201, 503, 404]) {
+      await integration.patch({ unavailableStatus });
+      await answers(integration.url, PUSH, unavailableStatus, `{"success":false,${text}}`);
+    }
+    await integration.patch({ unavailableStatus: 204 });
+    expect(await post(integration.url, PUSH)).toMatchObject({ status: 204, body: '' });
+    await integration.patch({ available: true, unavailableStatus: 503 });
+    await integration.fail('unavailable');
+    expect(await post(integration.url, PUSH)).toMatchObject({ status: 503, body: `{"success":false,${text}}` });
     expect((await integration.ledger()).acceptedRequests).toBe(0);
+    const { outcomes } = (await integration.get()).counters;
+    expect(outcomes).toEqual({ unavailable: 6 });
   },
   'bad-request-body': async ({ url }) => {
     expect(Object.keys(JSON.parse((await post(url, '{}')).body))).toEqual(['error', 'message']);
@@ -166,6 +178,17 @@ const SHOWN: Record<FidelityId, (integration: Integration) => Promise<void>> = {
       '{"error":"Too Many Requests","message":"Rate limit exceeded"}',
     );
     expect(standing(posted)).toBe('assumed');
+  },
+  'over-the-limit-cost': async (integration) => {
+    const remainingAfterAMinute = async (countRejected: boolean) => {
+      await integration.patch({ rateLimit: { requests: 2, countRejected } });
+      for (let sent = 0; sent < 2; sent += 1) await post(integration.url, PUSH);
+      await integration.clock({ advanceMs: 30_000 });
+      await post(integration.url, PUSH);
+      await integration.clock({ advanceMs: 30_000 });
+      return (await integration.get()).limiter?.remaining;
+    };
+    expect([await remainingAfterAMinute(false), await remainingAfterAMinute(true)]).toEqual([2, 1]);
   },
   'retry-after': async (integration) => {
     await integration.patch({ rateLimit: { requests: 1 } });

@@ -76,7 +76,13 @@ describe('ten requests a minute', () => {
   test('a part of a limit completes the documented one, and opens a fresh window', async () => {
     await exhaust('a');
     const { settings } = await mock.integration('a').patch({ rateLimit: { requests: 1 } });
-    expect(settings.rateLimit).toEqual({ requests: 1, windowMs: 60_000, algorithm: 'sliding', retryAfter: 'seconds' });
+    expect(settings.rateLimit).toEqual({
+      requests: 1,
+      windowMs: 60_000,
+      algorithm: 'sliding',
+      retryAfter: 'seconds',
+      countRejected: false,
+    });
     expect([await statusOf('a'), await statusOf('a')]).toEqual([200, 429]);
   });
 });
@@ -106,6 +112,36 @@ describe('the shape of the window', () => {
   });
 });
 
+describe('where requests over the limit count too', () => {
+  // Sent: 10 requests at the start, then one every 5 s for 5 minutes, whatever it is answered.
+  const ROWS = [
+    { algorithm: 'fixed', letIn: 41, retryAfter: '60' },
+    { algorithm: 'aligned', letIn: 47, retryAfter: '30' },
+    { algorithm: 'sliding', letIn: 0, retryAfter: '60' },
+    { algorithm: 'bucket', letIn: 0, retryAfter: '66' },
+  ] as const;
+
+  test.each(ROWS)('$algorithm', async ({ algorithm, letIn, retryAfter }) => {
+    await mock.integration('a').patch({ rateLimit: { algorithm, countRejected: true } });
+    await exhaust('a');
+    const statuses = [];
+    for (let sent = 0; sent < 60; sent += 1) {
+      clock.advance(5_000);
+      statuses.push(await statusOf('a'));
+    }
+    expect(statuses.filter((status) => status === 200)).toHaveLength(letIn);
+    let last = await post(mock.url('a'), PUSH);
+    for (let sent = 0; sent < 20; sent += 1) last = await post(mock.url('a'), PUSH);
+    expect(last.headers.get('retry-after')).toBe(retryAfter);
+    expect((await mock.integration('a').get()).limiter?.remaining).toBe(0);
+    clock.advance(Number(retryAfter) * 1000 - 1);
+    const { remaining = 0, resetMs } = (await mock.integration('a').get()).limiter ?? {};
+    expect({ remaining, resetMs }).toEqual({ remaining: 0, resetMs: 1 });
+    clock.advance(1);
+    expect(await statusOf('a')).toBe(200);
+  });
+});
+
 describe('Retry-After', () => {
   test.each([
     { retryAfter: 'seconds', afterMs: 500, expected: '60' },
@@ -121,18 +157,20 @@ describe('Retry-After', () => {
     expect(headers.get('date')).toBe(new Date(clock.now()).toUTCString());
   });
 
-  test.each(['fixed', 'aligned', 'sliding', 'bucket'] as const)(
-    'who waits as told is let in: %s',
-    async (algorithm) => {
-      await mock.integration('a').patch({ rateLimit: { requests: 7, windowMs: 61_003, algorithm } });
-      for (let round = 0; round < 30; round += 1) {
-        const { status, headers } = await post(mock.url('a'), PUSH);
-        if (status === 200) continue;
-        clock.advance(Number(headers.get('retry-after')) * 1000);
-        expect(await statusOf('a')).toBe(200);
-      }
-    },
-  );
+  const SHAPES = ['fixed', 'aligned', 'sliding', 'bucket'] as const;
+  const WAYS = SHAPES.flatMap((algorithm) => [false, true].map((countRejected) => ({ algorithm, countRejected })));
+
+  test.each(WAYS)('who waits as told is let in: $algorithm, countRejected $countRejected', async (way) => {
+    await mock.integration('a').patch({ rateLimit: { requests: 7, windowMs: 61_003, ...way } });
+    for (let round = 0; round < 30; round += 1) {
+      const { status, headers } = await post(mock.url('a'), PUSH);
+      if (status === 200) continue;
+      // Who asks before gets another answer, which is as true.
+      if (round % 3 === 0) continue;
+      clock.advance(Number(headers.get('retry-after')) * 1000);
+      expect(await statusOf('a')).toBe(200);
+    }
+  });
 });
 
 async function statusOf(slug: string): Promise<number> {

@@ -18,6 +18,9 @@ describe('a setting that is not allowed', () => {
     [{ maxUserIds: 0 }, 'maxUserIds must be a whole number from 1'],
     [{ firstErrorOnly: 'yes' }, 'firstErrorOnly must be true or false'],
     [{ mutant: 'tea' }, 'mutant must be one of none, limit-999, lower-rate-limit'],
+    [{ countRejected: 'yes' }, 'countRejected must be true or false'],
+    [{ unavailableStatus: 199 }, 'unavailableStatus must be a whole number from 200 to 599, not 199'],
+    [{ unavailableStatus: 600 }, 'unavailableStatus must be'],
     [{ adminToken: 'short' }, 'adminToken must be 8 to 256 letters'],
     [{ colour: 'red' }, 'colour must be left out: settings are port, host'],
   ])('%j', async (options, message) => {

@@ -5,7 +5,14 @@ import type { Expectation } from '../api/reports.js';
 import type { RequestFilter } from '../api/requests.js';
 import { OUTCOMES } from '../journal/outcome.js';
 import { MAX_RATE_REQUESTS, MAX_RATE_WINDOW_MS } from '../options/rate.js';
-import { ALGORITHMS, ENVELOPES, MAX_MAX_USER_IDS, RETRY_AFTER_FORMS } from '../options/settings.js';
+import {
+  ALGORITHMS,
+  ENVELOPES,
+  MAX_ANSWER_STATUS,
+  MAX_MAX_USER_IDS,
+  MIN_ANSWER_STATUS,
+  RETRY_AFTER_FORMS,
+} from '../options/settings.js';
 
 /** Longest wait of one `verify`, and longest move of a clock at once. */
 export const MAX_WAIT_MS = 600_000;
@@ -25,11 +32,13 @@ export const settingsPatch = Joi.object<SettingsPatch>({
     windowMs: whole(1, MAX_RATE_WINDOW_MS),
     algorithm: Joi.valid(...ALGORITHMS),
     retryAfter: Joi.valid(...RETRY_AFTER_FORMS),
+    countRejected: flag,
   }).allow(null),
   listAllErrors: flag,
   envelope: Joi.valid(...ENVELOPES),
   magicIds: flag,
   strict: flag,
+  unavailableStatus: whole(MIN_ANSWER_STATUS, MAX_ANSWER_STATUS),
 }).required();
 
 export const expectation = Joi.object<Expectation>({

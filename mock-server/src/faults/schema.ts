@@ -8,7 +8,7 @@ import {
   SCENARIO_NAMES,
   type Scenario,
 } from '../api/faults.js';
-import { SLUG } from '../options/settings.js';
+import { MAX_ANSWER_STATUS, MIN_ANSWER_STATUS, SLUG } from '../options/settings.js';
 import { DEFAULTED_RETRY_AFTER, RETRY_AFTER } from './retry-after-schema.js';
 
 /** Bounds of a rule; beyond them a number is a typing error. */
@@ -16,8 +16,6 @@ export const MAX_FAULT_MS = 3_600_000;
 export const MAX_FAULT_REQUESTS = 1_000_000;
 export const MAX_WINDOW_MS = MAX_FAULT_MS * 24;
 export const MAX_SIGMA = 5;
-export const MIN_FAULT_STATUS = 200;
-export const MAX_FAULT_STATUS = 599;
 export const MAX_STATUS_MESSAGE_LENGTH = 1000;
 export const MAX_LOCATION_LENGTH = 2048;
 /** An absolute URL or an absolute path, of visible ASCII. */
@@ -43,7 +41,7 @@ const spec = (name: string, keys: Joi.SchemaMap = {}) =>
 const SPECS = {
   unavailable: spec('unavailable'),
   status: spec('status', {
-    status: whole(MIN_FAULT_STATUS, MAX_FAULT_STATUS).required(),
+    status: whole(MIN_ANSWER_STATUS, MAX_ANSWER_STATUS).required(),
     ...RETRY_AFTER,
     body: Joi.valid(...STATUS_BODIES),
     message: Joi.string()

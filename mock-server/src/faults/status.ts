@@ -1,11 +1,8 @@
 import { STATUS_CODES } from 'node:http';
-import { plainAnswer } from '../vendor/answer.js';
+import { BODILESS, plainAnswer } from '../vendor/answer.js';
 import type { FaultKind } from './fault.js';
 import { htmlPage } from './html-page.js';
 import { retryAfterOf } from './retry-after.js';
-
-/** Statuses that no body may follow (RFC 9110, 8.6 and 15.3.6). */
-const BODILESS = new Set([204, 205, 304]);
 
 /** Any status, as a gateway in front of the vendor would send it. */
 export const status: FaultKind<'status'> = {

@@ -1,11 +1,11 @@
 import { unavailable as answer } from '../vendor/answer.js';
 import type { FaultKind } from './fault.js';
 
-/** The integration is switched off, says the vendor, whatever the settings say. */
+/** The integration is switched off, says the vendor, whatever the setting `available` says. */
 export const unavailable: FaultKind<'unavailable'> = {
   passes: false,
-  act(_fault, { own, wire, show, asVendor }) {
-    const refusal = asVendor(answer(own.advisories));
+  act(_fault, { own, settings, wire, show, asVendor }) {
+    const refusal = asVendor(answer(own.advisories, settings.unavailableStatus));
     const { status, body, outcome } = refusal;
     show({ outcome, status, response: body });
     wire.send({ ...refusal, row: 'simulated-fault' });

@@ -9,6 +9,8 @@ export type Envelope = (typeof ENVELOPES)[number];
 export interface RateLimit extends Rate {
   readonly algorithm: Algorithm;
   readonly retryAfter: RetryAfterForm;
+  /** Whether a request over the limit counts towards it too. Matters to a sliding window and a bucket. Default false. */
+  readonly countRejected: boolean;
 }
 
 /** How one integration behaves; each has its own copy, changed by `PATCH`. */
@@ -27,6 +29,8 @@ export interface IntegrationSettings {
   readonly magicIds: boolean;
   /** Whether an unwise push is refused. Default false. */
   readonly strict: boolean;
+  /** Status of "Integration is unavailable", from 200 to 599; other than 200, its body has a `message`. Default 200. */
+  readonly unavailableStatus: number;
 }
 
 /** How an integration behaves until it is told otherwise. */
@@ -35,19 +39,22 @@ export function initialSettings(settings: Settings): IntegrationSettings {
     rateLimit,
     rateLimitAlgorithm: algorithm,
     retryAfter,
+    countRejected,
     maxUserIds,
     firstErrorOnly,
     envelope,
     noMagicIds,
     strict,
+    unavailableStatus,
   } = settings;
   return {
     available: true,
     maxUserIds,
-    rateLimit: rateLimit && { ...rateLimit, algorithm, retryAfter },
+    rateLimit: rateLimit && { ...rateLimit, algorithm, retryAfter, countRejected },
     listAllErrors: !firstErrorOnly,
     envelope,
     magicIds: !noMagicIds,
     strict,
+    unavailableStatus,
   };
 }

@@ -17,6 +17,10 @@ export const MAX_MAX_USER_IDS = 1_000_000;
 /** The vendor's limit: 10 requests a minute. */
 export const DOCUMENTED_RATE: Rate = { requests: RATE_LIMIT_REQUESTS, windowMs: RATE_LIMIT_WINDOW_MS };
 
+/** The statuses that an answer may have. */
+export const MIN_ANSWER_STATUS = 200;
+export const MAX_ANSWER_STATUS = 599;
+
 /** A slug names one integration. */
 export const SLUG = /^[a-z0-9][a-z0-9._-]{0,63}$/;
 
@@ -44,11 +48,18 @@ export const SETTINGS = {
   rateLimit: setting(rate, DOCUMENTED_RATE as Rate | null, 'RATE', 'requests a window, such as 10/1m, or off'),
   rateLimitAlgorithm: setting(oneOf(...ALGORITHMS), 'sliding', 'NAME', `shape of the window: ${ALGORITHMS.join(', ')}`),
   retryAfter: setting(oneOf(...RETRY_AFTER_FORMS), 'seconds', 'FORM', `Retry-After: ${RETRY_AFTER_FORMS.join(', ')}`),
+  countRejected: setting(boolean, false, undefined, 'a request over the limit counts towards it too'),
   maxUserIds: setting(integer(1, MAX_MAX_USER_IDS), MAX_USER_IDS, 'NUMBER', 'most userIds in a request'),
   firstErrorOnly: setting(boolean, false, undefined, 'a 400 names the first fault only'),
   envelope: setting(oneOf(...ENVELOPES), 'documented', 'NAME', `body of a refusal: ${ENVELOPES.join(', ')}`),
   noMagicIds: setting(boolean, false, undefined, 'user ids such as 70000000503 bring about no fault'),
   strict: setting(boolean, false, undefined, 'answer 400 to an accepted but unwise push'),
+  unavailableStatus: setting(
+    integer(MIN_ANSWER_STATUS, MAX_ANSWER_STATUS),
+    200,
+    'NUMBER',
+    'status of "Integration is unavailable"',
+  ),
   noMockHeaders: setting(boolean, false, undefined, 'leave out the X-Mock-… headers'),
   maxIntegrations: setting(integer(1, 100_000), 1000, 'NUMBER', 'integrations kept; the longest idle go first'),
   journalMax: setting(integer(1, 1_000_000), 10_000, 'NUMBER', 'requests kept for an integration'),

@@ -8,7 +8,7 @@ type Circumstances = { readonly [N in ProviderStateName]: (params: ProviderState
 /** What each state means here. */
 const CIRCUMSTANCES: Circumstances = {
   'the integration is live': () => ({ settings: { available: true } }),
-  'the integration is unavailable': () => ({ settings: { available: false } }),
+  'the integration is unavailable': () => ({ settings: { available: false, unavailableStatus: 200 } }),
   'the rate limit is exhausted {limit}': ({ limit: requests, retryAfter }) => ({
     // Used up by requests of this moment: a bucket or a window on the clock might let one in before the minute is over.
     settings: { rateLimit: { requests, windowMs: RATE_LIMIT_WINDOW_MS, algorithm: 'sliding', retryAfter } },

@@ -1,36 +1,41 @@
-import type { Rate } from '../options/rate.js';
+import type { RateLimit } from '../options/config.js';
 import { ADMITTED, type Admission, type Allowance, type RateWindow } from './rate-window.js';
 
 /**
  * A bucket of `requests` tokens that refills evenly over a window. Kept as the moment at which it would be full again
- * (the generic cell rate algorithm), so nothing drifts however often it is asked.
+ * (the generic cell rate algorithm), so nothing drifts however often it is asked. With `countRejected` a refused request takes a
+ * token that is not there; the bucket owes at most as many as it holds, so a storm costs a window of waiting and no more.
  */
 class Bucket implements RateWindow {
-  readonly #rate: Rate;
+  readonly #limit: RateLimit;
   readonly #msPerToken: number;
   #fullAtMs = Number.NEGATIVE_INFINITY;
 
-  constructor(rate: Rate) {
-    this.#rate = rate;
-    this.#msPerToken = rate.windowMs / rate.requests;
+  constructor(limit: RateLimit) {
+    this.#limit = limit;
+    this.#msPerToken = limit.windowMs / limit.requests;
   }
 
   take(nowMs: number): Admission {
+    const { windowMs, countRejected } = this.#limit;
     const fullAtMs = Math.max(this.#fullAtMs, nowMs) + this.#msPerToken;
-    const excessMs = fullAtMs - nowMs - this.#rate.windowMs;
-    if (excessMs > ROUNDING_MS) return { admitted: false, retryAfterMs: Math.ceil(excessMs - ROUNDING_MS) };
-    this.#fullAtMs = fullAtMs;
-    return ADMITTED;
+    if (fullAtMs - nowMs - windowMs <= ROUNDING_MS) {
+      this.#fullAtMs = fullAtMs;
+      return ADMITTED;
+    }
+    if (countRejected) this.#fullAtMs = Math.min(fullAtMs, nowMs + 2 * windowMs);
+    const excessMs = this.#fullAtMs + this.#msPerToken - nowMs - windowMs;
+    return { admitted: false, retryAfterMs: Math.ceil(excessMs - ROUNDING_MS) };
   }
 
   allowance(nowMs: number): Allowance {
-    const missing = Math.max(0, this.#fullAtMs - nowMs) / this.#msPerToken;
-    const taken = Math.ceil(missing - ROUNDING_MS);
-    const { requests: limit } = this.#rate;
+    const missingMs = Math.max(0, this.#fullAtMs - nowMs);
+    const { requests: limit } = this.#limit;
+    const taken = Math.min(limit, Math.ceil((missingMs - ROUNDING_MS) / this.#msPerToken));
     return {
       limit,
       remaining: limit - taken,
-      resetMs: taken === 0 ? 0 : Math.ceil((missing - (taken - 1)) * this.#msPerToken - ROUNDING_MS),
+      resetMs: taken === 0 ? 0 : Math.ceil(missingMs - (taken - 1) * this.#msPerToken - ROUNDING_MS),
     };
   }
 }
@@ -38,6 +43,6 @@ class Bucket implements RateWindow {
 /** Sums of a window's fraction may miss the whole by a rounding error; times are whole milliseconds. */
 const ROUNDING_MS = 1e-3;
 
-export function bucket(rate: Rate): RateWindow {
-  return new Bucket(rate);
+export function bucket(limit: RateLimit): RateWindow {
+  return new Bucket(limit);
 }

@@ -1,7 +1,10 @@
 import type { Rate } from '../options/rate.js';
 import { ADMITTED, type Admission, type Allowance, type RateWindow } from './rate-window.js';
 
-/** A count that starts anew with each window; `startOf` says where the window of a moment begins. */
+/**
+ * A count that starts anew with each window; `startOf` says where the window of a moment begins. What is refused could only raise a
+ * count that is full, so `countRejected` makes no difference.
+ */
 class CountedWindow implements RateWindow {
   readonly #rate: Rate;
   readonly #startOf: (nowMs: number) => number;

@@ -1,5 +1,4 @@
 import type { Algorithm, RateLimit } from '../options/config.js';
-import type { Rate } from '../options/rate.js';
 import { bucket } from './bucket.js';
 import { alignedWindow, fixedWindow } from './counted-window.js';
 import type { RateWindow } from './rate-window.js';
@@ -7,7 +6,7 @@ import { slidingLog } from './sliding-log.js';
 
 export { ADMITTED, type Admission, type Allowance, type RateWindow } from './rate-window.js';
 
-const SHAPES: Readonly<Record<Algorithm, (rate: Rate) => RateWindow>> = {
+const SHAPES: Readonly<Record<Algorithm, (limit: RateLimit) => RateWindow>> = {
   fixed: fixedWindow,
   aligned: alignedWindow,
   sliding: slidingLog,

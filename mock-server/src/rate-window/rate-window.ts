@@ -11,7 +11,7 @@ export interface Allowance {
 
 /** One shape of "so many requests in so many milliseconds". Time is an argument and never goes back. */
 export interface RateWindow {
-  /** Counts a request that is let in; a request over the limit costs nothing. */
+  /** Counts a request that is let in; one over the limit costs nothing, unless the limit counts those too. */
   take(nowMs: number): Admission;
   /** Looks without counting. */
   allowance(nowMs: number): Allowance;

@@ -1,26 +1,35 @@
-import type { Rate } from '../options/rate.js';
+import type { RateLimit } from '../options/config.js';
 import { ADMITTED, type Admission, type Allowance, type RateWindow } from './rate-window.js';
 
-/** The times of the requests let in: never more than the limit in any window, wherever it begins. */
+/**
+ * The times of the requests let in: never more than the limit in any window, wherever it begins. With `countRejected` those of the
+ * refused too, so that who never pauses is never let in again; only the latest decide, so no more than the limit are kept.
+ */
 class SlidingLog implements RateWindow {
-  readonly #rate: Rate;
+  readonly #limit: RateLimit;
   #times: number[] = [];
-  /** Times before this index have left the window; they are cut off once they are the larger half. */
+  /** Times before this index no longer count; they are cut off once they are the larger half. */
   #oldest = 0;
 
-  constructor(rate: Rate) {
-    this.#rate = rate;
+  constructor(limit: RateLimit) {
+    this.#limit = limit;
   }
 
   take(nowMs: number): Admission {
-    const { remaining, resetMs } = this.allowance(nowMs);
-    if (remaining === 0) return { admitted: false, retryAfterMs: resetMs };
-    this.#times.push(nowMs);
-    return ADMITTED;
+    const { remaining } = this.allowance(nowMs);
+    if (remaining > 0) {
+      this.#times.push(nowMs);
+      return ADMITTED;
+    }
+    if (this.#limit.countRejected) {
+      this.#times.push(nowMs);
+      this.#oldest += 1;
+    }
+    return { admitted: false, retryAfterMs: this.allowance(nowMs).resetMs };
   }
 
   allowance(nowMs: number): Allowance {
-    const { requests: limit, windowMs } = this.#rate;
+    const { requests: limit, windowMs } = this.#limit;
     this.#forgetUntil(nowMs - windowMs);
     const oldest = this.#times[this.#oldest];
     const remaining = limit - (this.#times.length - this.#oldest);
@@ -35,6 +44,6 @@ class SlidingLog implements RateWindow {
   }
 }
 
-export function slidingLog(rate: Rate): RateWindow {
-  return new SlidingLog(rate);
+export function slidingLog(limit: RateLimit): RateWindow {
+  return new SlidingLog(limit);
 }

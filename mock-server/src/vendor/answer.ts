@@ -37,8 +37,10 @@ export interface Answer {
   readonly hint?: string;
 }
 
+/** Statuses that no body may follow (RFC 9110, 8.6 and 15.3.6). */
+export const BODILESS: ReadonlySet<number> = new Set([204, 205, 304]);
+
 const ACCEPTED_BODY = '{"success":true}';
-const UNAVAILABLE_BODY = JSON.stringify({ success: false, error: INTEGRATION_UNAVAILABLE });
 const NO_HEADERS = {};
 const NO_ADVISORIES: readonly Advisory[] = [];
 
@@ -60,9 +62,13 @@ export function plainAnswer(
   return { outcome: 'faulted', status, headers, body, row: 'simulated-fault', advisories: NO_ADVISORIES };
 }
 
-export function unavailable(advisories: readonly Advisory[]): Answer {
+/** The page shows it with 200, and says that a `message` accompanies any other status. */
+export function unavailable(advisories: readonly Advisory[], status: number): Answer {
   const outcome = 'unavailable';
-  return { outcome, status: 200, headers: NO_HEADERS, body: UNAVAILABLE_BODY, row: outcome, advisories };
+  const message = status === 200 ? {} : { message: INTEGRATION_UNAVAILABLE };
+  const whole = JSON.stringify({ success: false, error: INTEGRATION_UNAVAILABLE, ...message });
+  const body = BODILESS.has(status) ? '' : whole;
+  return { outcome, status, headers: NO_HEADERS, body, row: outcome, advisories };
 }
 
 /** A 400 on validation; `keys` are the faulty places, in the order of the message. */

@@ -72,7 +72,7 @@ export function judge(
 
   const { push, converted } = verdict;
   const advisories = advise({ push, converted, ...precedents(push) });
-  if (!settings.available) return unavailable(advisories);
+  if (!settings.available) return unavailable(advisories, settings.unavailableStatus);
   if (settings.strict && advisories.length > 0) return strictRefusal(advisories, envelope);
   return accepted(push, advisories, converted ? 'json-string' : 'accepted');
 }

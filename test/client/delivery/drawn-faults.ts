@@ -1,8 +1,9 @@
 import { FAULT_TYPES, type Fault, type FaultRule, type FaultType, REDIRECT_STATUSES, type When } from 'imshop-mock';
 import type { Dice } from './dice.js';
 
-/** Each as often as the others, but for redirects: they end a run at once, and a status 301 is one too. */
-const TYPES = FAULT_TYPES.flatMap((type) => (type === 'redirect' ? [type] : [type, type, type, type]));
+/** How often a type is drawn, if not 4 times: a redirect ends a run at once, a delay may leave it whole. */
+const SHARES: Readonly<Partial<Record<FaultType, number>>> = { redirect: 1, 'rate-limited': 6, latency: 6 };
+const TYPES = FAULT_TYPES.flatMap((type) => Array.from({ length: SHARES[type] ?? 4 }, () => type));
 
 /** Longer than any request may take: the sender gives up first. */
 const ENDLESS_MS = 3_600_000;

@@ -15,16 +15,22 @@ afterEach(() => rm(folder, { recursive: true }));
 describe('settings of the command', () => {
   test('flag over environment over file over default', async () => {
     const config = join(folder, 'mock.yaml');
-    await writeFile(config, 'maxUserIds: 1\nrateLimit: 1/1m\nretryAfter: date\nstrict: true\n');
-    const env = { IMSHOP_MOCK_MAX_USER_IDS: '2', IMSHOP_MOCK_RATE_LIMIT: '2/1m', IMSHOP_MOCK_PORT: '0' };
+    await writeFile(config, 'maxUserIds: 1\nrateLimit: 1/1m\nretryAfter: date\nstrict: true\nunavailableStatus: 503\n');
+    const env = {
+      IMSHOP_MOCK_MAX_USER_IDS: '2',
+      IMSHOP_MOCK_RATE_LIMIT: '2/1m',
+      IMSHOP_MOCK_PORT: '0',
+      IMSHOP_MOCK_COUNT_REJECTED: '1',
+    };
     const { ready } = await start(['--json', '--config', config, '--max-user-ids', '3'], env);
     const response = await fetch(`${ready.url}/_mock/integrations/shop`);
     expect(await response.json()).toMatchObject({
       settings: {
         maxUserIds: 3,
-        rateLimit: { requests: 2, windowMs: 60_000, algorithm: 'sliding', retryAfter: 'date' },
+        rateLimit: { requests: 2, windowMs: 60_000, algorithm: 'sliding', retryAfter: 'date', countRejected: true },
         strict: true,
         envelope: 'documented',
+        unavailableStatus: 503,
       },
     });
   });
@@ -44,6 +50,9 @@ describe('settings of the command', () => {
       '--envelope',
       'hapi',
       '--strict',
+      '--count-rejected',
+      '--unavailable-status',
+      '503',
       '--no-mock-headers',
       '--no-magic-ids',
       '--seed',
@@ -73,7 +82,7 @@ describe('settings of the command', () => {
     ]);
     const mock = connectMock(ready.url, { adminToken: 'a-token-of-mine' });
     expect(await mock.integration().get()).toMatchObject({
-      settings: { magicIds: false, strict: true, maxUserIds: 5 },
+      settings: { magicIds: false, strict: true, maxUserIds: 5, unavailableStatus: 503 },
       scenario: { scenario: { name: 'healthy' } },
       seed: 7,
     });

@@ -44,7 +44,7 @@ export function shownAnswers(): Readonly<Record<string, Shown>> {
       request: { userIds: JSON.stringify(userIds), message: JSON.stringify(message) },
       answer: accepted(PUSH, [], 'json-string'),
     },
-    unavailable: { when: 'The integration is not live, or switched off.', request: PUSH, answer: unavailable([]) },
+    unavailable: { when: 'The integration is not live, or switched off.', request: PUSH, answer: unavailable([], 200) },
     'ids-not-an-array': refused('A value is not of its type.', { ...PUSH, userIds: userIds[0] }),
     'several-faults': refused('Every fault is listed, unless the first only is asked for.', { message: { title: 1 } }),
     'missing-text': refused('A key is missing.', { userIds, message: { title: message.title } }),

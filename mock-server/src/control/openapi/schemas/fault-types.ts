@@ -2,13 +2,12 @@ import { type Fault, type FaultType, type Latency, REDIRECT_STATUSES } from '../
 import {
   LOCATION,
   MAX_FAULT_MS,
-  MAX_FAULT_STATUS,
   MAX_LOCATION_LENGTH,
   MAX_SIGMA,
   MAX_STATUS_MESSAGE_LENGTH,
-  MIN_FAULT_STATUS,
   STATUS_BODIES,
 } from '../../../faults/schema.js';
+import { MAX_ANSWER_STATUS, MIN_ANSWER_STATUS } from '../../../options/settings.js';
 import { closed, number, oneOf, optional, type Schema, text, whole } from '../schema.js';
 import { FORM_OF_DEFAULT, FORM_OF_SECONDS, RETRY_AFTER } from './retry-after.js';
 
@@ -46,7 +45,7 @@ export const FAULT_TYPE_SCHEMAS: Readonly<Record<FaultType, Schema>> = {
   status: {
     ...closed<Of<'status'>>({
       type: only('status'),
-      status: whole('Status of the answer.', { minimum: MIN_FAULT_STATUS, maximum: MAX_FAULT_STATUS }),
+      status: whole('Status of the answer.', { minimum: MIN_ANSWER_STATUS, maximum: MAX_ANSWER_STATUS }),
       ...RETRY_AFTER,
       body: optional(oneOf(STATUS_BODIES, 'json unless given: error and message.')),
       message: optional({

@@ -2,7 +2,15 @@ import type { Counters, IntegrationState, IntegrationSummary, SettingsPatch } fr
 import { OUTCOMES } from '../../../journal/outcome.js';
 import type { IntegrationSettings, RateLimit } from '../../../options/config.js';
 import { MAX_RATE_REQUESTS, MAX_RATE_WINDOW_MS } from '../../../options/rate.js';
-import { ALGORITHMS, ENVELOPES, MAX_MAX_USER_IDS, RETRY_AFTER_FORMS, SLUG } from '../../../options/settings.js';
+import {
+  ALGORITHMS,
+  ENVELOPES,
+  MAX_ANSWER_STATUS,
+  MAX_MAX_USER_IDS,
+  MIN_ANSWER_STATUS,
+  RETRY_AFTER_FORMS,
+  SLUG,
+} from '../../../options/settings.js';
 import type { Allowance } from '../../../rate-window/index.js';
 import { MAX_ADVANCE_MS } from '../../schemas.js';
 import {
@@ -29,6 +37,10 @@ export const PLAIN_SETTINGS = {
   envelope: oneOf(ENVELOPES, "Body of a refusal: the page's, or with the keys that hapi 16 adds."),
   magicIds: flag('Whether certain user ids bring about a fault by themselves.'),
   strict: flag('Whether an unwise push is refused.'),
+  unavailableStatus: whole('Status of "Integration is unavailable"; other than 200, its body has a message.', {
+    minimum: MIN_ANSWER_STATUS,
+    maximum: MAX_ANSWER_STATUS,
+  }),
 } as const satisfies Partial<Record<keyof IntegrationSettings, Schema>>;
 
 const RATE_LIMIT = {
@@ -36,6 +48,9 @@ const RATE_LIMIT = {
   windowMs: whole('Length of the window.', { minimum: 1, maximum: MAX_RATE_WINDOW_MS }),
   algorithm: oneOf(ALGORITHMS, 'Shape of the window; nobody outside the vendor knows it.'),
   retryAfter: oneOf(RETRY_AFTER_FORMS, 'Form of Retry-After in a 429.'),
+  countRejected: flag(
+    'Whether a request over the limit counts towards it too; matters to a sliding window and a bucket.',
+  ),
 } as const satisfies Record<keyof RateLimit, Schema>;
 
 /** Integrations, their settings and clocks. */
