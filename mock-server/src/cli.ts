@@ -19,6 +19,7 @@ try {
     mutants: async (command, flags) => (await import('./commands/mutants.js')).mutants(command, flags),
     ready: async (flags) => (await import('./commands/ready.js')).ready(flags),
     probe: async (flags) => (await import('./commands/probe.js')).probe(flags),
+    check: async (command, flags) => (await import('./commands/check.js')).check(command, flags),
     verify: async (pacts, flags) => (await import('./commands/verify.js')).verify(pacts, flags),
   });
 } catch (error) {

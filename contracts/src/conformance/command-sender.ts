@@ -44,7 +44,7 @@ export function launch(command: readonly string[], surroundings: Surroundings, j
   const run = endOf(child, output, surroundings).then(async (how): Promise<SenderRun> => {
     const isOver = how.kind === 'exited' || how.kind === 'signalled';
     const left = isOver ? ((await tree?.left()) ?? 0) : 0;
-    await tree?.end();
+    if (!isOver || left > 0) await tree?.end();
     if (how.kind !== 'not-started') await drained(child);
     const end: SenderEnd = isOver ? { ...how, left } : how;
     return { startedAtMs, endedAtMs: Date.now(), end, output: output.text, interrupted };

@@ -13,7 +13,7 @@ export {
   type Reading,
   runMatrix,
 } from './matrix.js';
-export type { CheckReport, ScenarioResult, Verdict } from './result.js';
+export type { ScenarioResult, Verdict } from './result.js';
 export { type CheckOptions, runConformance } from './run-conformance.js';
 export type { Level, Scenario } from './scenario.js';
 export { SCENARIOS } from './scenarios/index.js';

@@ -24,9 +24,3 @@ export interface ScenarioResult {
   readonly windowMs: number;
   readonly durationMs: number;
 }
-
-/** What became of a run. */
-export interface CheckReport {
-  readonly results: readonly ScenarioResult[];
-  readonly durationMs: number;
-}

@@ -1,4 +1,4 @@
-import type { CheckReport, ScenarioResult } from './result.js';
+import type { ScenarioResult } from './result.js';
 import { type RunTerms, runScenario } from './run-scenario.js';
 import type { Scenario } from './scenario.js';
 import { SCENARIOS } from './scenarios/index.js';
@@ -27,15 +27,13 @@ export interface CheckOptions extends RunTerms {
  *
  * @throws whatever `startVendor` throws; whatever the sender does is a result.
  */
-export async function runConformance(options: CheckOptions): Promise<CheckReport> {
+export async function runConformance(options: CheckOptions): Promise<readonly ScenarioResult[]> {
   const { scenarios = SCENARIOS, jobs, onResult = () => {} } = options;
-  const began = performance.now();
-  const results = await inParallel(scenarios, jobs, options.signal, async (scenario) => {
+  return inParallel(scenarios, jobs, options.signal, async (scenario) => {
     const result = await runScenario(scenario, USUAL, options);
     onResult(result);
     return result;
   });
-  return { results, durationMs: Math.round(performance.now() - began) };
 }
 
 /**

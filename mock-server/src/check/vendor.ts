@@ -7,7 +7,7 @@ import { startMock } from '../start-mock.js';
 export const startVendor: StartVendor = async (setup) => {
   const { rateLimit, assumptions, available, maxUserIds, faults, port } = setup;
   const { algorithm, countRejected, retryAfter, envelope, unavailableStatus } = assumptions;
-  const mock = await startMock({ port, noMagicIds: true });
+  const mock = await startMock({ port, noMagicIds: true, mutant: 'none' });
   const integration = mock.integration();
   await integration.patch({
     rateLimit: rateLimit && { ...rateLimit, algorithm, countRejected, retryAfter },

@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { open, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import { createInterface } from 'node:readline';
 import { SettingsError } from '../options/errors.js';
 import { integer } from '../options/kinds.js';
@@ -8,6 +8,7 @@ import { printed } from '../probe/print.js';
 import { probe as askEndpoint } from '../probe/probe.js';
 import { QUESTIONS } from '../probe/questions.js';
 import { EXIT } from './exit.js';
+import { checkWritable } from './writable.js';
 
 /** The address of the endpoint, as the reference client has it too. */
 const PUSH_URL_VARIABLE = 'IMSHOP_PUSH_URL';
@@ -34,7 +35,7 @@ export async function probe(flags: ProbeFlags): Promise<number> {
     tell(`nothing was sent: this needs the host's name, ${url.host}, typed or given with --confirm`);
     return EXIT.usage;
   }
-  await checkWritable(out);
+  await checkWritable('--out', out);
 
   const stop = new AbortController();
   const abort = () => stop.abort();
@@ -83,14 +84,6 @@ function intervalOf(text: string | undefined, { hostname }: URL): number {
   if (intervalMs !== undefined) return intervalMs;
   const allowed = `${kind.allowed}, less than ${PROBE_INTERVAL_MS} on loopback only`;
   throw new SettingsError([{ name: '--interval-ms', value: text, allowed }]);
-}
-
-/** Before anything is asked: answers that cannot be saved would have to be asked for again. */
-async function checkWritable(path: string): Promise<void> {
-  const file = await open(path, 'a').catch((error: NodeJS.ErrnoException) => {
-    throw new SettingsError([{ name: '--out', value: path, allowed: `a file that can be written (${error.code})` }]);
-  });
-  await file.close();
 }
 
 function tell(line: string): void {

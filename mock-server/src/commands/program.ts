@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import { environmentName, flagName } from '../options/layers.js';
 import { SETTING_KEYS, SETTINGS, type SettingKey } from '../options/settings.js';
+import type { CheckFlags } from '../check/options.js';
 import { VERSION } from '../version.js';
 import { EXIT } from './exit.js';
 import type { MutantsFlags } from './mutants.js';
@@ -18,6 +19,7 @@ export interface Flags {
 export interface Actions {
   start(flags: Flags): Promise<number>;
   exec(command: readonly string[], flags: Flags): Promise<number>;
+  check(command: readonly string[], flags: CheckFlags): Promise<number>;
   mutants(command: readonly string[], flags: MutantsFlags): Promise<number>;
   ready(flags: { readonly url?: string; readonly wait?: string }): Promise<number>;
   probe(flags: ProbeFlags): Promise<number>;
@@ -47,6 +49,30 @@ export async function run(argv: readonly string[], actions: Actions): Promise<nu
     .argument('<command...>', 'what to run, with IMSHOP_PUSH_URL set')
     .passThroughOptions()
     .action((command: string[], parsed: Parsed) => settle(actions.exec(command, flagsOf(parsed))));
+
+  program
+    .command('check')
+    .description('score a sender in any language: exit 0 it does all it must, 1 it does not, 2 nothing could be told')
+    .usage('[options] -- COMMAND...')
+    .argument('[command...]', 'the sender; it reads IMSHOP_PUSH_URL, IMSHOP_JOB, IMSHOP_RATE_LIMIT_... and exits')
+    .option('--real-time', "the vendor's own minute, not a short one")
+    .option('--rate-limit <RATE>', 'the limit in force (default: 10/2s; with --real-time 10/1m)')
+    .option('--timeout <DURATION>', 'longest a scenario may take, beside its pushes (default: 90s; 15m)')
+    .option('--at-least-once', 'the sender declares that it may push twice where it cannot know')
+    .option('--only <ID>', 'play this scenario (again, or with commas, for more)', commaSeparated)
+    .option('--jobs <NUMBER>', 'scenarios at a time (default: 2 a processor)')
+    .option('--matrix', 'play the key scenarios under every reading of what the vendor leaves unsaid')
+    .option('--trigger-url <URL>', 'the sender is a service: post jobs here, 2xx says that all went well')
+    .option('--port <NUMBER>', 'where a service that runs already posts its pushes (default: 8080)')
+    .option('--baseline <FILE>', 'known failures, which do not fail the run')
+    .option('--save-baseline <FILE>', 'write what failed as known failures')
+    .option('--json', 'one line of JSON on the standard output')
+    .option('--junit <FILE>', 'a report for CI')
+    .option('--html <FILE>', 'a report as a page, with a timeline of each scenario')
+    .option('--show-ids', 'show ids of customers in full')
+    .option('--list', 'tell what is asked of a sender, and run nothing')
+    .passThroughOptions()
+    .action((command: string[], flags: CheckFlags) => settle(actions.check(command, flags)));
 
   program
     .command('mutants')

@@ -1,0 +1,125 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import {
+  type Baseline,
+  BaselineError,
+  baselineOf,
+  cellsOf,
+  parseBaseline,
+  runConformance,
+  runMatrix,
+  SCENARIOS,
+  type ScenarioResult,
+  standingOf,
+} from 'imshop-contracts/conformance';
+import { htmlReport } from '../check/html-report.js';
+import { junitReport } from '../check/junit-report.js';
+import { type CheckFlags, type CheckPlan, checkPlan } from '../check/options.js';
+import { startProgress } from '../check/progress.js';
+import type { CheckSummary } from '../check/report.js';
+import { textReport } from '../check/text-report.js';
+import { startVendor } from '../check/vendor.js';
+import { MockStartError } from '../errors.js';
+import { VERSION } from '../version.js';
+import { EXIT } from './exit.js';
+import { checkWritable } from './writable.js';
+
+const STOPPING = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+const NOTHING_KNOWN: Baseline = { knownFailures: [] };
+
+/** Scores a sender: exit 0 where it does all that it must, 1 where not, 2 where the run itself failed. */
+export async function check(command: readonly string[], flags: CheckFlags): Promise<number> {
+  if (flags.list) return list();
+  const plan = checkPlan(command, flags);
+  const stopping = new AbortController();
+  const stop = () => stopping.abort();
+  for (const signal of STOPPING) process.on(signal, stop);
+  try {
+    const baseline = flags.baseline === undefined ? NOTHING_KNOWN : await baselineFrom(flags.baseline);
+    if (flags.junit !== undefined) await checkWritable('--junit', flags.junit);
+    if (flags.html !== undefined) await checkWritable('--html', flags.html);
+    if (flags.saveBaseline !== undefined) await checkWritable('--save-baseline', flags.saveBaseline);
+    const summary = await played(plan, flags.matrix === true, baseline, stopping.signal);
+    await report(summary, flags);
+    if (summary.results.every(neverStarted)) return EXIT.usage;
+    return summary.ok ? EXIT.ok : EXIT.failed;
+  } catch (error) {
+    if (!isExpected(error, stopping.signal)) throw error;
+    tell(stopping.signal.aborted ? 'stopped before the end; nothing is scored' : error.message);
+    return EXIT.usage;
+  } finally {
+    for (const signal of STOPPING) process.off(signal, stop);
+  }
+}
+
+async function played(
+  plan: CheckPlan,
+  isMatrix: boolean,
+  baseline: Baseline,
+  signal: AbortSignal,
+): Promise<CheckSummary> {
+  const { named: sender, realTime, delivery, terms, scenarios } = plan;
+  const began = new Date();
+  const progress = startProgress(isMatrix ? cellsOf(scenarios) : scenarios.length, process.stderr);
+  const options = { ...plan, startVendor, signal, onResult: progress.done };
+  try {
+    const matrix = isMatrix ? await runMatrix(options) : undefined;
+    const results = matrix?.flatMap(({ cells }) => cells.map(({ result }) => result)) ?? (await runConformance(options));
+    const standing = standingOf(results, baseline);
+    return {
+      verifiedAgainst: `imshop-mock ${VERSION}`,
+      sender,
+      startedAt: began.toISOString(),
+      durationMs: Date.now() - began.getTime(),
+      realTime,
+      delivery,
+      terms,
+      results,
+      ...(matrix && { matrix }),
+      standing,
+      ok: standing.broken.length === 0,
+    };
+  } finally {
+    progress.stop();
+  }
+}
+
+async function report(summary: CheckSummary, { json, junit, html, saveBaseline }: CheckFlags): Promise<void> {
+  if (junit !== undefined) await writeFile(junit, junitReport(summary));
+  if (html !== undefined) await writeFile(html, htmlReport(summary));
+  if (saveBaseline !== undefined) {
+    await writeFile(saveBaseline, `${JSON.stringify(baselineOf(summary.results), null, 2)}\n`);
+  }
+  process.stdout.write(json ? `${JSON.stringify(summary)}\n` : textReport(summary, process.stdout));
+}
+
+/** @throws {BaselineError} */
+async function baselineFrom(path: string): Promise<Baseline> {
+  const text = await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
+    throw new BaselineError(`${path} cannot be read (${error.code})`);
+  });
+  return parseBaseline(
+    text,
+    path,
+    SCENARIOS.map(({ id }) => id),
+  );
+}
+
+/** What is asked of a sender, without one. */
+function list(): number {
+  for (const { id, level, title, reason, row } of SCENARIOS) {
+    process.stdout.write(`${level.padEnd(6)} ${id}\n       ${title}\n       ${reason} [${row}]\n`);
+  }
+  return EXIT.ok;
+}
+
+function neverStarted({ verdict, runs }: ScenarioResult): boolean {
+  return verdict === 'failed' && runs.every(({ end }) => end.kind === 'not-started');
+}
+
+function isExpected(error: unknown, { aborted }: AbortSignal): error is Error {
+  return aborted || error instanceof BaselineError || error instanceof MockStartError;
+}
+
+function tell(line: string): void {
+  process.stderr.write(`imshop-mock: ${line}\n`);
+}
