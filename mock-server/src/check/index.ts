@@ -1,0 +1,1 @@
+export { startVendor } from './vendor.js';

@@ -1,0 +1,87 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { commandSender, runConformance, SCENARIOS, termsOf } from 'imshop-contracts/conformance';
+import { startVendor } from 'imshop-mock/check';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+
+/** Two scenarios, so that it shows whether the run goes on. */
+const TWO = SCENARIOS.filter(({ id }) => ['documented-request', 'success-false'].includes(id));
+const TIMEOUT_MS = 1500;
+
+let folder: string;
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'unruly-'));
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+interface Unruly {
+  readonly name: string;
+  /** `$PIDS` takes the ids of processes that must not outlive the scenario. */
+  readonly command: readonly string[];
+  readonly finding: RegExp;
+}
+
+const UNRULY: readonly Unruly[] = [
+  { name: 'never-exits', command: sh('echo $$ >> $PIDS; exec sleep 600'), finding: /^it did not exit within 1\.5 s$/ },
+  {
+    name: 'ignores-being-ended',
+    command: sh("trap '' TERM INT HUP; echo $$ >> $PIDS; while :; do sleep 1; done"),
+    finding: /^it did not exit within 1\.5 s$/,
+  },
+  { name: 'crashes', command: sh('kill -SEGV $$'), finding: /^it was ended by SIGSEGV$/ },
+  { name: 'floods', command: sh('echo $$ >> $PIDS; exec yes'), finding: /^it printed more than 16 MiB$/ },
+  { name: 'forks', command: sh('sleep 600 & echo $! >> $PIDS; exit 0'), finding: /^it left a process running$/ },
+  {
+    name: 'forks-away',
+    command: sh('setsid sleep 600 < /dev/null > /dev/null 2>&1 & echo $! >> $PIDS; exit 0'),
+    finding: /^it left a process running$/,
+  },
+  {
+    name: 'is-not-there',
+    command: [join('/', 'no', 'such', 'sender')],
+    finding: /^it could not be started: .*ENOENT/,
+  },
+];
+
+describe.concurrent('a sender that', () => {
+  test.each(UNRULY)('$name is reported as such, ended with all its processes, and the run goes on', async (unruly) => {
+    const pids = join(folder, `${unruly.name}.pids`);
+    const command = unruly.command.map((word) => word.replaceAll('$PIDS', pids));
+    const results = await runConformance({
+      sender: commandSender(command),
+      startVendor,
+      scenarios: TWO,
+      terms: termsOf('quick'),
+      delivery: 'at-most-once',
+      timeoutMs: TIMEOUT_MS,
+      port: 0,
+      jobs: 2,
+      showIds: false,
+      signal: new AbortController().signal,
+    });
+    expect(results.map(({ verdict }) => verdict)).toEqual(['failed', 'failed']);
+    for (const { findings } of results) expect(findings[0]).toMatch(unruly.finding);
+    const started = idsIn(pids);
+    expect(started).toHaveLength(unruly.command.join().includes('$PIDS') ? TWO.length : 0);
+    expect(started.filter(isAlive)).toEqual([]);
+  });
+});
+
+function sh(script: string): readonly string[] {
+  return ['bash', '-c', script];
+}
+
+function idsIn(pids: string): readonly string[] {
+  return existsSync(pids) ? readFileSync(pids, 'utf8').trim().split('\n') : [];
+}
+
+/** A zombie has ended, though nobody has noted it. */
+function isAlive(pid: string): boolean {
+  try {
+    return !execFileSync('ps', ['-o', 'stat=', '-p', pid], { encoding: 'utf8' }).startsWith('Z');
+  } catch {
+    return false;
+  }
+}
