@@ -4,8 +4,10 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { SCENARIOS } from 'imshop-contracts/conformance';
 import { connectMock, FAULT_TYPES, MUTANTS, SCENARIO_NAMES, startMock } from 'imshop-mock';
 import { expect, test } from 'vitest';
+import { parse } from 'yaml';
 import { start } from '../mock-server/command/launch.js';
 import { ROOT } from '../workspace/root.js';
 
@@ -110,6 +112,33 @@ test('the table of mutants is what the mock has', () => {
   const [table = ''] = section.split('\n\n');
   const rows = MUTANTS.map(({ name, help }) => `| \`${name}\` | ${help} |`);
   expect(table).toBe(['|---|---|', ...rows].join('\n'));
+});
+
+test('the table of scenarios is what a sender is asked', () => {
+  const readme = readFileSync(join(ROOT, 'mock-server/README.md'), 'utf8');
+  const [, section = ''] = readme.split('| scenario | level | what the sender does |\n');
+  const [table = ''] = section.split('\n\n');
+  const rows = SCENARIOS.map(({ id, level, title }) => `| \`${id}\` | ${level} | ${title} |`);
+  expect(table).toBe(['|---|---|---|', ...rows].join('\n'));
+  const [, count] = /(\d+) situations of the vendor/.exec(readFileSync(join(ROOT, 'README.md'), 'utf8')) ?? [];
+  expect(Number(count)).toBe(SCENARIOS.length);
+});
+
+test('the GitHub Actions example keeps the reports that its command writes', async () => {
+  const workflow = BLOCKS.find(({ code }) => code.includes('runs-on'))?.code ?? '';
+  const { jobs } = parse(workflow) as { jobs: { check: { steps: { run?: string; with?: { path?: string } }[] } } };
+  const { steps } = jobs.check;
+  const command = steps.find((step) => step.run?.includes('imshop-mock check'))?.run ?? '';
+  const [, flags = ''] = /imshop-mock check (.*) -- /.exec(command) ?? [];
+  const written = [...flags.matchAll(/--(?:junit|html) (\S+)/g)].map(([, file]) => file);
+  expect(
+    steps
+      .find((step) => step.with?.path)
+      ?.with?.path?.trim()
+      .split('\n'),
+  ).toEqual(written);
+  const { stdout } = await run(process.execPath, [join(ROOT, 'mock-server/dist/cli.js'), 'check', '--help']);
+  for (const [flag] of flags.matchAll(/--[a-z-]+/g)) expect(stdout).toContain(flag);
 });
 
 test('a minute passes at once when you say so', async () => {

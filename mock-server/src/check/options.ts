@@ -11,7 +11,7 @@ import {
   termsOf,
 } from 'imshop-contracts/conformance';
 import { duration } from '../options/duration.js';
-import { SettingsError, type SettingProblem } from '../options/errors.js';
+import { type SettingProblem, SettingsError } from '../options/errors.js';
 import { integer, type Kind, oneOf } from '../options/kinds.js';
 import { type Rate, rate } from '../options/rate.js';
 
@@ -106,7 +106,8 @@ const PORT_IS_FREE = {
 
 const url: Kind<URL | undefined> = {
   allowed: 'the http or https address where the service takes a job',
-  parse: (value) => (URL.canParse(String(value)) && /^https?:/i.test(String(value)) ? new URL(String(value)) : undefined),
+  parse: (value) =>
+    URL.canParse(String(value)) && /^https?:/i.test(String(value)) ? new URL(String(value)) : undefined,
 };
 
 function usualJobs(): number {

@@ -63,7 +63,8 @@ async function played(
   const options = { ...plan, startVendor, signal, onResult: progress.done };
   try {
     const matrix = isMatrix ? await runMatrix(options) : undefined;
-    const results = matrix?.flatMap(({ cells }) => cells.map(({ result }) => result)) ?? (await runConformance(options));
+    const results =
+      matrix?.flatMap(({ cells }) => cells.map(({ result }) => result)) ?? (await runConformance(options));
     const standing = standingOf(results, baseline);
     return {
       verifiedAgainst: `imshop-mock ${VERSION}`,

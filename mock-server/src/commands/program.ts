@@ -1,7 +1,7 @@
 import { Command, CommanderError } from 'commander';
+import type { CheckFlags } from '../check/options.js';
 import { environmentName, flagName } from '../options/layers.js';
 import { SETTING_KEYS, SETTINGS, type SettingKey } from '../options/settings.js';
-import type { CheckFlags } from '../check/options.js';
 import { VERSION } from '../version.js';
 import { EXIT } from './exit.js';
 import type { MutantsFlags } from './mutants.js';

@@ -1,8 +1,8 @@
 import {
   type Evidence,
+  SCENARIOS,
   type SenderEnd,
   type SenderRun,
-  SCENARIOS,
   termsOf,
   type WireRequest,
 } from 'imshop-contracts/conformance';
