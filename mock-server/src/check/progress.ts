@@ -1,1 +1,0 @@
-export function startProgress(_t: number, _s: unknown) { return { done: (_r: unknown) => {}, stop: () => {} }; }

@@ -1,0 +1,77 @@
+import { existsSync } from 'node:fs';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { launch } from './launch.js';
+
+let folder: string;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'imshop-check-test-'));
+});
+afterAll(() => rm(folder, { recursive: true }));
+
+/** `true` says of everything that all went well, `false` that nothing did: one scenario suffices to tell them apart. */
+const LIAR = ['--', 'true'];
+const ONLY = ['check', '--only', 'success-false'];
+
+test('a sender that does what it must: exit 0, and every report says so', async () => {
+  const file = (name: string) => join(folder, name);
+  const reports = ['--junit', file('check.xml'), '--html', file('check.html'), '--save-baseline', file('known.json')];
+  const { code, stdout, stderr } = await launch([...ONLY, '--json', ...reports, '--', 'false']).exit;
+  expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+  expect(JSON.parse(stdout)).toMatchObject({
+    ok: true,
+    sender: 'false',
+    terms: { requests: 10, windowMs: 2000 },
+    results: [{ id: 'success-false', verdict: 'passed', findings: [] }],
+  });
+  expect(await readFile(file('check.xml'), 'utf8')).toContain('success-false');
+  expect(await readFile(file('check.html'), 'utf8')).toContain('success-false');
+  expect(JSON.parse(await readFile(file('known.json'), 'utf8'))).toEqual({ knownFailures: [] });
+});
+
+test('one that does not: exit 1, in words without colours where nobody looks', async () => {
+  const { code, stdout } = await launch([...ONLY, ...LIAR]).exit;
+  expect(code).toBe(1);
+  expect(stdout).toContain('success-false');
+  expect(stdout).toContain('it exited with 0, but nobody was pushed');
+  expect(stdout).not.toContain('\u001b');
+});
+
+test.each([
+  { known: ['success-false'], standing: { known: ['success-false'], mended: [], broken: [] }, sender: 'true' },
+  { known: ['success-false'], standing: { known: [], mended: ['success-false'], broken: [] }, sender: 'false' },
+])('a known failure fails nothing, and is told of when $sender mends it', async ({ known, standing, sender }) => {
+  const baseline = join(folder, `baseline-${sender}.json`);
+  await writeFile(baseline, JSON.stringify({ knownFailures: known }));
+  const { code, stdout } = await launch([...ONLY, '--json', '--baseline', baseline, '--', sender]).exit;
+  expect(code).toBe(0);
+  expect(JSON.parse(stdout)).toMatchObject({ ok: true, standing });
+});
+
+test.each([
+  { flags: ['--', join('/', 'no', 'such', 'sender')], code: 2, said: 'could not be started' },
+  { flags: [], code: 2, said: 'COMMAND must be given after --' },
+  {
+    flags: ['--only', 'tea', '--jobs', '0', '--timeout', 'long', '--rate-limit', 'off', '--port', '1', ...LIAR],
+    code: 2,
+    said: /--only must be one of documented-request.*\n.*--jobs must be.*\n.*--port must be.*\n.*--rate-limit must be.*\n.*--timeout must be/,
+  },
+  { flags: ['--baseline', 'no-such-file.json', ...LIAR], code: 2, said: 'no-such-file.json cannot be read (ENOENT)' },
+  { flags: ['--html', join('no', 'such', 'folder.html'), ...LIAR], code: 2, said: '--html must be a file that can be' },
+])('$flags: exit $code, and it says why', async ({ flags, code, said }) => {
+  const { stdout, stderr, ...exit } = await launch([...ONLY, ...flags]).exit;
+  expect(exit.code).toBe(code);
+  expect(stdout + stderr).toMatch(said);
+});
+
+test('it is stopped by a signal with all that it started, and scores nothing', async () => {
+  const started = join(folder, 'started');
+  const { child, exit } = launch([...ONLY, '--', 'bash', '-c', `echo $$ > ${started}; exec sleep 600`]);
+  await expect.poll(() => existsSync(started), { timeout: 20_000 }).toBe(true);
+  child.kill('SIGTERM');
+  expect(await exit).toMatchObject({ code: 2, stdout: '', stderr: expect.stringContaining('nothing is scored') });
+  const pid = Number(await readFile(started, 'utf8'));
+  expect(() => process.kill(pid, 0)).toThrow('ESRCH');
+});
