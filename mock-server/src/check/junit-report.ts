@@ -4,6 +4,9 @@ import { harmless } from './harmless.js';
 import { type CheckSummary, markOf } from './report.js';
 import { endWords, readingWords, requestWords } from './words.js';
 
+/** A sender that hammers sends thousands; the first ones tell how it began. */
+const MOST_REQUESTS = 200;
+
 /** The report as CI reads it: a suite a level, a case a scenario; the readings of a matrix are a suite of their own. */
 export function junitReport(given: CheckSummary): string {
   const summary = harmless(given);
@@ -31,7 +34,9 @@ function matrixCases({ id, cells }: MatrixRow, summary: CheckSummary): readonly 
 
 function caseOf(result: ScenarioResult, { standing }: CheckSummary): Omit<JunitCase, 'name' | 'classname'> {
   const { findings, durationMs, timeline, runs } = result;
-  const output = [...timeline.map(requestWords), ...runs.flatMap(runLines)].join('\n');
+  const more = timeline.length > MOST_REQUESTS ? [`… ${timeline.length - MOST_REQUESTS} more …`] : [];
+  const told = timeline.slice(0, MOST_REQUESTS).map(requestWords);
+  const output = [...told, ...more, ...runs.flatMap(runLines)].join('\n');
   const message = findings.join('\n');
   switch (markOf(result, standing)) {
     case 'passed':
