@@ -8,12 +8,19 @@ import { ROOT } from './root.js';
 const OURS: Readonly<Record<string, readonly string[]>> = {
   contracts: [],
   client: ['imshop-contracts'],
-  'mock-server': ['imshop-contracts', 'imshop-contracts/schema', 'imshop-contracts/pact'],
+  'mock-server': [
+    'imshop-contracts',
+    'imshop-contracts/schema',
+    'imshop-contracts/pact',
+    'imshop-contracts/conformance',
+  ],
   test: [
     'imshop-contracts',
     'imshop-contracts/schema',
     'imshop-contracts/pact',
+    'imshop-contracts/conformance',
     'imshop-mock',
+    'imshop-mock/check',
     'imshop-push',
     'imshop-push/pacing',
   ],
@@ -23,7 +30,7 @@ const OURS: Readonly<Record<string, readonly string[]>> = {
 const BUNDLED: Readonly<Record<string, readonly string[]>> = { client: ['imshop-contracts'] };
 
 /** Too slow to load before the mock listens. */
-const HEAVY = ['express', 'joi', 'pino', 'yaml', 'imshop-contracts/schema'];
+const HEAVY = ['express', 'joi', 'pino', 'yaml', 'cli-table3', 'cli-progress', 'imshop-contracts/schema'];
 
 const packages = Object.keys(OURS).map((folder) => ({ folder }));
 

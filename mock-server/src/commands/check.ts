@@ -11,19 +11,24 @@ import {
   type ScenarioResult,
   standingOf,
 } from 'imshop-contracts/conformance';
-import { htmlReport } from '../check/html-report.js';
-import { junitReport } from '../check/junit-report.js';
+import {
+  type CheckSummary,
+  htmlReport,
+  junitReport,
+  startProgress,
+  startVendor,
+  styleFor,
+  textReport,
+} from '../check/index.js';
 import { type CheckFlags, type CheckPlan, checkPlan } from '../check/options.js';
-import { startProgress } from '../check/progress.js';
-import type { CheckSummary } from '../check/report.js';
-import { textReport } from '../check/text-report.js';
-import { startVendor } from '../check/vendor.js';
 import { MockStartError } from '../errors.js';
 import { VERSION } from '../version.js';
 import { EXIT } from './exit.js';
 import { checkWritable } from './writable.js';
 
 const STOPPING = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+/** Where nobody looks at a terminal. */
+const WIDTH_COLUMNS = 120;
 const NOTHING_KNOWN: Baseline = { knownFailures: [] };
 
 /** Scores a sender: exit 0 where it does all that it must, 1 where not, 2 where the run itself failed. */
@@ -90,7 +95,9 @@ async function report(summary: CheckSummary, { json, junit, html, saveBaseline }
   if (saveBaseline !== undefined) {
     await writeFile(saveBaseline, `${JSON.stringify(baselineOf(summary.results), null, 2)}\n`);
   }
-  process.stdout.write(json ? `${JSON.stringify(summary)}\n` : textReport(summary, process.stdout));
+  const { columns: widthColumns = WIDTH_COLUMNS } = process.stdout;
+  const style = styleFor(process.stdout);
+  process.stdout.write(json ? `${JSON.stringify(summary)}\n` : textReport(summary, { widthColumns, style }));
 }
 
 /** @throws {BaselineError} */

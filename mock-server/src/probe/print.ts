@@ -1,4 +1,5 @@
 import type { Observation } from '../fidelity/observation.js';
+import { printable } from '../printing/printable.js';
 import type { ProbeReport, ReportedResult } from './report.js';
 
 /** A report for people: question, mock, reality, and where they differ. */
@@ -36,9 +37,4 @@ function summaryOf({ rows, settings }: Pick<Observation, 'rows' | 'settings'>): 
     `differs:     ${ids('differs').join(', ') || 'nothing'}`,
     `settings:    ${readings.join(', ') || 'none observed'}`,
   ];
-}
-
-/** An answer cannot steer the terminal. */
-function printable(text: string): string {
-  return text.replace(/[^\P{C}\n]/gu, '?');
 }

@@ -1,4 +1,4 @@
-import { escapeMarkup } from './escape.js';
+import { escapeMarkup } from '../printing/escape.js';
 import type { Outcome, VerifyReport } from './outcome.js';
 
 /** The report as a page that needs nothing else. */
