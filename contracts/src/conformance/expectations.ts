@@ -14,7 +14,7 @@ export const everyoneOnce: Expectation = (evidence) => [
 ];
 
 /** Nobody is pushed twice, unless the sender declares that it may happen. */
-export const nobodyTwice: Expectation = (evidence) => {
+const nobodyTwice: Expectation = (evidence) => {
   if (evidence.delivery === 'at-least-once') return [];
   const twice = [...deliveriesOf(evidence)].filter(([, times]) => times > 1);
   return twice.length === 0 ? [] : [`${named(twice.map(([id]) => id))} pushed more than once`];
@@ -128,7 +128,7 @@ export const shows =
     runs.some(({ output }) => output.includes(text)) ? [] : [`it does not show the vendor's words: ${text}`];
 
 export const nothingElsewhere: Expectation = ({ elsewhere }) =>
-  elsewhere.length === 0 ? [] : [`it followed the redirect: ${elsewhere.length} requests went to another address`];
+  elsewhere.length === 0 ? [] : [`it followed the redirect to another address (${elsewhere.length} times)`];
 
 /** Everyone was pushed, however often. */
 function everyoneReached(evidence: Evidence): string[] {
@@ -140,7 +140,7 @@ function everyoneReached(evidence: Evidence): string[] {
 /** One customer by name; of many the first and their number. */
 function named(ids: readonly string[]): string {
   const [first = '', ...more] = ids;
-  return more.length === 0 ? `${first} was` : `${ids.length} customers (the first is ${first}) were`;
+  return more.length === 0 ? `customer ${first} was` : `${ids.length} customers (the first is ${first}) were`;
 }
 
 function endings({ runs }: Evidence): string {
@@ -162,6 +162,9 @@ export function ended(end: SenderEnd): string {
       return `could not be started: ${end.why}`;
   }
 }
+
+/** A sender that is never heard would pass wherever a failure is to be told. */
+export const sendsSomething: Expectation = ({ requests: sent }) => (sent.length > 0 ? [] : ['it sent nothing']);
 
 /** What no sender may do, whatever the scenario: crash, never exit, print without end, leave processes behind. */
 export const endsByItself: Expectation = ({ runs }) =>

@@ -7,10 +7,10 @@ export type Job = PushRequest;
 const MESSAGE = { title: 'Your order is on its way', summary: 'The courier comes between 10 and 12.' };
 
 /** A job for customers whose ids are nothing special. */
-export function jobFor(customers: number, prefix = 'customer'): Job {
+export function jobFor(customers: number, prefix = 'user'): Job {
   return { userIds: userIds(customers, prefix), message: MESSAGE };
 }
 
-export function userIds(count: number, prefix = 'customer'): string[] {
+export function userIds(count: number, prefix = 'user'): string[] {
   return Array.from({ length: count }, (_, index) => `${prefix}-${String(index + 1).padStart(5, '0')}`);
 }

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { MAX_USER_IDS, RATE_LIMIT_REQUESTS, RATE_LIMIT_WINDOW_MS } from '../limits.js';
 import type { Delivery, Evidence } from './evidence.js';
-import { endsByItself } from './expectations.js';
+import { endsByItself, sendsSomething } from './expectations.js';
 import { masked } from './mask.js';
 import { once } from './play.js';
 import type { ScenarioResult, Verdict } from './result.js';
@@ -53,7 +53,8 @@ export async function runScenario(
 }
 
 function judged(scenario: Scenario, shared: RunTerms, evidence: Evidence): ScenarioResult {
-  const findings = new Set([endsByItself, ...scenario.expect].flatMap((holds) => holds(evidence)));
+  const always = scenario.play?.refuses ? [endsByItself] : [endsByItself, sendsSomething];
+  const findings = new Set([...always, ...scenario.expect].flatMap((holds) => holds(evidence)));
   const verdict = findings.size === 0 ? 'passed' : 'failed';
   const result: ScenarioResult = {
     ...resultOf(scenario, shared, verdict, [...findings]),

@@ -8,7 +8,7 @@ import type { Assumptions, Terms, VendorSetup } from './vendor.js';
 export type Level = 'MUST' | 'SHOULD';
 
 /** What a scenario may change about a healthy vendor. */
-export interface Behaviour extends Pick<VendorSetup, 'rateLimit' | 'available' | 'maxUserIds' | 'faults'> {
+interface Behaviour extends Pick<VendorSetup, 'rateLimit' | 'available' | 'maxUserIds' | 'faults'> {
   readonly assumptions: Partial<Assumptions>;
 }
 

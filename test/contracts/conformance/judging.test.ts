@@ -33,7 +33,7 @@ const STORIES: readonly Story[] = [
     id: 'deeplink-left-out',
     what: 'no request, and exit code 0',
     sent: [],
-    findings: ['customer-00001 was not pushed'],
+    findings: ['customer user-00001 was not pushed'],
   },
   {
     id: 'deeplink-left-out',
@@ -46,12 +46,12 @@ const STORIES: readonly Story[] = [
     id: 'deeplink-left-out',
     what: 'the same push twice',
     sent: [{}, LATE],
-    findings: ['customer-00001 was pushed more than once'],
+    findings: ['customer user-00001 was pushed more than once'],
   },
   {
     id: 'deeplink-left-out',
     what: 'a deeplink of null',
-    sent: [{ body: { userIds: ['customer-00001'], message: messageOf('deeplink-left-out'), deeplink: null } }],
+    sent: [{ body: { userIds: ['user-00001'], message: jobOf('deeplink-left-out').message, deeplink: null } }],
     findings: [/"deeplink":null/],
   },
   {
@@ -76,7 +76,7 @@ const STORIES: readonly Story[] = [
   {
     id: 'ids-as-strings',
     what: 'ids as numbers',
-    sent: [{ body: { userIds: ['0012', 12, '12'], message: messageOf('ids-as-strings') }, ...REFUSED }],
+    sent: [{ body: { userIds: ['0012', 12, '12'], message: jobOf('ids-as-strings').message }, ...REFUSED }],
     end: FAILED,
     findings: [/^6 customers/, /^it exited with 1/, '12 is not in the job'],
   },
@@ -87,7 +87,12 @@ const STORIES: readonly Story[] = [
     end: FAILED,
     findings: [/^1001 customers/, /^it exited with 1/, 'request 1 names 1001 customers, at most 1000 are taken'],
   },
-  { id: 'fewest-requests', what: 'a request more', sent: [{}, {}, {}, {}], findings: ['4 requests, 3 would do'] },
+  {
+    id: 'fewest-requests',
+    what: 'a request more',
+    sent: [0, 700, 1400, 2100].map((from) => ({ ids: jobOf('fewest-requests').userIds.slice(from, from + 700) })),
+    findings: ['4 requests, 3 would do'],
+  },
   {
     id: 'pace-sliding',
     what: 'a 429 that was waited for',
@@ -111,7 +116,7 @@ const STORIES: readonly Story[] = [
     what: 'a push given up after a 429',
     sent: [{ ...OVER, notBeforeMs: 4000 }],
     end: FAILED,
-    findings: ['customer-00001 was not pushed', /^it exited with 1/],
+    findings: ['customer user-00001 was not pushed', /^it exited with 1/],
   },
   {
     id: 'retry-after-absent',
@@ -125,7 +130,7 @@ const STORIES: readonly Story[] = [
     id: 'retry-after-huge',
     what: 'giving up without a word',
     sent: [OVER],
-    findings: ['it exited with 0, but customer-00001 was not pushed'],
+    findings: ['it exited with 0, but customer user-00001 was not pushed'],
   },
   {
     id: 'success-false',
@@ -146,7 +151,7 @@ const STORIES: readonly Story[] = [
     sent: [{ accepted: false, status: 307 }],
     end: FAILED,
     more: { elsewhere: [request('redirect', {})] },
-    findings: ['it followed the redirect: 1 requests went to another address'],
+    findings: ['it followed the redirect to another address (1 times)'],
   },
   { id: 'reset', what: 'an unknown end that is told', sent: [{ ...LOST, accepted: false }], end: FAILED, findings: [] },
   { id: 'reset', what: 'sending again', sent: [{ ...LOST, accepted: false }, LATE], findings: [] },
@@ -156,14 +161,14 @@ const STORIES: readonly Story[] = [
     sent: [{ ...LOST, accepted: false }],
     end: FAILED,
     more: { delivery: 'at-least-once' },
-    findings: ['customer-00001 was not pushed'],
+    findings: ['customer user-00001 was not pushed'],
   },
   {
     id: 'accepted-then-reset',
     what: 'sending again',
     sent: [LOST, LATE],
     end: FAILED,
-    findings: ['customer-00001 was pushed more than once'],
+    findings: ['customer user-00001 was pushed more than once'],
   },
   {
     id: 'accepted-then-reset',
@@ -207,8 +212,8 @@ function scenario(id: string) {
   return found;
 }
 
-function messageOf(id: string) {
-  return scenario(id).job.message;
+function jobOf(id: string) {
+  return scenario(id).job;
 }
 
 /** A good request, but for what is given. */

@@ -37,7 +37,7 @@ test('a service is started for each scenario, told its job, judged by the status
     'success-false': ['passed'],
     'killed-and-started-again': [
       'failed',
-      '…01 was pushed more than once',
+      'customer …01 was pushed more than once',
       'it exited with 0, but cannot know whether the push was accepted',
     ],
   });

@@ -11,18 +11,20 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true }));
 
-/** `true` says of everything that all went well, `false` that nothing did: one scenario suffices to tell them apart. */
-const LIAR = ['--', 'true'];
+/** A job is the body of a push. What they say of it is all that differs; one scenario suffices to tell them apart. */
+const POST = 'curl -s -H "Content-Type: application/json" -d @"$IMSHOP_JOB" "$IMSHOP_PUSH_URL"';
+const HONEST = ['--', 'bash', '-c', `${POST}; exit 1`];
+const LIAR = ['--', 'bash', '-c', `${POST}; exit 0`];
 const ONLY = ['check', '--only', 'success-false'];
 
 test('a sender that does what it must: exit 0, and every report says so', async () => {
   const file = (name: string) => join(folder, name);
   const reports = ['--junit', file('check.xml'), '--html', file('check.html'), '--save-baseline', file('known.json')];
-  const { code, stdout, stderr } = await launch([...ONLY, '--json', ...reports, '--', 'false']).exit;
+  const { code, stdout, stderr } = await launch([...ONLY, '--json', ...reports, ...HONEST]).exit;
   expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
   expect(JSON.parse(stdout)).toMatchObject({
     ok: true,
-    sender: 'false',
+    sender: expect.stringMatching(/^bash -c curl/),
     terms: { requests: 10, windowMs: 2000 },
     results: [{ id: 'success-false', verdict: 'passed', findings: [] }],
   });
@@ -40,12 +42,12 @@ test('one that does not: exit 1, in words without colours where nobody looks', a
 });
 
 test.each([
-  { known: ['success-false'], standing: { known: ['success-false'], mended: [], broken: [] }, sender: 'true' },
-  { known: ['success-false'], standing: { known: [], mended: ['success-false'], broken: [] }, sender: 'false' },
-])('a known failure fails nothing, and is told of when $sender mends it', async ({ known, standing, sender }) => {
-  const baseline = join(folder, `baseline-${sender}.json`);
+  { known: ['success-false'], standing: { known: ['success-false'], mended: [], broken: [] }, sender: LIAR },
+  { known: ['success-false'], standing: { known: [], mended: ['success-false'], broken: [] }, sender: HONEST },
+])('a known failure fails nothing, and is told of when it passes: $standing', async ({ known, standing, sender }) => {
+  const baseline = join(folder, `baseline-${standing.mended.length}.json`);
   await writeFile(baseline, JSON.stringify({ knownFailures: known }));
-  const { code, stdout } = await launch([...ONLY, '--json', '--baseline', baseline, '--', sender]).exit;
+  const { code, stdout } = await launch([...ONLY, '--json', '--baseline', baseline, ...sender]).exit;
   expect(code).toBe(0);
   expect(JSON.parse(stdout)).toMatchObject({ ok: true, standing });
 });
