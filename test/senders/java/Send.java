@@ -107,8 +107,10 @@ public class Send {
             if (known.equals("accepted")) return new Outcome("accepted", "");
             if (known.equals("intent"))
                 return new Outcome("skipped", "it may have been delivered when an earlier run ended");
-            var next = Files.readString(TURN_FILE);
-            long waitMs = (next.isEmpty() ? 0 : Long.parseLong(next)) - System.currentTimeMillis();
+            // Through this channel alone: the lock ends with the first channel of the file that is closed.
+            var next = ByteBuffer.allocate(20);
+            long nextMs = turn.read(next) > 0 ? Long.parseLong(new String(next.array(), 0, next.position(), UTF_8)) : 0;
+            long waitMs = nextMs - System.currentTimeMillis();
             Thread.sleep(Math.max(0, Math.min(waitMs, LONGEST_WAIT_MS)));
             note(number, "intent");
             pause(turn, PACE_MS); // in case we are stopped before the answer
