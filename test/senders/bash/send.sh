@@ -74,7 +74,8 @@ judge() { # attempt
       ;;
     *)
       success=$(jq -s 'if length == 1 then .[0].success else null end' "$scratch/body" 2>&1) || true
-      text=$(jq -r '.message // .error // tojson' "$scratch/body" 2>&1) || text=$(head -c 300 "$scratch/body" | tr -d '\0')
+      text=$(jq -r '.message // .error // tojson' "$scratch/body" 2>&1) ||
+        text=$(head -c 300 "$scratch/body" | tr -d '\0')
       text="$status $text"
       case $status:$success in
         200:true) word=accepted ;;
@@ -97,7 +98,7 @@ retry_after_ms() {
 }
 
 # A connection of its own, and one time-out for everything. Never connected means never sent. No .curlrc (-q): it might
-# follow redirects or try again. The address is a secret and therefore not among the arguments, which everybody can read.
+# follow redirects or try again. The address is a secret, and so not among the arguments, which everybody can read.
 post() { # body; sets status, retry_after, error
   local connected printed failed=0
   : >"$scratch/body"
@@ -110,8 +111,11 @@ post() { # body; sets status, retry_after, error
   read -r status connected <<<"$printed"
   retry_after=$(sed -n 's/^Retry-After: *\(.*[^ ]\) *\r$/\1/Ip' "$scratch/head")
   error=$(<"$scratch/error")
-  if ((failed)); then status=broken; fi
-  if ((failed)) && [[ -z ${connected//[0.]/} ]]; then status=unsent; fi
+  case $failed in
+    0) ;;
+    5 | 6 | 7 | 35 | 60) status=unsent ;; # no address, no connection, no TLS
+    *) if [[ ${connected//[0.]/} ]]; then status=broken; else status=unsent; fi ;;
+  esac
 }
 
 now_ms() { echo $((${EPOCHREALTIME/[.,]/} / 1000)); }
@@ -126,7 +130,7 @@ wait_for_turn() {
   if ((wait_ms > 0)); then sleep "$(seconds "$wait_ms")" 9>&-; fi
 }
 
-pause() { echo $(($(now_ms) + $1)) >"$turn_file"; } # milliseconds
+pause() { printf %d $(($(now_ms) + $1)) >"$turn_file"; } # milliseconds
 
 # On disk before the request goes out: whoever starts next must know of it.
 note() { # number, word

@@ -121,7 +121,7 @@ func inTurn(batch int, body []byte, attempt int) outcome {
 	case "intent":
 		return outcome{word: "skipped", text: "it may have been delivered when an earlier run ended"}
 	}
-	next, _ := strconv.ParseInt(string(must1(io.ReadAll(turn))), 10, 64)
+	next, _ := strconv.ParseInt(strings.TrimSpace(string(must1(io.ReadAll(turn)))), 10, 64)
 	wait := time.Until(time.UnixMilli(next))
 	if wait > longestWait {
 		wait = longestWait
@@ -147,6 +147,9 @@ func judge(got answer, attempt int) outcome {
 			return outcome{"refused", "429, Retry-After: " + got.retryAfter, 0, pace}
 		}
 		return outcome{"refused", "429 again and again", 5, wait + 50*time.Millisecond}
+	}
+	if got.status == 0 {
+		return outcome{"unknown", got.text, 0, pace}
 	}
 	var said map[string]any
 	success, known := any(nil), json.Unmarshal([]byte(got.text), &said) == nil

@@ -42,6 +42,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import javax.net.ssl.SSLHandshakeException;
 
 public class Send {
     static final String PUSH_URL = System.getenv("IMSHOP_PUSH_URL");
@@ -52,6 +53,8 @@ public class Send {
     static final long PACE_MS = WINDOW_MS * 102 / 100 / LIMIT_REQUESTS + 50;
     static final long LONGEST_WAIT_MS = 10 * WINDOW_MS;
     static final int BATCH_SIZE = 1000;
+    static final List<Class<?>> UNCONNECTED =
+            List.of(ConnectException.class, HttpConnectTimeoutException.class, SSLHandshakeException.class);
     static final Path JOURNAL = Path.of(JOB_FILE + ".journal");
     static final Path TURN_FILE = Path.of(setting("TMPDIR", "/tmp"), "imshop-" + sha256(PUSH_URL) + ".turn");
 
@@ -109,7 +112,9 @@ public class Send {
                 return new Outcome("skipped", "it may have been delivered when an earlier run ended");
             // Through this channel alone: the lock ends with the first channel of the file that is closed.
             var next = ByteBuffer.allocate(20);
-            long nextMs = turn.read(next) > 0 ? Long.parseLong(new String(next.array(), 0, next.position(), UTF_8)) : 0;
+            turn.read(next);
+            var digits = new String(next.array(), 0, next.position(), UTF_8).strip();
+            long nextMs = digits.isEmpty() ? 0 : Long.parseLong(digits);
             long waitMs = nextMs - System.currentTimeMillis();
             Thread.sleep(Math.max(0, Math.min(waitMs, LONGEST_WAIT_MS)));
             note(number, "intent");
@@ -129,10 +134,11 @@ public class Send {
             if (waitMs > LONGEST_WAIT_MS) return new Outcome("refused", "429, Retry-After: " + answer.retryAfter);
             return new Outcome("refused", "429 again and again", 5, waitMs);
         }
+        if (status == 0) return new Outcome("unknown", answer.text);
         var said = parse(answer.text);
         var success = said.get("success");
         var reason = said.get("message") != null ? said.get("message") : said.get("error");
-        var text = status + " " + (reason != null ? reason : answer.text.substring(0, Math.min(300, answer.text.length())));
+        var text = status + " " + (reason != null ? reason : "%.300s".formatted(answer.text));
         if (status == 200 && Boolean.TRUE.equals(success)) return new Outcome("accepted", text);
         if (status == 200 && Boolean.FALSE.equals(success)) return new Outcome("refused", text);
         return new Outcome(status >= 400 && status < 500 ? "refused" : "unknown", text);
@@ -177,7 +183,7 @@ public class Send {
             return new Answer(true, 0, "", "no whole answer in " + TIMEOUT_MS + " ms");
         } catch (ExecutionException failed) {
             var cause = failed.getCause();
-            boolean sent = !(cause instanceof ConnectException || cause instanceof HttpConnectTimeoutException);
+            boolean sent = UNCONNECTED.stream().noneMatch(error -> error.isInstance(cause));
             return new Answer(sent, 0, "", cause.toString());
         }
     }
@@ -302,7 +308,8 @@ public class Send {
                         .map(member -> write(member.getKey()) + ":" + write(member.getValue()))
                         .collect(Collectors.joining(",", "{", "}"));
             var escaped = ((String) value).replace("\\", "\\\\").replace("\"", "\\\"");
-            return '"' + CONTROL.matcher(escaped).replaceAll(one -> "\\\\u%04x".formatted((int) one.group().charAt(0))) + '"';
+            var shown = CONTROL.matcher(escaped).replaceAll(one -> "\\\\u%04x".formatted((int) one.group().charAt(0)));
+            return '"' + shown + '"';
         }
     }
 }

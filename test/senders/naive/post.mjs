@@ -1,7 +1,7 @@
 import http from 'node:http';
 import https from 'node:https';
 
-/** Resolves to what came of one request: `{sent, status, retryAfter, text}`. Whether it was sent is known for certain. */
+/** What came of one request: `{sent, status, retryAfter, text}`. Whether it was sent is known for certain. */
 export async function post(url, body, { timeoutMs, followsRedirects }, hops = 0) {
   const answer = await exchange(url, body, timeoutMs);
   if (!followsRedirects || hops === 5 || !answer.location) return answer;

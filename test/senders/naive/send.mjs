@@ -1,5 +1,5 @@
-// A sender with one classic mistake and otherwise correct: `node send.mjs MISTAKE`. What a correct one does is explained
-// in ../node/send.mjs; `none` makes no mistake.
+// A sender with one classic mistake and otherwise correct: `node send.mjs MISTAKE`; `none` makes no mistake.
+// What a correct one does, and why, is explained in ../node/send.mjs.
 import { appendFileSync, existsSync, readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { correctHabits, MISTAKES } from './mistakes.mjs';

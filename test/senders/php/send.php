@@ -25,13 +25,8 @@ exit(send_all(json_decode(file_get_contents(JOB_FILE), true, flags: JSON_THROW_O
 
 function send_all(array $job): bool
 {
-    // Neither array_unique nor array keys as they are: "12" and "012" are equal to the one, the other makes a number of "12".
-    $keyed = [];
-    foreach ($job['userIds'] as $id) {
-        $keyed["id $id"] ??= $id;
-    }
     $everyone = true;
-    foreach (array_chunk(array_values($keyed), BATCH_SIZE) as $index => $batch) {
+    foreach (array_chunk(array_unique($job['userIds']), BATCH_SIZE) as $index => $batch) {
         $message = ['title' => $job['message']['title'], 'summary' => $job['message']['summary']];
         $push = ['userIds' => $batch, 'message' => $message];
         if (isset($job['deeplink'])) {
