@@ -1,0 +1,41 @@
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+
+/** The turns of one process alone. */
+export function ownTurn() {
+  let nextMs = 0;
+  return {
+    lock: () => ({ close() {} }),
+    nextMs: () => nextMs,
+    pause(ms) {
+      nextMs = Date.now() + ms;
+    },
+  };
+}
+
+/** Turns that all senders of this machine take one after the other. */
+export function sharedTurn(url) {
+  const name = `imshop-${createHash('sha256').update(url).digest('hex')}`;
+  const file = join(tmpdir(), `${name}.turn`);
+  return {
+    lock: () => listen(process.platform === 'win32' ? `\\\\.\\pipe\\${name}` : `\0${name}`),
+    nextMs: () => (existsSync(file) ? Number(readFileSync(file, 'utf8')) : 0),
+    pause: (ms) => writeFileSync(file, String(Math.ceil(Date.now() + ms))),
+  };
+}
+
+/** A name that one process at a time can hold, and that the system frees with it. */
+async function listen(name) {
+  for (;;) {
+    const server = createServer();
+    const locked = new Promise((resolve) => {
+      server.once('error', () => resolve(false)).listen(name, () => resolve(true));
+    });
+    if (await locked) return server;
+    await sleep(50);
+  }
+}
