@@ -13,11 +13,12 @@ export {
   type Reading,
   runMatrix,
 } from './matrix.js';
+export type { CheckOptions } from './options.js';
 export type { ScenarioResult, Verdict } from './result.js';
-export { type CheckOptions, runConformance } from './run-conformance.js';
+export { runConformance } from './run-conformance.js';
 export type { Level, Scenario } from './scenario.js';
 export { SCENARIOS } from './scenarios/index.js';
-export type { RunningSender, Sender, SenderSession, Surroundings } from './sender.js';
+export { environmentOf, type RunningSender, type Sender, type SenderSession, type Surroundings } from './sender.js';
 export { serviceSender } from './service-sender.js';
 export { termsOf } from './terms.js';
 export type { TimelineRequest } from './timeline.js';

@@ -1,5 +1,6 @@
+import { type CheckOptions, configOf } from './options.js';
 import type { ScenarioResult } from './result.js';
-import { type CheckOptions, inParallel, USUAL } from './run-conformance.js';
+import { inParallel, USUAL } from './run-conformance.js';
 import { runScenario } from './run-scenario.js';
 import type { Scenario } from './scenario.js';
 import { SCENARIOS } from './scenarios/index.js';
@@ -38,13 +39,13 @@ export interface MatrixRow {
 
 /** Plays the key scenarios under every reading. A scenario is not played again for what it cannot meet. */
 export async function runMatrix(options: CheckOptions): Promise<readonly MatrixRow[]> {
-  const { scenarios = KEY_SCENARIOS, jobs, signal, onResult = () => {} } = options;
+  const config = configOf(options, KEY_SCENARIOS);
+  const { scenarios } = config;
   const planned = scenarios.flatMap((scenario) => readingsOf(scenario).map((reading) => ({ scenario, reading })));
-  const cells = await inParallel(planned, jobs, signal, async ({ scenario, reading }) => {
-    const result = await runScenario(scenario, { ...USUAL, ...reading }, options);
-    onResult(result);
-    return { reading, result };
-  });
+  const results = await inParallel(planned, config, ({ scenario, reading }) =>
+    runScenario(scenario, { ...USUAL, ...reading }, config),
+  );
+  const cells = results.map((result, index): MatrixCell => ({ reading: planned[index]?.reading ?? {}, result }));
   return scenarios.map(({ id, title }) => {
     const own = cells.filter(({ result }) => result.id === id);
     return { id, title, cells: own, breaking: breakingReadings(own) };

@@ -76,7 +76,8 @@ export class ScenarioStage implements Stage {
 
   pushAsSomebodyElse = async (times: number): Promise<void> => {
     const push = { method: METHOD, headers: { 'content-type': MEDIA_TYPE }, body: JSON.stringify(SOMEBODY_ELSES) };
-    for (let pushed = 0; pushed < times; pushed += 1) await (await fetch(this.#pushUrl, push)).arrayBuffer();
+    const pushes = Array.from({ length: times }, async () => (await fetch(this.#pushUrl, push)).arrayBuffer());
+    await Promise.all(pushes);
   };
 
   async evidence(delivery: Delivery): Promise<Evidence> {

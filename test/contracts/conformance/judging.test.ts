@@ -40,7 +40,7 @@ const STORIES: readonly Story[] = [
     what: 'a good request, and exit code 1',
     sent: [{}],
     end: FAILED,
-    findings: ['it exited with 1, though nothing kept it from pushing everyone once'],
+    findings: ['it exited with 1, though everyone was pushed'],
   },
   {
     id: 'deeplink-left-out',
@@ -78,14 +78,14 @@ const STORIES: readonly Story[] = [
     what: 'ids as numbers',
     sent: [{ body: { userIds: ['0012', 12, '12'], message: jobOf('ids-as-strings').message }, ...REFUSED }],
     end: FAILED,
-    findings: [/^6 customers/, /^it exited with 1/, '12 is not in the job'],
+    findings: [/^6 customers/, '12 is not in the job'],
   },
   {
     id: 'batches-of-1001',
     what: 'all in one request',
     sent: [REFUSED],
     end: FAILED,
-    findings: [/^1001 customers/, /^it exited with 1/, 'request 1 names 1001 customers, at most 1000 are taken'],
+    findings: [/^1001 customers/, 'request 1 names 1001 customers, at most 1000 are taken'],
   },
   {
     id: 'fewest-requests',
@@ -116,7 +116,7 @@ const STORIES: readonly Story[] = [
     what: 'a push given up after a 429',
     sent: [{ ...OVER, notBeforeMs: 4000 }],
     end: FAILED,
-    findings: ['customer user-00001 was not pushed', /^it exited with 1/],
+    findings: ['customer user-00001 was not pushed'],
   },
   {
     id: 'retry-after-absent',

@@ -4,7 +4,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
-import { runConformance, SCENARIOS, type Sender, serviceSender, termsOf } from 'imshop-contracts/conformance';
+import { runConformance, SCENARIOS, type Sender, serviceSender } from 'imshop-contracts/conformance';
 import { startVendor } from 'imshop-mock/check';
 import { expect, test } from 'vitest';
 
@@ -16,13 +16,9 @@ async function verdicts(sender: Sender, ids: readonly string[], port = 0) {
     sender,
     startVendor,
     scenarios: SCENARIOS.filter(({ id }) => ids.includes(id)),
-    terms: termsOf('quick'),
-    delivery: 'at-most-once',
     timeoutMs: 10_000,
     port,
     jobs: 1,
-    showIds: false,
-    signal: new AbortController().signal,
   });
   return Object.fromEntries(results.map(({ id, verdict, findings }) => [id, [verdict, ...findings]]));
 }

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { commandSender, runConformance, SCENARIOS, termsOf } from 'imshop-contracts/conformance';
+import { commandSender, runConformance, SCENARIOS } from 'imshop-contracts/conformance';
 import { startVendor } from 'imshop-mock/check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
@@ -64,13 +64,7 @@ describe.concurrent('a sender that', () => {
         sender: commandSender(command),
         startVendor,
         scenarios: TWO,
-        terms: termsOf('quick'),
-        delivery: 'at-most-once',
         timeoutMs,
-        port: 0,
-        jobs: 2,
-        showIds: false,
-        signal: new AbortController().signal,
       });
       expect(results.map(({ verdict }) => verdict)).toEqual(['failed', 'failed']);
       for (const { findings } of results) expect(findings[0]).toMatch(unruly.finding);

@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
@@ -18,9 +17,9 @@ export function ownTurn() {
 }
 
 /** Turns that all senders of this machine take one after the other. */
-export function sharedTurn(url) {
+export function sharedTurn(url, folder) {
   const name = `imshop-${createHash('sha256').update(url).digest('hex')}`;
-  const file = join(tmpdir(), `${name}.turn`);
+  const file = join(folder, `${name}.turn`);
   return {
     lock: () => listen(process.platform === 'win32' ? `\\\\.\\pipe\\${name}` : `\0${name}`),
     nextMs: () => (existsSync(file) ? Number(readFileSync(file, 'utf8')) : 0),

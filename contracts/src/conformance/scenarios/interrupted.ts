@@ -22,7 +22,7 @@ export const INTERRUPTED: readonly Scenario[] = [
     reason: 'What was sent and not answered may have been accepted: it must be written down before it is sent.',
     row: 'no-idempotency',
     job: jobFor(1),
-    vendor: () => ({ faults: [{ fault: { type: 'latency', ms: 2000 }, when: { first: 1 } }] }),
+    vendor: () => ({ faults: [{ fault: { type: 'hang' }, when: { first: 1 }, accepted: true }] }),
     play: killedInFlight,
     expect: [inDoubt],
   },

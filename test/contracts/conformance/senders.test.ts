@@ -1,0 +1,72 @@
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { commandSender, runConformance, runMatrix, SCENARIOS } from 'imshop-contracts/conformance';
+import { startVendor } from 'imshop-mock/check';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { CORRECT_SENDERS } from '../../senders/senders.js';
+import { IS_THOROUGH } from '../../workspace/thorough.js';
+import { onPath, REFERENCE } from './programs.js';
+
+/** The gate plays every scenario with every sender, a developer enough to see that something is wrong. */
+const A_FEW = ['texts-intact', 'batches-of-1001', 'accepted-then-reset'];
+const SCENARIOS_PLAYED = IS_THOROUGH ? SCENARIOS : SCENARIOS.filter(({ id }) => A_FEW.includes(id));
+const CORRECT_PLAYED = IS_THOROUGH ? CORRECT_SENDERS : CORRECT_SENDERS.slice(0, 2);
+
+/** Longer than any good sender takes for a batch on a machine that does much else. */
+const TIMEOUT_MS = 20_000;
+const RUN_TIMEOUT_MS = 240_000;
+/** Scenarios mostly wait. */
+const JOBS = 8;
+
+let folder: string;
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'imshop-senders-'));
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+async function failuresOf(command: readonly string[]) {
+  const sender = commandSender(command);
+  const scenarios = SCENARIOS_PLAYED;
+  const results = await runConformance({ sender, startVendor, scenarios, timeoutMs: TIMEOUT_MS, jobs: JOBS });
+  expect(results).toHaveLength(scenarios.length);
+  return results.filter(({ verdict }) => verdict !== 'passed').map(({ id, findings }) => [id, findings] as const);
+}
+
+describe('a correct sender passes every MUST and SHOULD', () => {
+  test('the reference client', { timeout: RUN_TIMEOUT_MS }, async () => {
+    expect(await failuresOf(REFERENCE)).toEqual([]);
+  });
+
+  test.skipIf(!IS_THOROUGH)(
+    'the reference client, in every cell of the matrix',
+    { timeout: RUN_TIMEOUT_MS },
+    async () => {
+      const rows = await runMatrix({
+        sender: commandSender(REFERENCE),
+        startVendor,
+        timeoutMs: TIMEOUT_MS,
+        jobs: JOBS,
+      });
+      expect(rows.map(({ id, cells }) => [id, cells.length])).toEqual([
+        ['pace', 4],
+        ['limit-used-by-others', 48],
+        ['success-false', 6],
+        ['bad-request', 2],
+      ]);
+      const failed = rows.flatMap(({ cells }) => cells.filter(({ result }) => result.verdict !== 'passed'));
+      expect(failed.map(({ reading, result }) => [reading, result.findings])).toEqual([]);
+    },
+  );
+
+  for (const { language, needs, prepare, command } of CORRECT_PLAYED) {
+    test.skipIf(!onPath(needs))(`in ${language}`, { timeout: RUN_TIMEOUT_MS }, async () => {
+      const own = join(folder, needs);
+      mkdirSync(own);
+      const [file, ...args] = prepare?.(own) ?? [];
+      if (file !== undefined) execFileSync(file, args);
+      expect(await failuresOf(command(own))).toEqual([]);
+    });
+  }
+});
