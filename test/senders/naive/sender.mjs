@@ -75,7 +75,7 @@ class Sender {
         this.turn.pause(pauseMs);
         if (attempt >= tries) return { word, text };
       } finally {
-        lock.close();
+        await lock.close();
       }
     }
   }

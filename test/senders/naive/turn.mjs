@@ -8,7 +8,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 export function ownTurn() {
   let nextMs = 0;
   return {
-    lock: () => ({ close() {} }),
+    lock: async () => ({ close: async () => {} }),
     nextMs: () => nextMs,
     pause(ms) {
       nextMs = Date.now() + ms;
@@ -34,7 +34,7 @@ async function listen(name) {
     const locked = new Promise((resolve) => {
       server.once('error', () => resolve(false)).listen(name, () => resolve(true));
     });
-    if (await locked) return server;
+    if (await locked) return { close: () => new Promise((closed) => server.close(closed)) };
     await sleep(50);
   }
 }
