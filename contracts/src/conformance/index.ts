@@ -1,7 +1,7 @@
 export { type Baseline, BaselineError, baselineOf, parseBaseline, type Standing, standingOf } from './baseline.js';
 export { commandSender } from './command-sender.js';
 export type { Delivery, Evidence, SenderEnd, SenderRun } from './evidence.js';
-export { ended, mostInWindow } from './expectations.js';
+export { ended } from './expectations/index.js';
 export type { Job } from './job.js';
 export {
   breakingReadings,

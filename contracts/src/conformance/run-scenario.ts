@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { MAX_USER_IDS, RATE_LIMIT_REQUESTS, RATE_LIMIT_WINDOW_MS } from '../limits.js';
 import type { Evidence } from './evidence.js';
-import { endsByItself, sendsSomething } from './expectations.js';
+import { endsByItself, sendsSomething } from './expectations/index.js';
 import { masked } from './mask.js';
 import type { CheckConfig } from './options.js';
 import { once } from './play.js';

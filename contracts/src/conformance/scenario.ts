@@ -1,5 +1,5 @@
 import type { FidelityId } from '../fidelity.js';
-import type { Expectation } from './expectations.js';
+import type { Expectation } from './expectations/index.js';
 import type { Job } from './job.js';
 import type { Play } from './play.js';
 import type { Assumptions, Terms, VendorSetup } from './vendor.js';

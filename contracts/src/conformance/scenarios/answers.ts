@@ -1,4 +1,4 @@
-import { everyoneOnce, nothingElsewhere, notSentAgain, reportsFailure, shows } from '../expectations.js';
+import { everyoneOnce, nothingElsewhere, notSentAgain, reportsFailure, shows } from '../expectations/index.js';
 import { jobFor } from '../job.js';
 import type { Scenario } from '../scenario.js';
 import { ELSEWHERE, type Fault } from '../vendor.js';

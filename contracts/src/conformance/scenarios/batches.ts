@@ -1,4 +1,4 @@
-import { everyoneOnce, requests, withinTheBatchLimit } from '../expectations.js';
+import { everyoneOnce, requests, withinTheBatchLimit } from '../expectations/index.js';
 import { jobFor } from '../job.js';
 import type { Scenario } from '../scenario.js';
 

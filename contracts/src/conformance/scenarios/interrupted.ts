@@ -1,4 +1,4 @@
-import { honest, inDoubt } from '../expectations.js';
+import { honest, inDoubt } from '../expectations/index.js';
 import { jobFor } from '../job.js';
 import { endedBetween, killedInFlight } from '../play.js';
 import type { Scenario } from '../scenario.js';

@@ -1,4 +1,4 @@
-import { doesNotHammer, everyoneOnce, honest, waitsAsTold, withoutA429 } from '../expectations.js';
+import { doesNotHammer, everyoneOnce, honest, waitsAsTold, withoutA429 } from '../expectations/index.js';
 import { jobFor } from '../job.js';
 import { limitUsedByOthers, twoAtOnce } from '../play.js';
 import type { Scenario } from '../scenario.js';

@@ -1,4 +1,4 @@
-import { asDocumented, everyoneOnce, idsUnchanged, requests } from '../expectations.js';
+import { asDocumented, everyoneOnce, idsUnchanged, requests } from '../expectations/index.js';
 import { jobFor } from '../job.js';
 import type { Scenario } from '../scenario.js';
 

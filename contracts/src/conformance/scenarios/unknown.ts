@@ -1,4 +1,4 @@
-import { everyoneOnce, inDoubt, reportsFailure, unknownOutcome, waitsAsTold } from '../expectations.js';
+import { everyoneOnce, inDoubt, reportsFailure, unknownOutcome, waitsAsTold } from '../expectations/index.js';
 import { jobFor } from '../job.js';
 import { refused, refusedAtFirst } from '../play.js';
 import type { Scenario } from '../scenario.js';
