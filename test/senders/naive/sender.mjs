@@ -101,7 +101,8 @@ class Sender {
   }
 
   note(number, word) {
-    if (this.habits.keepsJournal) appendFileSync(this.journal, `${number} ${word}\n`, { flush: true });
+    // Kept when the process ends, though not when the machine does.
+    if (this.habits.keepsJournal) appendFileSync(this.journal, `${number} ${word}\n`);
   }
 
   lastWord(number) {
