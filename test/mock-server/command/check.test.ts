@@ -68,6 +68,24 @@ test.each([
   expect(stdout + stderr).toMatch(said);
 });
 
+test('ids are masked unless they are asked for', async () => {
+  const told = async (...flags: string[]) =>
+    (await launch(['check', '--only', 'deeplink-left-out', ...flags, '--', 'true']).exit).stdout;
+  expect(await told()).toContain('customer …01 was not pushed');
+  expect(await told('--show-ids')).toContain('customer user-00001 was not pushed');
+});
+
+test('a matrix says which reading breaks the sender', async () => {
+  const knowsTheDocumentedBodyOnly = `answer=$(${POST}); echo "$answer"; [[ $answer != '{"error"'* ]]`;
+  const sender = ['--', 'bash', '-c', knowsTheDocumentedBodyOnly];
+  const flags = ['check', '--matrix', '--only', 'bad-request', '--json', ...sender];
+  const { code, stdout } = await launch(flags).exit;
+  expect(code).toBe(1);
+  const [row] = (JSON.parse(stdout) as { matrix: { breaking: unknown; cells: unknown[] }[] }).matrix;
+  expect(row?.cells).toHaveLength(2);
+  expect(row?.breaking).toEqual([{ envelope: 'hapi' }]);
+});
+
 test('it is stopped by a signal with all that it started, and scores nothing', async () => {
   const started = join(folder, 'started');
   const { child, exit } = launch([...ONLY, '--', 'bash', '-c', `echo $$ > ${started}; exec sleep 600`]);
