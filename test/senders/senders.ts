@@ -32,7 +32,8 @@ export const CORRECT_SENDERS: readonly CorrectSender[] = [
   {
     language: 'Go',
     needs: 'go',
-    prepare: (folder) => ['go', 'build', '-o', `${folder}/send`, file('go/send.go')],
+    // Without a C compiler, which it would look for.
+    prepare: (folder) => ['env', 'CGO_ENABLED=0', 'go', 'build', '-o', `${folder}/send`, file('go/send.go')],
     command: (folder) => [`${folder}/send`],
   },
 ];

@@ -31,7 +31,7 @@ export function standingOf(results: readonly ScenarioResult[], { knownFailures }
 }
 
 export function baselineOf(results: readonly ScenarioResult[]): Baseline {
-  return { knownFailures: results.filter(({ verdict }) => verdict === 'failed').map(({ id }) => id) };
+  return { knownFailures: [...new Set(results.filter(({ verdict }) => verdict === 'failed').map(({ id }) => id))] };
 }
 
 /**

@@ -8,6 +8,7 @@ import type { RunningSender, Sender, SenderSession } from './sender.js';
 import { type StartVendor, type Terms, userIdsOf, type Vendor, type VendorSetup, type WireRequest } from './vendor.js';
 
 const LOOK_EVERY_MS = 20;
+const SETTLE_MS = 1000;
 /** Ports that no system hands out by itself: an address that is nobody's stays so. */
 const QUIET_PORTS = [20_000, 30_000] as const;
 const PORT_TRIES = 20;
@@ -82,7 +83,7 @@ export class ScenarioStage implements Stage {
 
   async evidence(delivery: Delivery): Promise<Evidence> {
     const runs = await Promise.all(this.#runs);
-    const all = await this.#requests();
+    const all = await this.#settledRequests();
     const elsewhere = (await this.#vendor?.requests('elsewhere')) ?? [];
     const isOthers = (request: WireRequest) => userIdsOf(request)[0] === SOMEBODY_ELSES.userIds[0];
     return {
@@ -99,6 +100,16 @@ export class ScenarioStage implements Stage {
   async close(): Promise<void> {
     await this.#session?.close();
     await this.closeVendor();
+  }
+
+  /** The journal once it has noted the end of every request: those of a process that was killed end a moment later. */
+  async #settledRequests(): Promise<readonly WireRequest[]> {
+    const untilMs = performance.now() + SETTLE_MS;
+    for (;;) {
+      const requests = await this.#requests();
+      if (requests.every(({ durationMs }) => durationMs !== null) || performance.now() > untilMs) return requests;
+      await pause(LOOK_EVERY_MS);
+    }
   }
 
   async #requests(): Promise<readonly WireRequest[]> {

@@ -4,6 +4,7 @@ import {
   BaselineError,
   baselineOf,
   cellsOf,
+  KEY_SCENARIOS,
   parseBaseline,
   runConformance,
   runMatrix,
@@ -29,6 +30,8 @@ import { checkWritable } from './writable.js';
 const STOPPING = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 /** Where nobody looks at a terminal. */
 const WIDTH_COLUMNS = 120;
+/** Narrower, a table is no longer one. */
+const LEAST_WIDTH_COLUMNS = 60;
 const NOTHING_KNOWN: Baseline = { knownFailures: [] };
 
 /** Scores a sender: exit 0 where it does all that it must, 1 where not, 2 where the run itself failed. */
@@ -95,7 +98,8 @@ async function report(summary: CheckSummary, { json, junit, html, saveBaseline }
   if (saveBaseline !== undefined) {
     await writeFile(saveBaseline, `${JSON.stringify(baselineOf(summary.results), null, 2)}\n`);
   }
-  const { columns: widthColumns = WIDTH_COLUMNS } = process.stdout;
+  // Terminals that do not know their width say 0.
+  const widthColumns = Math.max(LEAST_WIDTH_COLUMNS, process.stdout.columns || WIDTH_COLUMNS);
   const style = styleFor(process.stdout);
   process.stdout.write(json ? `${JSON.stringify(summary)}\n` : textReport(summary, { widthColumns, style }));
 }
@@ -108,7 +112,7 @@ async function baselineFrom(path: string): Promise<Baseline> {
   return parseBaseline(
     text,
     path,
-    SCENARIOS.map(({ id }) => id),
+    [...SCENARIOS, ...KEY_SCENARIOS].map(({ id }) => id),
   );
 }
 

@@ -1,4 +1,3 @@
-import { execFileSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -55,7 +54,10 @@ const UNRULY: readonly Unruly[] = [
 ];
 
 describe.concurrent('a sender that', () => {
-  test.each(UNRULY)(
+  // Only there is a process found that left its group.
+  const senders = UNRULY.filter(({ name }) => process.platform === 'linux' || name !== 'forks-away');
+
+  test.each(senders)(
     '$name is reported as such, ended with all its processes, and the run goes on',
     async ({ timeoutMs = TIMEOUT_MS, ...unruly }) => {
       const pids = join(folder, `${unruly.name}.pids`);
@@ -85,8 +87,10 @@ function idsIn(pids: string): readonly string[] {
 
 /** A zombie has ended, though nobody has noted it. */
 function isAlive(pid: string): boolean {
+  const stat = `/proc/${pid}/stat`;
   try {
-    return !execFileSync('ps', ['-o', 'stat=', '-p', pid], { encoding: 'utf8' }).startsWith('Z');
+    process.kill(Number(pid), 0);
+    return !existsSync(stat) || !/\) Z /.test(readFileSync(stat, 'utf8'));
   } catch {
     return false;
   }
