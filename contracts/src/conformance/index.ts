@@ -1,5 +1,4 @@
 export { type Baseline, BaselineError, baselineOf, parseBaseline, type Standing, standingOf } from './baseline.js';
-export { commandSender } from './command-sender.js';
 export type { Delivery, Evidence, SenderEnd, SenderRun } from './evidence.js';
 export { ended } from './expectations/index.js';
 export type { Job } from './job.js';
@@ -18,8 +17,15 @@ export type { ScenarioResult, Verdict } from './result.js';
 export { runConformance } from './run-conformance.js';
 export type { Level, Scenario } from './scenario.js';
 export { SCENARIOS } from './scenarios/index.js';
-export { environmentOf, type RunningSender, type Sender, type SenderSession, type Surroundings } from './sender.js';
-export { serviceSender } from './service-sender.js';
+export { commandSender } from './sender/command-sender.js';
+export {
+  environmentOf,
+  type RunningSender,
+  type Sender,
+  type SenderSession,
+  type Surroundings,
+} from './sender/sender.js';
+export { serviceSender } from './sender/service-sender.js';
 export { termsOf } from './terms.js';
 export type { TimelineRequest } from './timeline.js';
 export {

@@ -1,7 +1,7 @@
 import type { Delivery } from './evidence.js';
 import type { ScenarioResult } from './result.js';
 import type { Scenario } from './scenario.js';
-import type { Sender } from './sender.js';
+import type { Sender } from './sender/sender.js';
 import { termsOf } from './terms.js';
 import type { StartVendor, Terms } from './vendor.js';
 

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { type Job, jobFor, userIds } from './job.js';
-import type { RunningSender } from './sender.js';
+import type { RunningSender } from './sender/sender.js';
 import type { Terms, WireRequest } from './vendor.js';
 
 /** What a play has to do with. */

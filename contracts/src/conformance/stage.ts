@@ -4,7 +4,7 @@ import { MEDIA_TYPE, METHOD } from '../endpoint.js';
 import type { Delivery, Evidence, SenderRun } from './evidence.js';
 import type { Job } from './job.js';
 import { type Play, SOMEBODY_ELSES, type Stage } from './play.js';
-import type { RunningSender, Sender, SenderSession } from './sender.js';
+import type { RunningSender, Sender, SenderSession } from './sender/sender.js';
 import { type StartVendor, type Terms, userIdsOf, type Vendor, type VendorSetup, type WireRequest } from './vendor.js';
 
 const LOOK_EVERY_MS = 20;

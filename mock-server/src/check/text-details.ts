@@ -1,6 +1,6 @@
 import type { ScenarioResult, SenderRun } from 'imshop-contracts/conformance';
+import type { Style } from './paper.js';
 import type { Mark } from './report.js';
-import type { Style } from './style.js';
 import { endWords, fidelityWords } from './words.js';
 
 /** Lines of its output that are shown: the last ones say why it ended. */

@@ -1,14 +1,8 @@
 import { harmless } from './harmless.js';
+import type { Paper } from './paper.js';
 import { type CheckSummary, neverStarted } from './report.js';
-import type { Style } from './style.js';
 import { matrixTable, scenarioTable } from './text-table.js';
 import { summaryLine } from './words.js';
-
-/** What a report is written on. */
-export interface Paper {
-  readonly widthColumns: number;
-  readonly style: Style;
-}
 
 /** The report as people read it: a line a scenario, and below a failed one what is wrong and why it matters. */
 export function textReport(given: CheckSummary, paper: Paper): string {

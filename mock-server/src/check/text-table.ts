@@ -1,8 +1,8 @@
 import Table, { type Cell } from 'cli-table3';
 import type { MatrixRow } from 'imshop-contracts/conformance';
+import type { Paper } from './paper.js';
 import { type CheckSummary, type Mark, markOf, SIGNS } from './report.js';
 import { brokenWords, detailLines } from './text-details.js';
-import type { Paper } from './text-report.js';
 import { breakingWords, durationWords, readingsPassed } from './words.js';
 
 const COLOURS = {

@@ -1,8 +1,8 @@
 import { spawn } from 'node:child_process';
 import { constants } from 'node:os';
 import { EXIT } from './exit.js';
+import type { Flags } from './flags.js';
 import { withOwnMock } from './own-mock.js';
-import type { Flags } from './program.js';
 
 const FORWARDED = ['SIGTERM', 'SIGINT', 'SIGHUP'] as const;
 

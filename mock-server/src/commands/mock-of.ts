@@ -15,8 +15,8 @@ import type { Settings } from '../options/settings.js';
 import { Planes } from '../planes.js';
 import { isScenarioName, namedScenario, type ScenarioBook } from '../scenarios/scenario-book.js';
 import { MockState } from '../state.js';
+import type { Flags } from './flags.js';
 import { pinoLogger } from './pino-logger.js';
-import type { Flags } from './program.js';
 
 /**
  * The mock that a command line asks for: flag over environment over file over what a probe observed over the command's

@@ -3,8 +3,8 @@ import type { Settings } from '../options/settings.js';
 import { serve } from '../serve.js';
 import type { MockState } from '../state.js';
 import { DEFAULT_SLUG } from '../vendor/route.js';
+import type { Flags } from './flags.js';
 import { mockOf } from './mock-of.js';
-import type { Flags } from './program.js';
 
 /** A mock that runs for one command alone. */
 export interface OwnMock {

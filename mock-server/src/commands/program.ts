@@ -5,16 +5,10 @@ import { SETTING_KEYS, SETTINGS, type SettingKey } from '../options/settings.js'
 import { VERSION } from '../version.js';
 import { declareCheck, declareMutants } from './declare.js';
 import { EXIT } from './exit.js';
+import type { Flags } from './flags.js';
 import type { MutantsFlags } from './mutants.js';
 import type { ProbeFlags } from './probe.js';
 import type { VerifyFlags } from './verify.js';
-
-/** The flags of a command that starts a mock. */
-export interface Flags {
-  /** Settings by their key, unchecked: texts, and `true` for switches. */
-  readonly settings: Readonly<Partial<Record<SettingKey, string | true>>>;
-  readonly config: string | undefined;
-}
 
 /** What each command does; each resolves to the exit code. */
 export interface Actions {

@@ -8,8 +8,8 @@ import type { MockState } from '../state.js';
 import { DEFAULT_SLUG } from '../vendor/route.js';
 import { VERSION } from '../version.js';
 import { EXIT } from './exit.js';
+import type { Flags } from './flags.js';
 import { mockOf } from './mock-of.js';
-import type { Flags } from './program.js';
 
 /** Serves until SIGTERM or SIGINT. */
 export async function start(flags: Flags): Promise<number> {

@@ -1,8 +1,8 @@
 import { connect } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
+import type { SenderEnd, SenderRun } from '../evidence.js';
+import type { Job } from '../job.js';
 import { launch } from './command-sender.js';
-import type { SenderEnd, SenderRun } from './evidence.js';
-import type { Job } from './job.js';
 import { JobFiles } from './job-files.js';
 import type { RunningSender, Sender, SenderSession, Surroundings } from './sender.js';
 

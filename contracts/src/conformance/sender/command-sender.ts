@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { setTimeout as pause } from 'node:timers/promises';
-import type { SenderEnd, SenderRun } from './evidence.js';
+import type { SenderEnd, SenderRun } from '../evidence.js';
 import { JobFiles } from './job-files.js';
 import { FLOOD_BYTES, Output } from './output.js';
 import { ProcessTree } from './process-tree.js';

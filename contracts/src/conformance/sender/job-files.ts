@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Job } from './job.js';
+import type { Job } from '../job.js';
 
 /** Jobs as files, one for each job, however often it is asked for. */
 export class JobFiles {

@@ -1,6 +1,6 @@
-import type { SenderRun } from './evidence.js';
-import type { Job } from './job.js';
-import type { Terms } from './vendor.js';
+import type { SenderRun } from '../evidence.js';
+import type { Job } from '../job.js';
+import type { Terms } from '../vendor.js';
 
 /** The program under test. */
 export interface Sender {
