@@ -69,7 +69,8 @@ test.each([
   { name: 'a pipe under FORCE_COLOR', stream: pipe(), env: { FORCE_COLOR: '1' }, coloured: true },
 ])('colours on $name: $coloured', ({ stream, env, coloured }) => {
   const plain = report(MIXED);
-  for (const [name, value] of Object.entries(env)) vi.stubEnv(name, value);
+  // Wherever the test runs: a terminal of CI, or of no kind, shows no colours.
+  for (const [name, value] of Object.entries({ CI: undefined, TERM: 'xterm', ...env })) vi.stubEnv(name, value);
   const text = report(MIXED, 140, stream);
   expect(text !== stripVTControlCharacters(text)).toBe(coloured);
   expect(stripVTControlCharacters(text)).toBe(plain);

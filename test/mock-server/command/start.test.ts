@@ -46,7 +46,6 @@ describe('start', () => {
   test('tells people where to push and what is wrong on purpose, and logs to stderr', async () => {
     const { child, exit } = launch(['--port', '0', '--mutant', 'mojibake']);
     await once(child.stdout, 'data');
-    await once(child.stderr, 'data');
     child.kill('SIGTERM');
     const { stdout, stderr } = await exit;
     expect(stdout).toMatch(/push to {2}http:\/\/127\.0\.0\.1:\d+\/shop\/push\n/);
