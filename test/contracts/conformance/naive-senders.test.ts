@@ -8,7 +8,7 @@ import { inProcessSender } from './in-process-sender.js';
 
 /** The gate looks at every mistake in every scenario, a developer at enough to see that something is wrong. */
 const PLAYED = IS_THOROUGH ? NAIVE_SENDERS : NAIVE_SENDERS.filter(({ name }) => name === 'blind-retry');
-const SLOW = /^(pace|two-at-once|retry-after|limit-used|ended|killed)/;
+const SLOW = /^(pace|two-at-once|retry-after|limit-used|connection-refused|ended|killed)/;
 const SCENARIOS_PLAYED = IS_THOROUGH ? SCENARIOS : SCENARIOS.filter(({ id }) => !SLOW.test(id));
 
 /** Longer than a good sender takes for a batch on a machine that does much else. */
