@@ -9,6 +9,7 @@ import { type Integration, type Mock, type RequestRecord, startMock } from 'imsh
 import { type Delivery, PushClient } from 'imshop-push';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { seeded } from '../bench/pacing/seeded.js';
+import { someOf } from '../workspace/thorough.js';
 import { CHUNKS, LIMIT, optionsFor, PUSH } from './journal/killed-run.js';
 import { brokenPromises, type VendorRequest } from './journal/promises.js';
 
@@ -70,7 +71,7 @@ afterAll(async () => {
   rmSync(folder, { recursive: true });
 });
 
-test.concurrent.each(CASES)(
+test.concurrent.each(someOf(CASES, 3))(
   `kill -9 at request $number, $when: $delivery (seed ${SEED})`,
   async ({ delivery, trigger, number, slug }) => {
     const shop = mock.integration(slug);

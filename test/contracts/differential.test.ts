@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { isWellFormed } from 'imshop-contracts';
 import { describe, expect, it } from 'vitest';
+import { howOften } from '../workspace/thorough.js';
 import { bodies, soundBodies } from './bodies.js';
 import { askJoi14 } from './oracle.js';
 import { askOurs } from './ours.js';
@@ -9,8 +10,8 @@ import { SITUATIONS } from './situations.js';
 /** Fixed, so that a run says the same on every machine; another seed looks elsewhere. fast-check prints it on failure. */
 const { IMSHOP_TEST_SEED = 20_240_514 } = process.env;
 const SEED = Number(IMSHOP_TEST_SEED);
-const RUNS = 20_000;
-const LEAST_REACHED = 5;
+const RUNS = howOften(20_000, 8_000);
+const LEAST_REACHED = howOften(5, 1);
 
 /** The vendor's limit, and small ones, which short bodies reach. */
 const limits = fc.oneof({ weight: 3, arbitrary: fc.constant(1000) }, { weight: 1, arbitrary: fc.nat({ max: 4 }) });

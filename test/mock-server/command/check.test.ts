@@ -3,6 +3,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { IS_THOROUGH } from '../../workspace/thorough.js';
 import { launch } from './launch.js';
 
 let folder: string;
@@ -41,7 +42,7 @@ test('one that does not: exit 1, in words without colours where nobody looks', a
   expect(stdout).not.toContain('\u001b');
 });
 
-test.each([
+test.skipIf(!IS_THOROUGH).each([
   { known: ['success-false'], standing: { known: ['success-false'], mended: [], broken: [] }, sender: LIAR },
   { known: ['success-false'], standing: { known: [], mended: ['success-false'], broken: [] }, sender: HONEST },
 ])('a known failure fails nothing, and is told of when it passes: $standing', async ({ known, standing, sender }) => {
@@ -68,14 +69,14 @@ test.each([
   expect(stdout + stderr).toMatch(said);
 });
 
-test('ids are masked unless they are asked for', async () => {
+test.skipIf(!IS_THOROUGH)('ids are masked unless they are asked for', async () => {
   const told = async (...flags: string[]) =>
     (await launch(['check', '--only', 'deeplink-left-out', ...flags, '--', 'true']).exit).stdout;
   expect(await told()).toContain('customer …01 was not pushed');
   expect(await told('--show-ids')).toContain('customer user-00001 was not pushed');
 });
 
-test('a matrix says which reading breaks the sender', async () => {
+test.skipIf(!IS_THOROUGH)('a matrix says which reading breaks the sender', async () => {
   const knowsTheDocumentedBodyOnly = `answer=$(${POST}); echo "$answer"; [[ $answer != '{"error"'* ]]`;
   const sender = ['--', 'bash', '-c', knowsTheDocumentedBodyOnly];
   const flags = ['check', '--matrix', '--only', 'bad-request', '--json', ...sender];

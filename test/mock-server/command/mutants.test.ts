@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { IS_THOROUGH } from '../../workspace/thorough.js';
 import { PUSH } from '../post.js';
 import { launch } from './launch.js';
 
@@ -20,7 +21,7 @@ missed   mojibake            Cyrillic is garbled on the phone
     });
   });
 
-  test('tests that hang have noticed, and nothing of theirs lives on', async () => {
+  test.skipIf(!IS_THOROUGH)('tests that hang have noticed, and nothing of theirs lives on', async () => {
     const hanging = '[ $IMSHOP_MOCK_MUTANT = none ] || { sleep 600 & wait; }';
     const flags = ['--only', 'soft-429', '--at-least', '1', '--timeout', '3s', '--json'];
     // What they write is shown on our pipe, which would not end before they do.
