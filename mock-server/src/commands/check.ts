@@ -9,7 +9,6 @@ import {
   runConformance,
   runMatrix,
   SCENARIOS,
-  type ScenarioResult,
   standingOf,
 } from 'imshop-contracts/conformance';
 import {
@@ -22,12 +21,14 @@ import {
   textReport,
 } from '../check/index.js';
 import { type CheckFlags, type CheckPlan, checkPlan } from '../check/options.js';
+import { neverStarted } from '../check/report.js';
 import { MockStartError } from '../errors.js';
 import { VERSION } from '../version.js';
 import { EXIT } from './exit.js';
+import { tell } from './tell.js';
+import { untilStopped } from './until-stopped.js';
 import { checkWritable } from './writable.js';
 
-const STOPPING = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 /** Where nobody looks at a terminal. */
 const WIDTH_COLUMNS = 120;
 /** Narrower, a table is no longer one. */
@@ -38,24 +39,23 @@ const NOTHING_KNOWN: Baseline = { knownFailures: [] };
 export async function check(command: readonly string[], flags: CheckFlags): Promise<number> {
   if (flags.list) return list();
   const plan = checkPlan(command, flags);
-  const stopping = new AbortController();
-  const stop = () => stopping.abort();
-  for (const signal of STOPPING) process.on(signal, stop);
+  return untilStopped((stopped) => scored(plan, flags, stopped));
+}
+
+async function scored(plan: CheckPlan, flags: CheckFlags, stopped: AbortSignal): Promise<number> {
   try {
     const baseline = flags.baseline === undefined ? NOTHING_KNOWN : await baselineFrom(flags.baseline);
     if (flags.junit !== undefined) await checkWritable('--junit', flags.junit);
     if (flags.html !== undefined) await checkWritable('--html', flags.html);
     if (flags.saveBaseline !== undefined) await checkWritable('--save-baseline', flags.saveBaseline);
-    const summary = await played(plan, flags.matrix === true, baseline, stopping.signal);
+    const summary = await played(plan, flags.matrix === true, baseline, stopped);
     await report(summary, flags);
-    if (summary.results.every(neverStarted)) return EXIT.usage;
+    if (neverStarted(summary) !== undefined) return EXIT.usage;
     return summary.ok ? EXIT.ok : EXIT.failed;
   } catch (error) {
-    if (!isExpected(error, stopping.signal)) throw error;
-    tell(stopping.signal.aborted ? 'stopped before the end; nothing is scored' : error.message);
+    if (!isExpected(error, stopped)) throw error;
+    tell(stopped.aborted ? 'stopped before the end; nothing is scored' : error.message);
     return EXIT.usage;
-  } finally {
-    for (const signal of STOPPING) process.off(signal, stop);
   }
 }
 
@@ -124,14 +124,6 @@ function list(): number {
   return EXIT.ok;
 }
 
-function neverStarted({ verdict, runs }: ScenarioResult): boolean {
-  return verdict === 'failed' && runs.every(({ end }) => end.kind === 'not-started');
-}
-
 function isExpected(error: unknown, { aborted }: AbortSignal): error is Error {
   return aborted || error instanceof BaselineError || error instanceof MockStartError;
-}
-
-function tell(line: string): void {
-  process.stderr.write(`imshop-mock: ${line}\n`);
 }

@@ -9,6 +9,8 @@ import { environmentName } from '../options/layers.js';
 import { checked } from './checked.js';
 import { EXIT } from './exit.js';
 import { withOwnMock } from './own-mock.js';
+import { tell } from './tell.js';
+import { untilStopped } from './until-stopped.js';
 
 /** The flags of `mutants`, unchecked. */
 export interface MutantsFlags {
@@ -24,7 +26,6 @@ export interface MutantsFlags {
 const UNHEARD = 'the tests sent nothing to IMSHOP_PUSH_URL: a mutant reaches only mocks that they start themselves';
 const DEFAULT_TIMEOUT = '60s';
 const MAX_JOBS = 64;
-const STOPPING = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
 /**
  * Runs the tests against the mock as it is, then against each mutant. Exits 0 where enough were noticed, 1 where not,
@@ -32,11 +33,12 @@ const STOPPING = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
  */
 export async function mutants(command: readonly string[], flags: MutantsFlags): Promise<number> {
   const plan = planOf(flags);
-  const stopping = new AbortController();
-  const stop = () => stopping.abort();
-  for (const signal of STOPPING) process.on(signal, stop);
+  return untilStopped((stopped) => tried(command, plan, stopped));
+}
+
+async function tried(command: readonly string[], plan: Plan, stopped: AbortSignal): Promise<number> {
   try {
-    const report = await tried(plan, (mutant) => attempt(command, mutant, plan, stopping.signal));
+    const report = await trialsOf(plan, (mutant) => attempt(command, mutant, plan, stopped));
     process.stdout.write(plan.json ? `${JSON.stringify(report)}\n` : sumLine(report));
     return report.ok ? EXIT.ok : EXIT.failed;
   } catch (error) {
@@ -44,9 +46,6 @@ export async function mutants(command: readonly string[], flags: MutantsFlags): 
     if (error instanceof TrialError && error.tail !== '') process.stderr.write(`${error.tail.trimEnd()}\n`);
     tell(error.message);
     return EXIT.usage;
-  } finally {
-    stopping.abort();
-    for (const signal of STOPPING) process.off(signal, stop);
   }
 }
 
@@ -90,14 +89,10 @@ function attempt(
   });
 }
 
-async function tried({ names, jobs, atLeast, json }: Plan, attempt: Attempt): Promise<TrialReport> {
+async function trialsOf({ names, jobs, atLeast, json }: Plan, attempt: Attempt): Promise<TrialReport> {
   await tryHealthy(attempt);
   const trials = await tryMutants(names, jobs, attempt, (trial) => {
     if (!json) process.stdout.write(trialLine(trial));
   });
   return reportOf(trials, atLeast);
-}
-
-function tell(line: string): void {
-  process.stderr.write(`imshop-mock: ${line}\n`);
 }

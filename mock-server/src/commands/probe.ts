@@ -8,6 +8,7 @@ import { printed } from '../probe/print.js';
 import { probe as askEndpoint } from '../probe/probe.js';
 import { QUESTIONS } from '../probe/questions.js';
 import { EXIT } from './exit.js';
+import { tell } from './tell.js';
 import { checkWritable } from './writable.js';
 
 /** The address of the endpoint, as the reference client has it too. */
@@ -84,8 +85,4 @@ function intervalOf(text: string | undefined, { hostname }: URL): number {
   if (intervalMs !== undefined) return intervalMs;
   const allowed = `${kind.allowed}, less than ${PROBE_INTERVAL_MS} on loopback only`;
   throw new SettingsError([{ name: '--interval-ms', value: text, allowed }]);
-}
-
-function tell(line: string): void {
-  process.stderr.write(`imshop-mock: ${line}\n`);
 }

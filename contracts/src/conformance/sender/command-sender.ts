@@ -5,30 +5,17 @@ import type { SenderEnd, SenderRun } from '../evidence.js';
 import { JobFiles } from './job-files.js';
 import { FLOOD_BYTES, Output } from './output.js';
 import { ProcessTree } from './process-tree.js';
-import { environmentOf, type RunningSender, type Sender, type SenderSession, type Surroundings } from './sender.js';
+import { environmentOf, type RunningSender, type Sender, type Surroundings } from './sender.js';
 
 /** A command that is started for each job, and whose exit code is its word. */
 export function commandSender(command: readonly string[]): Sender {
-  return { canBeInterrupted: true, open: async (surroundings) => new CommandSession(command, surroundings) };
-}
-
-class CommandSession implements SenderSession {
-  readonly #command: readonly string[];
-  readonly #surroundings: Surroundings;
-  readonly #jobs: JobFiles;
-
-  constructor(command: readonly string[], surroundings: Surroundings) {
-    this.#command = command;
-    this.#surroundings = surroundings;
-    this.#jobs = new JobFiles(surroundings.folder);
-  }
-
-  start: SenderSession['start'] = (job) => {
-    const jobPath = this.#jobs.pathOf(job);
-    return launch(this.#command, this.#surroundings, jobPath);
+  return {
+    canBeInterrupted: true,
+    async open(surroundings) {
+      const jobs = new JobFiles(surroundings.folder);
+      return { start: (job) => launch(command, surroundings, jobs.pathOf(job)), close: async () => {} };
+    },
   };
-
-  close = async (): Promise<void> => {};
 }
 
 /** Starts a program that is ended with all that came of it when it takes too long or prints without end. */
