@@ -47,6 +47,14 @@ const UNRULY: readonly Unruly[] = [
     finding: /^it left a process running$/,
   },
   {
+    // Between two programs a process has no environment for a moment; here the moment is long enough to be met.
+    name: 'forks-away-without-environment',
+    command: sh(
+      `setsid ${'env -i '.repeat(20)} env IMSHOP_JOB=$IMSHOP_JOB sleep 600 < /dev/null > /dev/null 2>&1 & echo $! >> $PIDS; exit 0`,
+    ),
+    finding: /^it left a process running$/,
+  },
+  {
     name: 'is-not-there',
     command: [join('/', 'no', 'such', 'sender')],
     finding: /^it could not be started: .*ENOENT/,
@@ -55,7 +63,7 @@ const UNRULY: readonly Unruly[] = [
 
 describe.concurrent('a sender that', () => {
   // Only there is a process found that left its group.
-  const senders = UNRULY.filter(({ name }) => process.platform === 'linux' || name !== 'forks-away');
+  const senders = UNRULY.filter(({ name }) => process.platform === 'linux' || !name.startsWith('forks-away'));
 
   test.each(senders)(
     '$name is reported as such, ended with all its processes, and the run goes on',

@@ -1,9 +1,11 @@
 import { execFile } from 'node:child_process';
-import { readdir, readFile } from 'node:fs/promises';
+import { readdir, readFile, readlink } from 'node:fs/promises';
 import { setTimeout as pause } from 'node:timers/promises';
 
 /** How long processes have to end after the one that started them, before they count as left behind. */
 const GRACE_MS = 500;
+/** How long a process may be in the midst of changing its program; a busy disk makes that long. */
+const DOUBT_MS = 3000;
 const LOOK_EVERY_MS = 20;
 
 /**
@@ -25,10 +27,11 @@ export class ProcessTree {
 
   /** Waits a little for the rest of the tree; gives how many processes are still there. */
   async left(): Promise<number> {
-    const untilMs = performance.now() + GRACE_MS;
+    const sinceMs = performance.now();
     for (;;) {
-      const left = (await this.#members()).length;
-      if (left === 0 || performance.now() >= untilMs) return left;
+      const { members, isSure } = await this.#look();
+      const patienceMs = isSure ? GRACE_MS : DOUBT_MS;
+      if ((members.length === 0 && isSure) || performance.now() - sinceMs >= patienceMs) return members.length;
       await pause(LOOK_EVERY_MS);
     }
   }
@@ -41,27 +44,44 @@ export class ProcessTree {
   /** Ends every process of the tree; those that are started meanwhile too. */
   async end(): Promise<void> {
     if (process.platform === 'win32') return endOnWindows(this.#pid);
+    const doubtUntilMs = performance.now() + DOUBT_MS;
     for (;;) {
       kill(-this.#pid, 'SIGKILL');
-      const members = await this.#members();
+      const { members, isSure } = await this.#look();
       for (const pid of members) kill(pid, 'SIGKILL');
-      if (members.length === 0) return;
+      if (members.length === 0 && (isSure || performance.now() >= doubtUntilMs)) return;
       await pause(LOOK_EVERY_MS);
     }
   }
 
-  async #members(): Promise<readonly number[]> {
-    if (process.platform !== 'linux') return kill(-this.#pid, 0) ? [-this.#pid] : [];
-    const pids = (await readdir('/proc')).filter((name) => /^\d+$/.test(name));
-    const marked = await Promise.all(pids.map((pid) => this.#isMarked(pid)));
-    return pids.filter((_, index) => marked[index]).map(Number);
+  async #look(): Promise<Look> {
+    if (process.platform !== 'linux') return { members: kill(-this.#pid, 0) ? [-this.#pid] : [], isSure: true };
+    const pids = (await readdir('/proc')).filter((name) => /^\d+$/.test(name)).map(Number);
+    const belonging = await Promise.all(pids.map((pid) => this.#belonging(pid)));
+    return { members: pids.filter((_, index) => belonging[index] === 'member'), isSure: !belonging.includes('unsure') };
   }
 
-  /** A process that has ended but is not yet noted by its parent has no environment any more. */
-  async #isMarked(pid: string): Promise<boolean> {
+  async #belonging(pid: number): Promise<'member' | 'unsure' | 'stranger'> {
     const environment = await readFile(`/proc/${pid}/environ`, 'utf8').catch(() => '');
-    return `\0${environment}`.includes(`\0${this.#mark}`);
+    if (`\0${environment}`.includes(`\0${this.#mark}`)) return 'member';
+    // Ids count up, so an older process is none of ours.
+    if (environment !== '' || pid <= this.#pid) return 'stranger';
+    return (await hasProgram(pid)) ? 'unsure' : 'stranger';
   }
+}
+
+/** `isSure` is false where a process had no environment at that moment, as one that changes its program has none for a moment. */
+interface Look {
+  readonly members: readonly number[];
+  readonly isSure: boolean;
+}
+
+/** What has ended but is not yet noted by its parent has none, nor has a thread of the kernel. */
+function hasProgram(pid: number): Promise<boolean> {
+  return readlink(`/proc/${pid}/exe`).then(
+    () => true,
+    () => false,
+  );
 }
 
 /** Whether there was something to send the signal to. */
