@@ -14,7 +14,7 @@ import type { Health, IntegrationState, IntegrationSummary, SettingsPatch } from
 import type { EventOptions, Integration, Mock } from './api/mock.js';
 import type { PactStateCall, PactStateReport } from './api/pact-states.js';
 import type { Compliance, Expectation, LedgerReport, Verification } from './api/reports.js';
-import type { Inbox, RequestFilter, RequestList } from './api/requests.js';
+import type { Inbox, RequestFilter, RequestList, RequestRecord, SummaryList } from './api/requests.js';
 import { ControlClient } from './control-client.js';
 import { SETTINGS } from './options/settings.js';
 import { DEFAULT_SLUG, PushPath } from './vendor/route.js';
@@ -121,6 +121,14 @@ class ConnectedIntegration implements Integration {
 
   requests(filter: RequestFilter = {}): Promise<RequestList> {
     return this.#client.get(`${this.#path}/requests`, filter);
+  }
+
+  summaries(filter: RequestFilter = {}): Promise<SummaryList> {
+    return this.#client.get(`${this.#path}/summaries`, filter);
+  }
+
+  request(id: string): Promise<RequestRecord> {
+    return this.#client.get(`${this.#path}/requests/${encodeURIComponent(id)}`);
   }
 
   deleteRequests(): Promise<void> {

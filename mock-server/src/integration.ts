@@ -1,7 +1,7 @@
 import type { PushRequest } from 'imshop-contracts';
 import type { RequestSummary } from './api/events.js';
 import type { ScenarioState } from './api/faults.js';
-import type { Counters, IntegrationState, SettingsPatch } from './api/integrations.js';
+import type { Counters, IntegrationState, IntegrationSummary, SettingsPatch } from './api/integrations.js';
 import { type Clock, IntegrationClock } from './clock.js';
 import { IntegrationFaults } from './faults/integration-faults.js';
 import type { Arrived, Completion, Entry } from './journal/entry.js';
@@ -118,6 +118,12 @@ export class Integration {
 
   get counters(): Counters {
     return { requests: this.#requests, accepted: this.#accepted, outcomes: Object.fromEntries(this.#outcomes) };
+  }
+
+  summary(url: string): IntegrationSummary {
+    const { slug, settings, counters } = this;
+    const { available, rateLimit } = settings;
+    return { slug, url, available, rateLimit, limiter: this.#terms.allowance(this.clock.now()), counters };
   }
 
   state(url: string): IntegrationState {

@@ -18,6 +18,7 @@ test('health tells version and uptime', async () => {
   expect(await mock.health()).toEqual({
     status: 'ok',
     version: expect.stringMatching(/^\d+\.\d+\.\d+/),
+    startedAt: '2026-11-24T12:00:00.000Z',
     uptimeMs: 1234,
   });
 });

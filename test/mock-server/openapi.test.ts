@@ -1,5 +1,5 @@
 import { Validator } from '@seriousme/openapi-schema-validator';
-import { connectMock, type Integration, type Mock, startMock } from 'imshop-mock';
+import { connectMock, type Integration, type Mock, type MockApiError, startMock } from 'imshop-mock';
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import { Contract, type Operation } from './openapi/contract.js';
 import { TOKEN } from './openapi/prepared.js';
@@ -138,6 +138,8 @@ const INTEGRATION_CALLS: Calls<Integration> = {
   patch: (on) => on.patch({}),
   delete: (on) => on.delete(),
   requests: (on) => on.requests(),
+  request: (on) => on.request('client-1').catch(({ status }: MockApiError) => expect(status).toBe(404)),
+  summaries: (on) => on.summaries(),
   deleteRequests: (on) => on.deleteRequests(),
   inbox: (on) => on.inbox('1'),
   ledger: (on) => on.ledger(),

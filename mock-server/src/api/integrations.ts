@@ -36,6 +36,10 @@ export interface IntegrationSummary {
   readonly slug: string;
   readonly url: string;
   readonly available: boolean;
+  /** The setting; `null` where there is no limit. */
+  readonly rateLimit: RateLimit | null;
+  /** `null` where there is no limit. */
+  readonly limiter: Allowance | null;
   readonly counters: Counters;
 }
 
@@ -43,5 +47,7 @@ export interface IntegrationSummary {
 export interface Health {
   readonly status: 'ok';
   readonly version: string;
+  /** By the mock's clock, ISO 8601: another moment means that the mock was started anew. */
+  readonly startedAt: string;
   readonly uptimeMs: number;
 }

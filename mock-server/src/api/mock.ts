@@ -13,7 +13,7 @@ import type {
 import type { Health, IntegrationState, IntegrationSummary, SettingsPatch } from './integrations.js';
 import type { PactStateCall, PactStateReport } from './pact-states.js';
 import type { Compliance, Expectation, LedgerReport, Verification } from './reports.js';
-import type { Inbox, RequestFilter, RequestList } from './requests.js';
+import type { Inbox, RequestFilter, RequestList, RequestRecord, SummaryList } from './requests.js';
 
 /** A running mock, in this process or elsewhere: `startMock` and `connectMock` give the same interface. */
 export interface Mock extends AsyncDisposable {
@@ -54,6 +54,10 @@ export interface Integration {
   /** Forgets the integration and all it holds. */
   delete(): Promise<void>;
   requests(filter?: RequestFilter): Promise<RequestList>;
+  /** As `requests`, each in a line: cheap however long the journal is. */
+  summaries(filter?: RequestFilter): Promise<SummaryList>;
+  /** One request; refused with 404 where the journal does not hold it. */
+  request(id: string): Promise<RequestRecord>;
   /** Empties the journal, and with it inbox, ledger and compliance; settings, clock and limiter stay. */
   deleteRequests(): Promise<void>;
   inbox(userId: string): Promise<Inbox>;

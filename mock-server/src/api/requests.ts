@@ -1,6 +1,7 @@
 import type { FidelityId, Standing } from 'imshop-contracts';
 import type { Advisory } from '../advisories/index.js';
 import type { Outcome } from '../journal/outcome.js';
+import type { RequestSummary } from './events.js';
 import type { FaultHit } from './faults.js';
 
 /** One request, as the journal shows it. An entry is made at arrival and completed when its answer is out. */
@@ -44,12 +45,35 @@ export interface RequestList {
   readonly evicted: number;
 }
 
+/** One request in a line, for whoever lists many: what its event carries, and what the body says in short. */
+export interface RequestLine extends Omit<RequestSummary, 'durationMs'> {
+  /** `null` while the request is pending. */
+  readonly durationMs: number | null;
+  /** `message.title` where it is a text, its first 200 characters. */
+  readonly title: string | null;
+  /** How many customers the body names. */
+  readonly userIds: number;
+  /** How much about the push is unwise. */
+  readonly advisories: number;
+  /** How well the behaviour shown is known. */
+  readonly standing: Standing | null;
+}
+
+/** Answer of `GET …/{slug}/summaries`, newest last. */
+export interface SummaryList {
+  readonly summaries: readonly RequestLine[];
+  /** How many entries the journal had to let go. */
+  readonly evicted: number;
+}
+
 /** Which requests to show; everything given must hold. */
 export interface RequestFilter {
   readonly outcome?: Outcome;
   readonly status?: number;
   /** Requests whose body names this customer. */
   readonly userId?: string;
+  /** Found, in capitals or not, in title, summary or deeplink of the body, or in the text of the answer. */
+  readonly text?: string;
   /** Requests that came after the one with this id. */
   readonly after?: string;
   /** The newest so many. */

@@ -11,13 +11,7 @@ export const INTEGRATIONS: readonly Operation[] = [
     method: 'get',
     path: '/integrations',
     handle({ state, urlOf }): { integrations: IntegrationSummary[] } {
-      const integrations = state.integrations.map(({ slug, settings: { available }, counters }) => ({
-        slug,
-        url: urlOf(slug),
-        available,
-        counters,
-      }));
-      return { integrations };
+      return { integrations: state.integrations.map((integration) => integration.summary(urlOf(integration.slug))) };
     },
   },
   {

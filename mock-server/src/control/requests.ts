@@ -1,11 +1,14 @@
 import type { Compliance, LedgerReport, Verification } from '../api/reports.js';
-import type { Inbox, RequestFilter, RequestList } from '../api/requests.js';
+import type { Inbox, RequestFilter, RequestList, RequestRecord, SummaryList } from '../api/requests.js';
+import type { Journal } from '../journal/journal.js';
 import { complianceOf } from '../reports/compliance.js';
 import { filtered } from '../reports/filter.js';
 import { inboxOf } from '../reports/inbox.js';
+import { lineOf } from '../reports/line.js';
 import { recordOf } from '../reports/record.js';
 import { check } from './check.js';
 import { integrationOf, type Operation } from './operation.js';
+import { Problem } from './problem.js';
 import { expectation, requestFilter } from './schemas.js';
 import { verifyWithin } from './verify-within.js';
 
@@ -32,6 +35,29 @@ export const REQUESTS: readonly Operation[] = [
       const integration = integrationOf(call);
       integration.clearJournal();
       call.state.events.append('cleared', integration.slug, {});
+    },
+  },
+  {
+    method: 'get',
+    path: `${PATH}/requests/:id`,
+    handle(call): RequestRecord {
+      const { journal } = integrationOf(call);
+      const id = call.params['id'] ?? '';
+      const entry = journal.entries.find((candidate) => candidate.id === id);
+      if (!entry) throw new Problem(404, missing(id, journal));
+      return recordOf(entry, call.state.fidelity);
+    },
+  },
+  {
+    method: 'get',
+    path: `${PATH}/summaries`,
+    query: requestFilter,
+    handle(call): SummaryList {
+      // Checked against `query` above.
+      const filter = call.query as RequestFilter;
+      const { journal } = integrationOf(call);
+      const summaries = filtered(journal.entries, filter).map((entry) => lineOf(entry, call.state.fidelity));
+      return { summaries, evicted: journal.evicted };
     },
   },
   {
@@ -68,3 +94,9 @@ export const REQUESTS: readonly Operation[] = [
     },
   },
 ];
+
+/** Why the journal does not have a request. */
+function missing(id: string, { evicted }: Journal): string {
+  const why = evicted > 0 ? `it may be one of the ${evicted} that had to make room` : 'none had to make room';
+  return `the journal holds no request ${id}; ${why}`;
+}

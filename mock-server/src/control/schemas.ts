@@ -70,6 +70,7 @@ export const requestFilter = Joi.object<RequestFilter>({
   outcome: Joi.valid(...OUTCOMES),
   status: Joi.number().integer().min(100).max(599),
   userId: Joi.string(),
+  text: Joi.string(),
   after: Joi.string(),
   limit: Joi.number().integer().min(1).max(MAX_LIMIT),
 });

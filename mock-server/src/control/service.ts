@@ -12,6 +12,7 @@ export const SERVICE: readonly Operation[] = [
     handle: ({ state }): Health => ({
       status: 'ok',
       version: VERSION,
+      startedAt: new Date(state.startedAtMs).toISOString(),
       uptimeMs: Math.round(state.clock.now() - state.startedAtMs),
     }),
   },

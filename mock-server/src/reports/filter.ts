@@ -1,17 +1,36 @@
 import type { RequestFilter } from '../api/requests.js';
 import type { Entry } from '../journal/entry.js';
+import { gistOf } from './gist.js';
 import { sentUserIds } from './sent.js';
 
-/** The entries a filter lets through, oldest first. */
+/** The entries a filter lets through, oldest first. Searched from the newest on, and no further than the limit asks. */
 export function filtered(entries: readonly Entry[], filter: RequestFilter): Entry[] {
-  const { outcome, status, userId, after, limit } = filter;
-  const start = after === undefined ? 0 : indexAfter(entries, after);
-  const matching = entries
-    .slice(start)
-    .filter((entry) => outcome === undefined || (entry.completion?.outcome ?? 'pending') === outcome)
-    .filter((entry) => status === undefined || entry.completion?.status === status)
-    .filter((entry) => userId === undefined || sentUserIds(entry).includes(userId));
-  return limit === undefined ? matching : matching.slice(Math.max(0, matching.length - limit));
+  const { after, limit = Number.POSITIVE_INFINITY } = filter;
+  const first = after === undefined ? 0 : indexAfter(entries, after);
+  const matches = matcherOf(filter);
+  const found: Entry[] = [];
+  for (let index = entries.length - 1; index >= first && found.length < limit; index -= 1) {
+    const entry = entries[index];
+    if (entry && matches(entry)) found.push(entry);
+  }
+  return found.reverse();
+}
+
+/** What is cheap to look at comes first. */
+function matcherOf({ outcome, status, userId, text }: RequestFilter): (entry: Entry) => boolean {
+  const sought = text?.toLowerCase();
+  return (entry) =>
+    (outcome === undefined || (entry.completion?.outcome ?? 'pending') === outcome) &&
+    (status === undefined || entry.completion?.status === status) &&
+    (sought === undefined || says(entry, sought)) &&
+    (userId === undefined || sentUserIds(entry).includes(userId));
+}
+
+/** Whether a text, in lower case, is found in what was sent or answered. */
+function says(entry: Entry, sought: string): boolean {
+  const { title, summary, deeplink } = gistOf(entry);
+  const texts = [title, summary, deeplink, entry.completion?.response];
+  return texts.some((text) => text?.toLowerCase().includes(sought));
 }
 
 /** Ids grow by one a request, so an id that was evicted still has its place. */

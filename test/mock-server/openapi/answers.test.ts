@@ -9,7 +9,7 @@ const NAMES = Object.keys(CALLS);
 
 /** Where an answer repeats what somebody sent, or is a document: anything may stand there. */
 const OPEN = [
-  /^\/requests\/\d+\/(headers|body|response)(\/|$)/,
+  /^(\/requests\/\d+)?\/(headers|body|response)(\/|$)/,
   /^\/nearest\/\d+\/differences\/\d+\/(expected|actual)(\/|$)/,
   /^\/errors\/\d+\/(value|allowed)(\/|$)/,
 ];

@@ -95,6 +95,7 @@ export const BAD_QUERIES: readonly (readonly [query: string, path: string])[] = 
   ['status=600', 'status'],
   ['status=ok', 'status'],
   ['userId=', 'userId'],
+  ['text=', 'text'],
   ['after=', 'after'],
   ['limit=0', 'limit'],
   ['limit=1.5', 'limit'],

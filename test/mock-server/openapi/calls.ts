@@ -83,7 +83,7 @@ export const CALLS: Readonly<Record<string, Call>> = {
   'a full journal': { operation: `get ${ONE}/requests`, path: '/integrations/busy/requests', status: 200 },
   'a filtered journal': {
     operation: `get ${ONE}/requests`,
-    path: '/integrations/busy/requests?outcome=accepted&status=200&userId=1&after=busy-1&limit=2',
+    path: '/integrations/busy/requests?outcome=accepted&status=200&userId=1&text=true&after=busy-1&limit=2',
     status: 200,
   },
   'an empty journal': { operation: `get ${ONE}/requests`, path: '/integrations/empty/requests', status: 200 },
@@ -96,6 +96,30 @@ export const CALLS: Readonly<Record<string, Call>> = {
   'a filter refused': {
     operation: `get ${ONE}/requests`,
     path: '/integrations/busy/requests?outcome=lost&sort=up',
+    status: 400,
+  },
+  'a request': { operation: `get ${ONE}/requests/{id}`, path: '/integrations/busy/requests/busy-1', status: 200 },
+  'a request that never came': {
+    operation: `get ${ONE}/requests/{id}`,
+    path: '/integrations/busy/requests/busy-0',
+    status: 404,
+  },
+  'a request that had to make room': {
+    operation: `get ${ONE}/requests/{id}`,
+    path: '/integrations/shop/requests/shop-1',
+    status: 404,
+    on: 'forgetful',
+  },
+  'a request of a slug that is none': {
+    operation: `get ${ONE}/requests/{id}`,
+    path: '/integrations/-/requests/x',
+    status: 400,
+  },
+  summaries: { operation: `get ${ONE}/summaries`, path: '/integrations/busy/summaries', status: 200 },
+  'no summaries': { operation: `get ${ONE}/summaries`, path: '/integrations/empty/summaries', status: 200 },
+  'summaries refused': {
+    operation: `get ${ONE}/summaries`,
+    path: '/integrations/busy/summaries?text=&sort=up',
     status: 400,
   },
   'an emptied journal': { operation: `delete ${ONE}/requests`, path: '/integrations/empty/requests', status: 204 },

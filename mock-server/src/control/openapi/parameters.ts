@@ -18,6 +18,15 @@ export const USER_ID: Schema = {
   example: '79999999999',
 };
 
+export const REQUEST_ID: Schema = {
+  name: 'id',
+  in: 'path',
+  required: true,
+  description: 'The request, as X-Mock-Request-Id of its answer names it.',
+  schema: nonEmpty(),
+  example: 'shop-1',
+};
+
 export const FAULT_ID: Schema = {
   name: 'id',
   in: 'path',

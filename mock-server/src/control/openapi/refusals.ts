@@ -21,6 +21,10 @@ export const REFUSALS = {
     new Problem(404, 'no such call: GET /_mock/nothing; see /_mock/openapi.json'),
   ),
   UnknownFault: refusal('The integration has no fault rule of this id.', new Problem(404, 'no fault rule fault-1')),
+  UnknownRequest: refusal(
+    'The journal does not hold the request; detail says whether it may have had to make room.',
+    new Problem(404, 'the journal holds no request shop-1; it may be one of the 5 that had to make room'),
+  ),
   MethodNotAllowed: refusal(
     'The path has no such method. Every method that this document does not name is answered so.',
     new Problem(405, 'PUT is not served here; allowed are GET'),
@@ -44,6 +48,9 @@ const BY_STATUS = {
   413: { 413: component('ContentTooLarge') },
   415: { 415: component('UnsupportedMediaType') },
 };
+
+/** Of a call that names a request; goes with `refusals`. */
+export const UNKNOWN_REQUEST: Schema = { 404: component('UnknownRequest') };
 
 /** The refusals that a call may meet, and whatever else may go wrong. */
 export function refusals(...statuses: readonly (keyof typeof BY_STATUS)[]): Schema {

@@ -13,9 +13,14 @@ const COUNTERS: IntegrationState['counters'] = {
   outcomes: { accepted: 10, 'rate-limited': 1 },
 };
 
-export const SUMMARY: IntegrationSummary = { slug: DEFAULT_SLUG, url: URL, available: true, counters: COUNTERS };
-
 export const CLOCK: IntegrationState['clock'] = { now: '2026-01-15T09:01:00.000Z', advancedMs: 60_000 };
+
+const LIMITER: IntegrationState['limiter'] = { limit: 10, remaining: 0, resetMs: 42_000 };
+
+export function summaryExample(): IntegrationSummary {
+  const { available, rateLimit } = initialSettings(resolveSettings([]));
+  return { slug: DEFAULT_SLUG, url: URL, available, rateLimit, limiter: LIMITER, counters: COUNTERS };
+}
 
 /** An integration that was told nothing. */
 export function stateExample(): IntegrationState {
@@ -23,7 +28,7 @@ export function stateExample(): IntegrationState {
     slug: DEFAULT_SLUG,
     url: URL,
     settings: initialSettings(resolveSettings([])),
-    limiter: { limit: 10, remaining: 0, resetMs: 42_000 },
+    limiter: LIMITER,
     clock: CLOCK,
     faults: [ACTIVE],
     scenario: UNDER_WAY,

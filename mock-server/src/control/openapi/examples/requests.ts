@@ -1,5 +1,5 @@
 import { standingOf } from 'imshop-contracts';
-import type { Inbox, Notification, RequestRecord } from '../../../api/requests.js';
+import type { Inbox, Notification, RequestLine, RequestRecord } from '../../../api/requests.js';
 import { DEFAULT_SLUG } from '../../../vendor/route.js';
 
 const USER_ID = '79999999999';
@@ -25,6 +25,21 @@ export const RECORD: RequestRecord = {
   hint: null,
   notBefore: null,
   durationMs: 2,
+};
+
+export const LINE: RequestLine = {
+  requestId: RECORD.id,
+  receivedAt: RECORD.receivedAt,
+  outcome: RECORD.outcome,
+  status: RECORD.status,
+  accepted: RECORD.accepted,
+  fault: RECORD.fault,
+  behaviour: RECORD.behaviour,
+  durationMs: RECORD.durationMs,
+  title: MESSAGE.title,
+  userIds: 1,
+  advisories: 0,
+  standing: RECORD.standing,
 };
 
 const NOTIFICATION: Notification = {

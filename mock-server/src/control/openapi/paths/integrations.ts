@@ -1,5 +1,5 @@
 import { bodyOf, DONE, ok, type Paths } from '../answers.js';
-import { CLOCK, PATCHES, SUMMARY, stateExample } from '../examples/integrations.js';
+import { CLOCK, PATCHES, stateExample, summaryExample } from '../examples/integrations.js';
 import { SLUG } from '../parameters.js';
 import { BODY_REFUSALS, refusals } from '../refusals.js';
 
@@ -10,10 +10,10 @@ export const INTEGRATION_PATHS: Paths = {
   '/integrations': {
     get: {
       operationId: 'listIntegrations',
-      summary: 'Every integration with its counters, the longest unused first',
+      summary: 'Every integration with its limiter and counters, the longest unused first',
       tags,
       responses: {
-        ...ok('All of them.', 'IntegrationList', { one: { integrations: [SUMMARY] } }),
+        ...ok('All of them.', 'IntegrationList', { one: { integrations: [summaryExample()] } }),
         ...refusals(401),
       },
     },

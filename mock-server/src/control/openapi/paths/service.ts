@@ -4,7 +4,7 @@ import { VERSION } from '../../../version.js';
 import { DONE, ok, type Paths } from '../answers.js';
 import { refusals } from '../refusals.js';
 
-const HEALTH: Health = { status: 'ok', version: VERSION, uptimeMs: 1234 };
+const HEALTH: Health = { status: 'ok', version: VERSION, startedAt: '2026-01-15T09:00:00.000Z', uptimeMs: 1234 };
 const tags = ['mock'];
 
 /** What concerns the mock as a whole. */

@@ -63,6 +63,8 @@ export const INTEGRATION_SCHEMAS: Components = {
     slug: ref('Slug'),
     url: url('Where to post.'),
     available: PLAIN_SETTINGS.available,
+    rateLimit: orNull(ref('RateLimit')),
+    limiter: orNull(ref('Allowance')),
     counters: ref('Counters'),
   }),
   IntegrationState: closed<IntegrationState>({

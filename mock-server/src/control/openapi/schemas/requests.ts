@@ -1,6 +1,14 @@
 import { ADVISORY_CODES, type Advisory } from '../../../advisories/index.js';
-import type { Inbox, Notification, RequestList, RequestRecord } from '../../../api/requests.js';
+import type {
+  Inbox,
+  Notification,
+  RequestLine,
+  RequestList,
+  RequestRecord,
+  SummaryList,
+} from '../../../api/requests.js';
 import { OUTCOMES } from '../../../journal/outcome.js';
+import { MAX_SHOWN_TITLE } from '../../../reports/line.js';
 import {
   anything,
   type Components,
@@ -46,6 +54,24 @@ export const REQUEST_SCHEMAS: Components = {
     hint: orNull(text("What the mock has to say beside the vendor's words.")),
     notBefore: orNull(moment('The moment that Retry-After of the answer named; null where it named none.')),
     durationMs: orNull(whole('Null while the request is pending.')),
+  }),
+  SummaryList: closed<SummaryList>({
+    summaries: listOf(ref('RequestLine')),
+    evicted: whole('Entries the journal had to let go.'),
+  }),
+  RequestLine: closed<RequestLine>({
+    requestId: text('The id of the RequestRecord.'),
+    receivedAt: moment("By the integration's clock."),
+    outcome: ref('Outcome'),
+    status: orNull(ref('Status')),
+    accepted: flag('Whether the push was recorded as delivered, whatever the sender was told.'),
+    fault: orNull(ref('FaultHit')),
+    behaviour: orNull(ref('FidelityId')),
+    durationMs: orNull(whole('Null while the request is pending.')),
+    title: orNull({ ...text('The beginning of message.title, where it is a text.'), maxLength: MAX_SHOWN_TITLE }),
+    userIds: whole('How many customers the body names.'),
+    advisories: whole('How much about the push is unwise.'),
+    standing: orNull(ref('Standing')),
   }),
   Outcome: oneOf(OUTCOMES, 'How a request ended.'),
   Status: whole('Status of an answer.', { minimum: 100, maximum: 599 }),

@@ -1,12 +1,13 @@
 import { FIDELITY, type FidelityRow, type Standing } from 'imshop-contracts';
 import type { Health } from '../../../api/integrations.js';
-import { type Components, closed, eachOf, listOf, oneOf, optional, ref, text, whole } from '../schema.js';
+import { type Components, closed, eachOf, listOf, moment, oneOf, optional, ref, text, whole } from '../schema.js';
 
 /** What concerns the mock as a whole. */
 export const SERVICE_SCHEMAS: Components = {
   Health: closed<Health>({
     status: eachOf<Health['status']>({ ok: true }),
     version: text('Version of the mock.'),
+    startedAt: moment("By the mock's clock; another moment means that the mock was started anew."),
     uptimeMs: whole('Since the mock was made.'),
   }),
   FidelityTable: closed<{ fidelity: readonly FidelityRow[] }>({ fidelity: listOf(ref('FidelityRow')) }),
