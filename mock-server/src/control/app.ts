@@ -10,6 +10,7 @@ import { helpText } from './help.js';
 import { INTEGRATIONS } from './integrations.js';
 import type { Call, Operation } from './operation.js';
 import { PACT_STATES } from './pact-states.js';
+import { PAGE_PATH, pageFiles, sendPage } from './page.js';
 import { Problem, problemOf } from './problem.js';
 import { REQUESTS } from './requests.js';
 import { noQuery } from './schemas.js';
@@ -46,9 +47,10 @@ export const OPERATIONS: readonly Operation[] = [
 export function controlPlane(state: MockState, path: PushPath): Express {
   const app = express();
   app.disable('x-powered-by').disable('etag');
-  app.get('/', (request, response) => {
+  app.get('/', sendPage(), (request, response) => {
     response.type('text/plain').send(helpText(urlOf(request, path, DEFAULT_SLUG)));
   });
+  app.use(PAGE_PATH, pageFiles());
   app.use('/_mock', authorize(state), json, api(state, path));
   app.use((error: unknown, _request: Request, response: Response, _next: unknown) => {
     const problem = problemOf(error);

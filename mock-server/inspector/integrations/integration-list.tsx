@@ -1,0 +1,50 @@
+import './integration-list.css';
+import type { IntegrationSummary } from '../../src/api/integrations';
+import { RateGauge } from '../gauge/rate-gauge';
+import { Panel } from '../parts/panel';
+import { useInspector, useWords } from '../state/context';
+
+/** Every integration with its limit, the one used last first. */
+export function IntegrationList() {
+  const words = useWords().integrations;
+  const { integrations } = useInspector();
+  const latestFirst = integrations.value.toReversed();
+  return (
+    <Panel title={words.title}>
+      {latestFirst.length === 0 ? (
+        <p>
+          {words.none} {words.howTo} <code>{`${location.origin}/shop/push`}</code>
+        </p>
+      ) : (
+        <ul class="integrations">
+          {latestFirst.map((integration) => (
+            <li key={integration.slug}>
+              <IntegrationItem integration={integration} />
+            </li>
+          ))}
+        </ul>
+      )}
+    </Panel>
+  );
+}
+
+function IntegrationItem({ integration }: { readonly integration: IntegrationSummary }) {
+  const words = useWords().integrations;
+  const { route } = useInspector();
+  const isCurrent = route.place.slug === integration.slug;
+  return (
+    <>
+      <button
+        type="button"
+        class="integration"
+        aria-current={isCurrent ? 'true' : undefined}
+        onClick={() => route.go({ slug: integration.slug, requestId: undefined })}
+      >
+        <strong>{integration.slug}</strong>
+        <span class="muted">{words.requests(integration.counters.requests)}</span>
+        {!integration.available && <span class="gone">{words.unavailable}</span>}
+      </button>
+      <RateGauge integration={integration} />
+    </>
+  );
+}

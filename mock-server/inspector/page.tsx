@@ -1,0 +1,68 @@
+import './page.css';
+import { DetailPane } from './detail/detail-pane';
+import { FidelityView } from './fidelity/fidelity-view';
+import { Header } from './header/header';
+import { TokenDialog } from './header/token-dialog';
+import { Trouble } from './header/trouble';
+import { InboxView } from './inbox/inbox-view';
+import { IntegrationList } from './integrations/integration-list';
+import { OutagePanel } from './outage/outage-panel';
+import { RequestList } from './requests/request-list';
+import { useInspector, useWords } from './state/context';
+import { VIEWS, type View } from './state/route';
+import { Timeline } from './timeline/timeline';
+
+/** The page: integrations and switches beside what came in. */
+export function Page() {
+  const { route } = useInspector();
+  const { slug, view } = route.place;
+  return (
+    <>
+      <Header />
+      <Trouble />
+      <main>
+        <div class="side">
+          <IntegrationList />
+          {slug !== undefined && <OutagePanel key={slug} />}
+        </div>
+        <div class="content">
+          <Views />
+          {view === 'fidelity' ? <FidelityView /> : slug !== undefined && <OfIntegration key={slug} view={view} />}
+        </div>
+      </main>
+      <TokenDialog />
+    </>
+  );
+}
+
+function OfIntegration({ view }: { readonly view: Exclude<View, 'fidelity'> }) {
+  if (view === 'inbox') return <InboxView />;
+  return (
+    <>
+      <Timeline />
+      <div class="split">
+        <RequestList />
+        <DetailPane />
+      </div>
+    </>
+  );
+}
+
+function Views() {
+  const { route } = useInspector();
+  const words = useWords();
+  return (
+    <nav class="views">
+      {VIEWS.map((view) => (
+        <button
+          key={view}
+          type="button"
+          aria-current={route.place.view === view ? 'page' : undefined}
+          onClick={() => route.go({ view, requestId: undefined })}
+        >
+          {words.views[view]}
+        </button>
+      ))}
+    </nav>
+  );
+}

@@ -1,0 +1,32 @@
+import { computed, signal } from '@preact/signals';
+import type { RequestFilter, RequestLine } from '../../src/api/requests';
+import type { Outcome } from '../../src/journal/outcome';
+
+/** What the list is narrowed to. Outcome and status are looked up in the lines; what is in bodies, only the mock can find. */
+export class Filter {
+  readonly outcome = signal<Outcome | ''>('');
+  readonly status = signal('');
+  readonly userId = signal('');
+  readonly text = signal('');
+
+  /** What the mock must be asked for; `undefined` for nothing. */
+  readonly search = computed<RequestFilter | undefined>(() => {
+    const [userId, text] = [this.userId.value.trim(), this.text.value.trim()];
+    if (userId === '' && text === '') return undefined;
+    return { ...(userId !== '' && { userId }), ...(text !== '' && { text }) };
+  });
+
+  /** The lines of this outcome and status. */
+  passing(lines: readonly RequestLine[]): readonly RequestLine[] {
+    const [outcome, status] = [this.outcome.value, this.status.value];
+    if (outcome === '' && status === '') return lines;
+    return lines.filter(
+      (line) => (outcome === '' || line.outcome === outcome) && (status === '' || String(line.status ?? '') === status),
+    );
+  }
+
+  clear(): void {
+    for (const part of [this.status, this.userId, this.text]) part.value = '';
+    this.outcome.value = '';
+  }
+}

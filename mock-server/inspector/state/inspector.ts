@@ -1,0 +1,74 @@
+import { computed, effect, signal } from '@preact/signals';
+import type { IntegrationState, IntegrationSummary } from '../../src/api/integrations';
+import type { Mock } from '../../src/api/mock';
+import type { RequestLine } from '../../src/api/requests';
+import { connectMock } from '../../src/connect-mock';
+import { MockApiError } from '../../src/errors';
+import { AdminToken } from './admin-token';
+import { Filter } from './filter';
+import { Lines } from './lines';
+import { Preferences } from './preferences';
+import { Route } from './route';
+import { Sync } from './sync';
+
+/** `lost` while nothing answers; the page tries again by itself. */
+export type Connection = 'connecting' | 'live' | 'lost';
+
+/** The state of an integration, and when by this page's clock it was so. */
+export interface Seen {
+  readonly state: IntegrationState;
+  readonly atMs: number;
+}
+
+/** All that the page knows. */
+export class Inspector {
+  readonly preferences: Preferences;
+  readonly route: Route;
+  readonly token: AdminToken;
+  readonly filter = new Filter();
+  readonly lines = new Lines();
+  readonly connection = signal<Connection>('connecting');
+  readonly integrations = signal<readonly IntegrationSummary[]>([]);
+  readonly seen = signal<Seen | undefined>(undefined);
+  /** What a search in the mock's journal found; `undefined` while nothing is searched for. */
+  readonly found = signal<readonly RequestLine[] | undefined>(undefined);
+  /** The last call that failed, in the mock's words, until it is dismissed. */
+  readonly trouble = signal<string | undefined>(undefined);
+  readonly #mock;
+
+  constructor(window: Window) {
+    this.preferences = new Preferences(window);
+    this.route = new Route(window);
+    this.token = new AdminToken(window.sessionStorage);
+    this.#mock = computed(() => connectMock(window.location.origin, { adminToken: this.token.value }));
+  }
+
+  get mock(): Mock {
+    return this.#mock.value;
+  }
+
+  /** The requests to list: those searched for, or all, of the outcome and status wanted. Oldest first. */
+  readonly listed = computed(() => this.filter.passing(this.found.value ?? this.lines.all));
+
+  /** The integration that is looked at. */
+  readonly slug = computed(() => this.route.place.slug);
+
+  start(): void {
+    const sync = new Sync(this);
+    effect(() => sync.follow(this.slug.value));
+    effect(() => sync.search(this.filter.search.value));
+    sync.start();
+  }
+
+  /** A call of the control API; where it fails the person is told, and nothing else happens. */
+  async attempt<T>(call: (mock: Mock) => Promise<T>): Promise<T | undefined> {
+    try {
+      return await call(this.mock);
+    } catch (error) {
+      if (!(error instanceof MockApiError)) throw error;
+      if (error.status === 401) this.token.refuse();
+      else if (error.code === 'refused') this.trouble.value = error.message;
+      return undefined;
+    }
+  }
+}

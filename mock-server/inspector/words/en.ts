@@ -1,0 +1,136 @@
+import type { Outcome } from '../../src/journal/outcome';
+import { counted, type Forms } from './counted';
+
+const count = (forms: Forms) => counted('en', forms);
+
+/** Every text of the page; the other languages have the same. */
+export const en = {
+  language: 'English',
+  locale: 'en-GB',
+
+  header: {
+    title: 'Push inspector',
+    unofficial: 'A mock. Nothing leaves this machine, no phone rings.',
+    preferences: 'Preferences',
+    language: 'Language',
+    theme: 'Theme',
+    themes: { auto: 'as the system', light: 'light', dark: 'dark' },
+    unmask: 'Show ids in full',
+    connection: { connecting: 'Connecting', live: 'Live', lost: 'No answer from the mock; trying again' },
+    dismiss: 'Dismiss',
+  },
+
+  views: { requests: 'Requests', inbox: 'Inbox', fidelity: 'Fidelity' },
+
+  integrations: {
+    title: 'Integrations',
+    none: 'No request has come yet.',
+    howTo: 'Send one to',
+    requests: count({ one: '{n} request', other: '{n} requests' }),
+    unavailable: 'unavailable',
+  },
+
+  outcomes: {
+    pending: 'pending',
+    accepted: 'accepted',
+    unavailable: 'unavailable',
+    'bad-request': 'bad request',
+    'rate-limited': 'rate limited',
+    'method-not-allowed': 'wrong method',
+    'unsupported-media-type': 'wrong media type',
+    'payload-too-large': 'too large',
+    faulted: 'fault',
+    'malformed-http': 'not HTTP',
+    aborted: 'sender left',
+  } satisfies Record<Outcome, string>,
+
+  requests: {
+    title: 'Requests, newest first',
+    customers: count({ one: '{n} customer', other: '{n} customers' }),
+    advisories: count({ one: '{n} advisory', other: '{n} advisories' }),
+    shown: count({ one: '{n} request shown', other: '{n} requests shown' }),
+    evicted: count({ one: '{n} older one is no longer kept', other: '{n} older ones are no longer kept' }),
+    nothing: 'Nothing here matches.',
+    noTitle: '(no title)',
+    fault: 'fault',
+    acceptedAnyway: 'delivered all the same',
+    clear: 'Empty the journal',
+    filter: 'Filter',
+    outcome: 'Outcome',
+    status: 'Status',
+    any: 'any',
+    noStatus: 'none',
+    userId: 'Customer id',
+    text: 'Text',
+    clearFilter: 'Clear the filter',
+    newest: 'To the newest',
+  },
+
+  detail: {
+    title: 'Request',
+    choose: 'Choose a request to see it whole.',
+    gone: 'The journal no longer has this request.',
+    close: 'Close',
+    request: 'What came in',
+    answer: 'What the vendor answers',
+    noAnswer: 'No answer went out.',
+    headers: 'Headers',
+    body: 'Body',
+    noBody: 'No body.',
+    bodyTruncated: 'Only the beginning of the body was kept.',
+    timings: 'Timings',
+    receivedAt: 'Received',
+    duration: 'Answered after',
+    notBefore: 'Not again before',
+    fault: 'Fault',
+    faultRule: 'rule',
+    delivered: 'The push was delivered, whatever the sender was told.',
+    advisories: 'Advisories',
+    standing: 'How well this is known',
+    standings: {
+      documented: 'documented by the vendor',
+      library: 'follows from the library',
+      assumed: 'assumed',
+      observed: 'observed',
+    },
+    hint: 'Hint',
+    copyCurl: 'Copy as curl',
+    copyCurlHint: 'with the ids in full',
+    copied: 'Copied',
+    copyFailed: 'The browser does not let this page copy; mark the command above.',
+    milliseconds: (n: number) => `${n} ms`,
+  },
+
+  phone: {
+    title: 'Lock screen',
+  },
+
+  inbox: {
+    title: 'Inbox of one customer',
+  },
+
+  gauge: {
+    title: 'Rate limit',
+  },
+
+  timeline: {
+    title: 'Requests over time',
+  },
+
+  outage: {
+    title: 'Break things',
+  },
+
+  fidelity: {
+    title: 'How faithful the mock is',
+  },
+
+  token: {
+    title: 'Admin token',
+    why: 'This mock can be reached from other machines, so it asks who looks. The token was printed when it started.',
+    label: 'Token',
+    enter: 'Open',
+  },
+};
+
+export type Words = typeof en;

@@ -1,0 +1,145 @@
+import { counted, type Forms } from './counted';
+import type { Words } from './en';
+
+/** Russian needs a form for 1, for 2 to 4, for 5 and more, and for fractions. */
+type RussianForms = Forms & { readonly one: string; readonly few: string; readonly many: string };
+const count = (forms: RussianForms) => counted('ru', forms);
+
+export const ru: Words = {
+  language: 'Русский',
+  locale: 'ru-RU',
+
+  header: {
+    title: 'Инспектор пушей',
+    unofficial: 'Это имитация: наружу ничего не уходит, ни один телефон не зазвонит.',
+    preferences: 'Настройки',
+    language: 'Язык',
+    theme: 'Тема',
+    themes: { auto: 'как в системе', light: 'светлая', dark: 'тёмная' },
+    unmask: 'Показывать id полностью',
+    connection: { connecting: 'Подключение', live: 'На связи', lost: 'Сервер не отвечает, пробуем снова' },
+    dismiss: 'Закрыть',
+  },
+
+  views: { requests: 'Запросы', inbox: 'Входящие', fidelity: 'Достоверность' },
+
+  integrations: {
+    title: 'Интеграции',
+    none: 'Запросов ещё не было.',
+    howTo: 'Отправьте первый на',
+    requests: count({ one: '{n} запрос', few: '{n} запроса', many: '{n} запросов', other: '{n} запроса' }),
+    unavailable: 'недоступна',
+  },
+
+  outcomes: {
+    pending: 'в работе',
+    accepted: 'принят',
+    unavailable: 'недоступна',
+    'bad-request': 'ошибка в запросе',
+    'rate-limited': 'превышен лимит',
+    'method-not-allowed': 'не тот метод',
+    'unsupported-media-type': 'не тот тип данных',
+    'payload-too-large': 'слишком большой',
+    faulted: 'сбой',
+    'malformed-http': 'не HTTP',
+    aborted: 'отправитель ушёл',
+  },
+
+  requests: {
+    title: 'Запросы, новые сверху',
+    customers: count({ one: '{n} клиент', few: '{n} клиента', many: '{n} клиентов', other: '{n} клиента' }),
+    advisories: count({ one: '{n} замечание', few: '{n} замечания', many: '{n} замечаний', other: '{n} замечания' }),
+    shown: count({
+      one: 'Показан {n} запрос',
+      few: 'Показано {n} запроса',
+      many: 'Показано {n} запросов',
+      other: 'Показано {n} запроса',
+    }),
+    evicted: count({
+      one: '{n} более старый уже не хранится',
+      few: '{n} более старых уже не хранятся',
+      many: '{n} более старых уже не хранятся',
+      other: '{n} более старых уже не хранятся',
+    }),
+    nothing: 'Ничего не подошло.',
+    noTitle: '(без заголовка)',
+    fault: 'сбой',
+    acceptedAnyway: 'всё же доставлен',
+    clear: 'Очистить журнал',
+    filter: 'Отбор',
+    outcome: 'Исход',
+    status: 'Статус',
+    any: 'любой',
+    noStatus: 'нет',
+    userId: 'Id клиента',
+    text: 'Текст',
+    clearFilter: 'Сбросить отбор',
+    newest: 'К новым',
+  },
+
+  detail: {
+    title: 'Запрос',
+    choose: 'Выберите запрос, чтобы увидеть его целиком.',
+    gone: 'В журнале этого запроса больше нет.',
+    close: 'Закрыть',
+    request: 'Что пришло',
+    answer: 'Что отвечает сервис',
+    noAnswer: 'Ответа не было.',
+    headers: 'Заголовки',
+    body: 'Тело',
+    noBody: 'Тела нет.',
+    bodyTruncated: 'Сохранено только начало тела.',
+    timings: 'Время',
+    receivedAt: 'Получен',
+    duration: 'Ответ через',
+    notBefore: 'Не повторять раньше',
+    fault: 'Сбой',
+    faultRule: 'правило',
+    delivered: 'Пуш доставлен, что бы ни узнал отправитель.',
+    advisories: 'Замечания',
+    standing: 'Насколько это известно',
+    standings: {
+      documented: 'описано в документации',
+      library: 'следует из библиотеки',
+      assumed: 'предположение',
+      observed: 'наблюдалось',
+    },
+    hint: 'Подсказка',
+    copyCurl: 'Скопировать как curl',
+    copyCurlHint: 'с id целиком',
+    copied: 'Скопировано',
+    copyFailed: 'Браузер не разрешает копировать; выделите команду выше.',
+    milliseconds: (n) => `${n} мс`,
+  },
+
+  phone: {
+    title: 'Экран блокировки',
+  },
+
+  inbox: {
+    title: 'Входящие одного клиента',
+  },
+
+  gauge: {
+    title: 'Лимит запросов',
+  },
+
+  timeline: {
+    title: 'Запросы по времени',
+  },
+
+  outage: {
+    title: 'Сломать',
+  },
+
+  fidelity: {
+    title: 'Насколько имитация достоверна',
+  },
+
+  token: {
+    title: 'Токен администратора',
+    why: 'Этот сервер доступен с других машин и потому спрашивает, кто смотрит. Токен напечатан при запуске.',
+    label: 'Токен',
+    enter: 'Войти',
+  },
+};
