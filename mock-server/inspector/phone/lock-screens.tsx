@@ -9,7 +9,7 @@ export interface Pushed {
 }
 
 /** The push as the lock screens of the phones show it. */
-export function LockScreens({ push }: { readonly push: Pushed }) {
+export function LockScreens({ push }: { readonly push: Pushed; readonly receivedAt?: string }) {
   const words = useWords().phone;
   return <Panel title={words.title}>{push.title}</Panel>;
 }

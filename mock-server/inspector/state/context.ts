@@ -1,6 +1,7 @@
 import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
 import type { Words } from '../words';
+import type { Moments } from '../words/moments';
 import type { Inspector } from './inspector';
 
 export const InspectorContext = createContext<Inspector | undefined>(undefined);
@@ -14,4 +15,9 @@ export function useInspector(): Inspector {
 /** The texts of the page in the person's language. */
 export function useWords(): Words {
   return useInspector().preferences.words.value;
+}
+
+/** How moments are written in the person's language. */
+export function useMoments(): Moments {
+  return useInspector().preferences.moments.value;
 }

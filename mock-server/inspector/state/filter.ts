@@ -5,9 +5,12 @@ import type { Outcome } from '../../src/journal/outcome';
 /** What the list is narrowed to. Outcome and status are looked up in the lines; what is in bodies, only the mock can find. */
 export class Filter {
   readonly outcome = signal<Outcome | ''>('');
+  /** `none` for requests that got no answer. */
   readonly status = signal('');
   readonly userId = signal('');
   readonly text = signal('');
+
+  readonly isOn = computed(() => [this.outcome, this.status, this.userId, this.text].some(({ value }) => value !== ''));
 
   /** What the mock must be asked for; `undefined` for nothing. */
   readonly search = computed<RequestFilter | undefined>(() => {
@@ -20,13 +23,15 @@ export class Filter {
   passing(lines: readonly RequestLine[]): readonly RequestLine[] {
     const [outcome, status] = [this.outcome.value, this.status.value];
     if (outcome === '' && status === '') return lines;
-    return lines.filter(
-      (line) => (outcome === '' || line.outcome === outcome) && (status === '' || String(line.status ?? '') === status),
-    );
+    const passes = (line: RequestLine) =>
+      (outcome === '' || line.outcome === outcome) && (status === '' || String(line.status ?? 'none') === status);
+    return lines.filter(passes);
   }
 
   clear(): void {
-    for (const part of [this.status, this.userId, this.text]) part.value = '';
     this.outcome.value = '';
+    this.status.value = '';
+    this.userId.value = '';
+    this.text.value = '';
   }
 }

@@ -1,7 +1,7 @@
 import { computed, effect, signal } from '@preact/signals';
 import type { IntegrationState, IntegrationSummary } from '../../src/api/integrations';
 import type { Mock } from '../../src/api/mock';
-import type { RequestLine } from '../../src/api/requests';
+import type { RequestLine, RequestRecord } from '../../src/api/requests';
 import { connectMock } from '../../src/connect-mock';
 import { MockApiError } from '../../src/errors';
 import { AdminToken } from './admin-token';
@@ -58,6 +58,18 @@ export class Inspector {
     effect(() => sync.follow(this.slug.value));
     effect(() => sync.search(this.filter.search.value));
     sync.start();
+  }
+
+  /** One request whole; `gone` where the journal does not hold it. */
+  find(slug: string, requestId: string): Promise<RequestRecord | 'gone' | undefined> {
+    return this.attempt(async (mock) => {
+      try {
+        return await mock.integration(slug).request(requestId);
+      } catch (error) {
+        if (error instanceof MockApiError && error.status === 404) return 'gone';
+        throw error;
+      }
+    });
   }
 
   /** A call of the control API; where it fails the person is told, and nothing else happens. */

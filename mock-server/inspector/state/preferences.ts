@@ -1,5 +1,6 @@
 import { computed, effect, type Signal, signal } from '@preact/signals';
 import { LANGUAGES, type Language, languageOf, WORDS } from '../words';
+import { momentsOf } from '../words/moments';
 
 export const THEMES = ['auto', 'light', 'dark'] as const;
 export type Theme = (typeof THEMES)[number];
@@ -11,6 +12,7 @@ export class Preferences {
   /** Whether customers' ids are shown whole: they may be phone numbers. */
   readonly isUnmasked = signal(false);
   readonly words = computed(() => WORDS[this.language.value]);
+  readonly moments = computed(() => momentsOf(this.words.value.locale));
 
   constructor({ localStorage, navigator, document }: Window) {
     this.language = kept(localStorage, 'language', LANGUAGES, languageOf(navigator.languages));

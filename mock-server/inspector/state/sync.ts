@@ -49,12 +49,13 @@ export class Sync {
   follow(slug: string | undefined): void {
     this.#inspector.seen.value = undefined;
     this.#inspector.lines.replace([], 0);
+    this.search(this.#inspector.filter.search.peek());
     if (slug !== undefined) void this.#fetchAll();
   }
 
   search(filter: RequestFilter | undefined): void {
-    if (filter === undefined) this.#inspector.found.value = undefined;
-    else this.#searchAgain();
+    this.#inspector.found.value = undefined;
+    if (filter) this.#searchAgain();
   }
 
   async #connected(): Promise<void> {

@@ -1,0 +1,13 @@
+import type { RequestRecord } from '../../src/api/requests';
+import { useMask } from '../parts/use-mask';
+import type { Pushed } from '../phone/lock-screens';
+import { pushedOf } from './pushed';
+
+/** What the phones show of a request; `undefined` where its body holds no message. */
+export function usePushed({ body }: RequestRecord): Pushed | undefined {
+  const mask = useMask();
+  const push = pushedOf(body);
+  return (
+    push && { title: mask(push.title), summary: mask(push.summary), deeplink: push.deeplink && mask(push.deeplink) }
+  );
+}

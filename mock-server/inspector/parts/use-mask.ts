@@ -1,0 +1,8 @@
+import { useInspector } from '../state/context';
+import { maskedText } from './mask';
+
+/** What makes a text fit to be shown: without phone numbers, until the person asks for them. */
+export function useMask(): (text: string) => string {
+  const { preferences } = useInspector();
+  return preferences.isUnmasked.value ? (text) => text : maskedText;
+}

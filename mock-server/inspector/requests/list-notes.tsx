@@ -1,0 +1,24 @@
+import { useInspector, useWords } from '../state/context';
+
+/** How much is shown, what is no longer kept, and the way to begin anew. */
+export function ListNotes() {
+  const words = useWords().requests;
+  const inspector = useInspector();
+  const { listed, lines, slug } = inspector;
+  const evicted = lines.evicted.value;
+  return (
+    <p class="notes muted">
+      <span role="status">{words.shown(listed.value.length)}</span>
+      {evicted > 0 && <span>{words.evicted(evicted)}</span>}
+      <button
+        type="button"
+        onClick={() => {
+          const shown = slug.peek();
+          if (shown !== undefined) void inspector.attempt((mock) => mock.integration(shown).deleteRequests());
+        }}
+      >
+        {words.clear}
+      </button>
+    </p>
+  );
+}

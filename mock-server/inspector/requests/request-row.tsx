@@ -1,0 +1,64 @@
+import type { RequestLine } from '../../src/api/requests';
+import { OutcomeBadge } from '../parts/outcome-badge';
+import { useMask } from '../parts/use-mask';
+import { useMoments, useWords } from '../state/context';
+
+export interface RequestRowProps {
+  readonly id: string;
+  readonly line: RequestLine;
+  readonly topPx: number;
+  readonly isChosen: boolean;
+  /** Counted from 1. */
+  readonly position: number;
+  readonly count: number;
+  onChoose(): void;
+}
+
+/** One request as a row of the list. */
+export function RequestRow({ id, line, topPx, isChosen, position, count, onChoose }: RequestRowProps) {
+  const words = useWords().requests;
+  const moments = useMoments();
+  const mask = useMask();
+  return (
+    // biome-ignore lint/a11y/useKeyWithClickEvents: the list has the focus and takes the keys
+    <div
+      id={id}
+      role="option"
+      // Only the list itself is a stop of the tab key.
+      tabIndex={-1}
+      class="row"
+      aria-selected={isChosen}
+      aria-posinset={position}
+      aria-setsize={count}
+      style={{ transform: `translateY(${topPx}px)` }}
+      onClick={onChoose}
+    >
+      <span class="row-line">
+        <OutcomeBadge outcome={line.outcome} status={line.status} />
+        <Marks line={line} />
+        <time class="muted" dateTime={line.receivedAt}>
+          {moments.time(line.receivedAt)}
+        </time>
+      </span>
+      <span class="row-line">
+        <bdi class="row-title" dir="auto">
+          {line.title === null ? words.noTitle : mask(line.title)}
+        </bdi>
+        <span class="muted">{words.customers(line.userIds)}</span>
+      </span>
+    </div>
+  );
+}
+
+/** What is special about a request. */
+function Marks({ line: { fault, accepted, outcome, advisories } }: { readonly line: RequestLine }) {
+  const words = useWords().requests;
+  const isDeliveredAnyway = accepted && outcome !== 'accepted';
+  return (
+    <span class="marks">
+      {fault && `${words.fault}: ${fault.type}`}
+      {isDeliveredAnyway && ` · ${words.acceptedAnyway}`}
+      {advisories > 0 && words.advisories(advisories)}
+    </span>
+  );
+}
