@@ -48,6 +48,17 @@ test('an integration is made on first use, with the settings of the mock', async
   expect((await mock.integrations()).map(({ slug }) => slug)).toEqual(['a.b-c_d']);
 });
 
+test('the list of integrations tells how much of each limit is left', async () => {
+  await mock.integration('free').patch({ rateLimit: null });
+  await post(mock.url('shop'), PUSH);
+  const { limiter, settings } = await mock.integration('shop').get();
+  expect(limiter).toMatchObject({ limit: 10, remaining: 9 });
+  expect(await mock.integrations()).toMatchObject([
+    { slug: 'free', rateLimit: null, limiter: null },
+    { slug: 'shop', rateLimit: settings.rateLimit, limiter },
+  ]);
+});
+
 test('a deleted integration begins anew', async () => {
   const shop = mock.integration('shop');
   await shop.patch({ available: false });
@@ -158,6 +169,7 @@ describe('what is refused, as problem details', () => {
     ['POST', `${SLUG}/verify`, '{"outcome":"lost"}', 400, 'outcome', 'must be one of any, pending'],
     ['POST', `${SLUG}/verify`, LONG, 413, undefined, 'too large'],
     ['GET', `${SLUG}/requests?outcome=lost`, undefined, 400, 'outcome', 'must be one of'],
+    ['GET', `${SLUG}/summaries?text=`, undefined, 400, 'text', 'not allowed to be empty'],
     ['GET', `${SLUG}/requests?status=abc`, undefined, 400, 'status', 'must be a number'],
     ['GET', `${SLUG}/requests?colour=red`, undefined, 400, 'colour', 'allowed are outcome, status, userId'],
     ['GET', '/_mock/integrations/UPPER', undefined, 400, 'slug', 'must match'],

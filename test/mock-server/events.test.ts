@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { get, type IncomingMessage } from 'node:http';
 import { type Mock, type MockEvent, startMock } from 'imshop-mock';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { ManualClock } from './manual-clock.js';
@@ -69,6 +71,28 @@ test('the stream ends when the mock stops', async () => {
   const next = await watch();
   await mock.close();
   expect(await next(1)).toEqual([]);
+});
+
+test('what happens at about the same time is told in few writes, and nothing of it lost', async () => {
+  const watched = get(`${mock.origin}/_mock/events?slug=shop`);
+  const [stream] = (await once(watched, 'response')) as [IncomingMessage];
+  const writes: string[] = [];
+  stream.setEncoding('utf8').on('data', (write: string) => writes.push(write));
+  const idsTold = () => [...writes.join('').matchAll(/^id: (\d+)$/gm)].map(([, id]) => Number(id));
+  const beganMs = performance.now();
+  await Promise.all(Array.from({ length: 100 }, () => post(mock.url('shop'), PUSH)));
+  await expect.poll(idsTold).toEqual(Array.from({ length: 100 }, (_, index) => index + 1));
+  // One every 50 ms, however slow the machine is; each may come in two pieces.
+  expect(writes.length).toBeLessThan(4 + (2 * (performance.now() - beganMs)) / 50);
+  watched.destroy();
+});
+
+test('what happened just before the mock stops is told', async () => {
+  const next = await watch();
+  const shop = mock.integration('shop');
+  for (let change = 0; change < 3; change += 1) await shop.patch({});
+  await mock.close();
+  expect((await next(3)).map(({ id }) => id)).toEqual([1, 2, 3]);
 });
 
 /** Watches from now on; resolves to a function that gives the next so many events, fewer where the stream ends. */

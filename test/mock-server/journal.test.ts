@@ -75,13 +75,90 @@ describe('filters', () => {
     { filter: { userId: '3' }, ids: [2, 3] },
     { filter: { userId: '3', status: 200 }, ids: [2] },
     { filter: { userId: 'nobody' }, ids: [] },
+    { filter: { text: 'СКИДКА' }, ids: [1, 2] },
+    { filter: { text: 'сегодня', limit: 1 }, ids: [2] },
+    { filter: { text: 'IS REQUIRED' }, ids: [3] },
+    { filter: { text: 'userIds' }, ids: [] },
+    { filter: { text: 'скидка', userId: '3' }, ids: [2] },
     { filter: { after: 'shop-2' }, ids: [3, 4] },
     { filter: { after: 'shop-9' }, ids: [] },
     { filter: { limit: 1 }, ids: [4] },
     { filter: { outcome: 'accepted', limit: 1 }, ids: [2] },
   ] as const)('$filter', async ({ filter, ids }) => {
+    const expected = ids.map((id) => `shop-${id}`);
     const { requests } = await integration.requests(filter);
-    expect(requests.map(({ id }) => id)).toEqual(ids.map((id) => `shop-${id}`));
+    expect(requests.map(({ id }) => id)).toEqual(expected);
+    const { summaries } = await integration.summaries(filter);
+    expect(summaries.map(({ requestId }) => requestId)).toEqual(expected);
+  });
+
+  test.each([
+    [
+      'a title with escapes',
+      '{"message":{"title":"\\u0421\\u043a\\u0438\\u0434\\u043a\\u0430!"}}',
+      { text: 'скидка!' },
+    ],
+    ['a customer with escapes', '{"userIds":["\\u0034"]}', { userId: '4' }],
+    ['a message in a JSON string', JSON.stringify({ message: '{"summary":"Подарок"}' }), { text: 'подарок' }],
+    ['a deeplink', '{"deeplink":"slug://Cart"}', { text: '://cart' }],
+  ])('%s is found', async (_what, body, filter) => {
+    await post(integration.url, body);
+    expect((await integration.summaries(filter)).summaries.map(({ requestId }) => requestId)).toEqual(['shop-5']);
+  });
+});
+
+describe('a line', () => {
+  test('says of a request what its record says, in short', async () => {
+    await post(integration.url, pushTo(['1', '1', '+7 (999) 999-99-99']));
+    const { summaries, evicted } = await integration.summaries();
+    expect(evicted).toBe(0);
+    expect(summaries).toEqual([
+      {
+        requestId: 'shop-1',
+        receivedAt: '2026-11-24T12:00:00.000Z',
+        outcome: 'accepted',
+        status: 200,
+        accepted: true,
+        fault: null,
+        behaviour: 'accepted',
+        durationMs: 0,
+        title: 'Скидка',
+        userIds: 3,
+        advisories: (await integration.request('shop-1')).advisories.length,
+        standing: 'documented',
+      },
+    ]);
+    expect(summaries[0]?.advisories).toBeGreaterThan(1);
+  });
+
+  const GIFT = '🎁';
+  test.each([
+    ['is cut between characters', { message: { title: GIFT.repeat(201) } }, GIFT.repeat(200), 0],
+    ['is whole where it is short enough', { message: { title: 'x'.repeat(200) } }, 'x'.repeat(200), 0],
+    ['is null where it is no text', { message: { title: 7 }, userIds: 'no list' }, null, 0],
+    ['is read from JSON strings', { message: '{"title":"Скидка"}', userIds: '["1","2"]' }, 'Скидка', 2],
+    ['is null without a message', null, null, 0],
+    ['is null where the message is no object', { message: [null] }, null, 0],
+  ])('a title %s', async (_what, body, title, userIds) => {
+    await post(integration.url, JSON.stringify(body));
+    expect((await integration.summaries()).summaries).toMatchObject([{ title, userIds }]);
+  });
+});
+
+describe('one request', () => {
+  test('is the one of the journal', async () => {
+    for (let sent = 0; sent < 3; sent += 1) await post(integration.url, PUSH);
+    const { requests } = await integration.requests();
+    expect(await integration.request('shop-2')).toEqual(requests[1]);
+  });
+
+  test.each([
+    ['never came', 1, 'shop-9', 'none had to make room'],
+    ['may have had to make room', 8, 'shop-1', 'it may be one of the 3 that had to make room'],
+  ])('is refused with 404 where it %s', async (_why, count, id, why) => {
+    for (let sent = 0; sent < count; sent += 1) await post(integration.url, PUSH);
+    const detail = `the journal holds no request ${id}; ${why}`;
+    await expect(integration.request(id)).rejects.toMatchObject({ status: 404, problem: { detail } });
   });
 });
 

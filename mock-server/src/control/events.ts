@@ -2,6 +2,7 @@ import type { Request, Response } from 'express';
 import type { MockEvent } from '../api/events.js';
 import { formatEvent } from '../event-stream.js';
 import type { MockState } from '../state.js';
+import { Batches } from './batches.js';
 import { slugOf } from './operation.js';
 import { Problem } from './problem.js';
 
@@ -15,17 +16,24 @@ export function streamEvents(state: MockState, request: Request, response: Respo
   response.writeHead(200, { 'Content-Type': 'text/event-stream', 'Cache-Control': 'no-store' });
   response.write(': watching\n\n');
 
+  const batches = new Batches((texts) => response.write(texts));
+  const isFor = (event: MockEvent) => slug === undefined || event.slug === null || event.slug === slug;
   const send = (event: MockEvent) => {
-    if (slug !== undefined && event.slug !== null && event.slug !== slug) return;
-    if (response.writableLength > MAX_UNREAD_BYTES) response.destroy();
-    else response.write(formatEvent(event));
+    if (!isFor(event)) return;
+    if (response.writableLength + batches.bytes > MAX_UNREAD_BYTES) response.destroy();
+    else batches.add(formatEvent(event));
   };
-  if (lastEventId !== undefined) for (const event of state.events.after(lastEventId)) send(event);
   const unsubscribe = state.events.subscribe(send);
-  const end = () => response.end();
+  /** What still waits; nothing follows it. */
+  const rest = () => {
+    unsubscribe();
+    return batches.end();
+  };
+  const end = () => response.end(rest());
+  if (lastEventId !== undefined) for (const event of state.events.after(lastEventId)) send(event);
   state.stopping.addEventListener('abort', end);
   response.once('close', () => {
-    unsubscribe();
+    rest();
     state.stopping.removeEventListener('abort', end);
   });
 }

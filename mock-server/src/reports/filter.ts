@@ -1,7 +1,7 @@
 import type { RequestFilter } from '../api/requests.js';
 import type { Entry } from '../journal/entry.js';
 import { gistOf } from './gist.js';
-import { sentUserIds } from './sent.js';
+import { namesUser } from './sent.js';
 
 /** The entries a filter lets through, oldest first. Searched from the newest on, and no further than the limit asks. */
 export function filtered(entries: readonly Entry[], filter: RequestFilter): Entry[] {
@@ -23,7 +23,7 @@ function matcherOf({ outcome, status, userId, text }: RequestFilter): (entry: En
     (outcome === undefined || (entry.completion?.outcome ?? 'pending') === outcome) &&
     (status === undefined || entry.completion?.status === status) &&
     (sought === undefined || says(entry, sought)) &&
-    (userId === undefined || sentUserIds(entry).includes(userId));
+    (userId === undefined || namesUser(entry, userId));
 }
 
 /** Whether a text, in lower case, is found in what was sent or answered. */

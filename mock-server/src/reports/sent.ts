@@ -25,8 +25,15 @@ export function deliveredPushes(entry: Entry, deliver: Deliver): readonly PushRe
 }
 
 /** The customers a request named, well-formed or not. */
-export function sentUserIds(entry: Entry): readonly unknown[] {
+function sentUserIds(entry: Entry): readonly unknown[] {
   return userIdsOf(sentPush(entry) ?? sentValue(entry));
+}
+
+/** Whether a request named this customer. */
+export function namesUser(entry: Entry, userId: string): boolean {
+  const json = entry.body?.bytes.toString('utf8') ?? '';
+  // Without an escape, a text in JSON stands there as it is: most bodies need not be validated to know.
+  return (json.includes(userId) || json.includes('\\')) && sentUserIds(entry).includes(userId);
 }
 
 /** The customers a body names. */
