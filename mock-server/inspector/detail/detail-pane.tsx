@@ -9,8 +9,19 @@ import { Facts } from './facts';
 import { usePushed } from './use-pushed';
 import { useRecord } from './use-record';
 
+/** Where the pane is found by the list. */
+export const DETAIL_ID = 'detail';
+
 /** The request that is chosen, whole. */
 export function DetailPane() {
+  return (
+    <div id={DETAIL_ID} class="detail-pane">
+      <Chosen />
+    </div>
+  );
+}
+
+function Chosen() {
   const words = useWords().detail;
   const { route } = useInspector();
   const record = useRecord();
