@@ -1,4 +1,4 @@
-import type { MockEvent } from '../../src/api/events';
+import type { EventType, MockEvent } from '../../src/api/events';
 import type { RequestFilter } from '../../src/api/requests';
 import { coalesced } from './coalesced';
 import type { Inspector } from './inspector';
@@ -12,6 +12,9 @@ const SEARCH_EVERY_MS = 500;
 const EVERYTHING_EVERY_MS = 1000;
 /** A request that hangs tells of itself only when it ends. */
 const IDLE_LOOK_MS = 2000;
+
+/** After these nothing of what was read need hold. */
+const STARTS_ANEW: ReadonlySet<EventType> = new Set(['cleared', 'forgotten', 'reset', 'gap']);
 
 /** Keeps what the page knows in step with the mock: events say that there is something new, calls fetch it. */
 export class Sync {
@@ -69,7 +72,10 @@ export class Sync {
     const { type, slug } = event;
     this.#readIntegrations();
     if (slug !== null && slug !== this.#inspector.slug.peek()) return;
-    if (type === 'cleared' || type === 'forgotten' || type === 'reset' || type === 'gap') return this.#readEverything();
+    if (STARTS_ANEW.has(type)) {
+      this.#readEverything();
+      return;
+    }
     if (slug !== null) this.#reader.know(slug);
     if (type === 'request') {
       this.#inspector.lines.complete(event.data);
