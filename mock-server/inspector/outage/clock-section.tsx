@@ -24,7 +24,7 @@ export function ClockSection({ advancedMs, run }: Props) {
       </summary>
       <p class="hint">{words.clock.hint}</p>
       <form
-        class="fields"
+        class="fields clock"
         aria-label={words.clock.title}
         onSubmit={(event) => {
           event.preventDefault();

@@ -4,6 +4,10 @@ import { counted, type Forms } from './counted';
 
 const count = (forms: Forms) => counted('en', forms);
 
+const ORDINALS = new Intl.PluralRules('en', { type: 'ordinal' });
+const SUFFIXES: Partial<Record<Intl.LDMLPluralRule, string>> = { one: 'st', two: 'nd', few: 'rd' };
+const ordinal = (n: number) => `${n}${SUFFIXES[ORDINALS.select(n)] ?? 'th'}`;
+
 interface FaultTypeWords {
   readonly name: string;
   readonly explanation: string;
@@ -116,8 +120,8 @@ export const outage = {
     retryAfter: (value: number | string) => `Retry-After: ${value}`,
     around: (median: string, sigma: number) => `around ${median}, sigma ${sigma}`,
     first: count({ one: 'the first request', other: 'the first {n} requests' }),
-    nth: (n: number) => `request number ${n}`,
-    every: (n: number) => (n === 1 ? 'every request' : `every request number ${n}`),
+    nth: (n: number) => `the ${ordinal(n)} request alone`,
+    every: (n: number) => (n === 1 ? 'every request' : `every ${ordinal(n)} request`),
     probability: (percent: string) => `${percent} of the requests`,
     userId: (id: string) => `for customer ${id}`,
     window: (duration: string) => `for ${duration}`,

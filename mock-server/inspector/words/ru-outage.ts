@@ -119,7 +119,7 @@ export const outage: Words['outage'] = {
       many: 'первые {n} запросов',
       other: 'первые {n} запроса',
     }),
-    nth: (n) => `${n}-й запрос`,
+    nth: (n) => `только ${n}-й запрос`,
     every: (n) => (n === 1 ? 'каждый запрос' : `каждый ${n}-й запрос`),
     probability: (percent) => `${percent} запросов`,
     userId: (id) => `для клиента ${id}`,
