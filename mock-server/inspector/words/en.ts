@@ -1,5 +1,7 @@
 import type { Outcome } from '../../src/journal/outcome';
 import { counted, type Forms } from './counted';
+import { fidelity } from './en-fidelity';
+import { outage } from './en-outage';
 
 const count = (forms: Forms) => counted('en', forms);
 
@@ -117,13 +119,9 @@ export const en = {
     title: 'Requests over time',
   },
 
-  outage: {
-    title: 'Break things',
-  },
+  outage,
 
-  fidelity: {
-    title: 'How faithful the mock is',
-  },
+  fidelity,
 
   token: {
     title: 'Admin token',

@@ -1,5 +1,7 @@
 import { counted, type Forms } from './counted';
 import type { Words } from './en';
+import { fidelity } from './ru-fidelity';
+import { outage } from './ru-outage';
 
 /** Russian needs a form for 1, for 2 to 4, for 5 and more, and for fractions. */
 type RussianForms = Forms & { readonly one: string; readonly few: string; readonly many: string };
@@ -128,13 +130,9 @@ export const ru: Words = {
     title: 'Запросы по времени',
   },
 
-  outage: {
-    title: 'Сломать',
-  },
+  outage,
 
-  fidelity: {
-    title: 'Насколько имитация достоверна',
-  },
+  fidelity,
 
   token: {
     title: 'Токен администратора',
