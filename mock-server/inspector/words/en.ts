@@ -4,6 +4,7 @@ import { fidelity } from './en-fidelity';
 import { outage } from './en-outage';
 
 const count = (forms: Forms) => counted('en', forms);
+const digits = count({ other: '{n}' });
 
 /** Every text of the page; the other languages have the same. */
 export const en = {
@@ -113,10 +114,40 @@ export const en = {
 
   gauge: {
     title: 'Rate limit',
+    none: 'No rate limit',
+    left: (remaining: number, limit: number, window: string) =>
+      `${digits(remaining)} of ${digits(limit)} left in ${window}`,
+    leftAtLeast: (remaining: number, limit: number, window: string) =>
+      `at least ${digits(remaining)} of ${digits(limit)} left in ${window}`,
+    mayCome: 'a request may come now',
+    nextSlot: (wait: string) => `next free slot in ${wait}`,
+    algorithms: { fixed: 'fixed window', aligned: 'clock window', sliding: 'sliding window', bucket: 'token bucket' },
+    window: (begin: string, end: string) => `The window from ${begin} to ${end}`,
+    noWindow: 'No window is open',
+    ago: (duration: string) => `−${duration}`,
+    ahead: (duration: string) => `+${duration}`,
+    now: 'now',
+    units: { hours: 'h', minutes: 'min', seconds: 's', milliseconds: 'ms' },
   },
 
   timeline: {
     title: 'Requests over time',
+    none: 'No requests yet.',
+    chart: (requests: string, from: string, to: string) => `${requests} from ${from} to ${to}`,
+    requests: count({ one: '{n} request', other: '{n} requests' }),
+    groups: {
+      accepted: count({ other: '{n} accepted' }),
+      'rate-limited': count({ other: '{n} rate limited' }),
+      refused: count({ other: '{n} refused' }),
+      unavailable: count({ other: '{n} unavailable' }),
+      broken: count({ other: '{n} broken off' }),
+      pending: count({ other: '{n} pending' }),
+    },
+    filter: 'Show only these',
+    legend: 'Outcomes',
+    table: 'As a table',
+    from: 'From',
+    outcomes: 'Requests',
   },
 
   outage,

@@ -6,6 +6,9 @@ import { outage } from './ru-outage';
 /** Russian needs a form for 1, for 2 to 4, for 5 and more, and for fractions. */
 type RussianForms = Forms & { readonly one: string; readonly few: string; readonly many: string };
 const count = (forms: RussianForms) => counted('ru', forms);
+/** A number, or a text that is the same with every number. */
+const uncounted = (text: string) => counted('ru', { other: text });
+const digits = uncounted('{n}');
 
 export const ru: Words = {
   language: 'Русский',
@@ -124,10 +127,44 @@ export const ru: Words = {
 
   gauge: {
     title: 'Лимит запросов',
+    none: 'Без лимита запросов',
+    left: (remaining, limit, window) => `свободно ${digits(remaining)} из ${digits(limit)} за ${window}`,
+    leftAtLeast: (remaining, limit, window) =>
+      `свободно не меньше ${digits(remaining)} из ${digits(limit)} за ${window}`,
+    mayCome: 'запрос можно слать сейчас',
+    nextSlot: (wait) => `место освободится через ${wait}`,
+    algorithms: {
+      fixed: 'фиксированное окно',
+      aligned: 'окно по часам',
+      sliding: 'скользящее окно',
+      bucket: 'ведро токенов',
+    },
+    window: (begin, end) => `Окно от ${begin} до ${end}`,
+    noWindow: 'Окно не открыто',
+    ago: (duration) => `−${duration}`,
+    ahead: (duration) => `+${duration}`,
+    now: 'сейчас',
+    units: { hours: 'ч', minutes: 'мин', seconds: 'с', milliseconds: 'мс' },
   },
 
   timeline: {
     title: 'Запросы по времени',
+    none: 'Запросов пока нет.',
+    chart: (requests, from, to) => `${requests} с ${from} по ${to}`,
+    requests: count({ one: '{n} запрос', few: '{n} запроса', many: '{n} запросов', other: '{n} запроса' }),
+    groups: {
+      accepted: count({ one: '{n} принят', few: '{n} принято', many: '{n} принято', other: '{n} принято' }),
+      'rate-limited': uncounted('{n} сверх лимита'),
+      refused: count({ one: '{n} отклонён', few: '{n} отклонено', many: '{n} отклонено', other: '{n} отклонено' }),
+      unavailable: uncounted('{n} при недоступности'),
+      broken: count({ one: '{n} прерван', few: '{n} прервано', many: '{n} прервано', other: '{n} прервано' }),
+      pending: uncounted('{n} в работе'),
+    },
+    filter: 'Показать только их',
+    legend: 'Исходы',
+    table: 'Таблицей',
+    from: 'С',
+    outcomes: 'Запросы',
   },
 
   outage,

@@ -1,0 +1,29 @@
+import { useEffect, useMemo } from 'preact/hooks';
+import { useInspector } from '../state/context';
+import type { Inspector } from '../state/inspector';
+import { type Buckets, bucketed } from './buckets';
+import { throttled } from './throttled';
+
+const EVERY_MS = 250;
+
+/** The requests found, counted over time; whatever outcome the list is narrowed to, so that the others stay to be chosen. */
+export function useBuckets(): Buckets {
+  const inspector = useInspector();
+  const inputs = useMemo(() => throttled(() => inputsOf(inspector), EVERY_MS), [inspector]);
+  useEffect(() => inputs.stop, [inputs]);
+  const { lines, status, nowMs } = inputs.value.value;
+  return useMemo(() => {
+    const shown = status === '' ? lines : lines.filter((line) => String(line.status ?? '') === status);
+    return bucketed(shown, nowMs);
+  }, [lines, status, nowMs]);
+}
+
+function inputsOf({ found, lines, filter, seen, nowMs }: Inspector) {
+  return {
+    lines: found.value ?? lines.all,
+    status: filter.status.value,
+    nowMs: seen.value
+      ? Date.parse(seen.value.state.clock.now) + Math.max(0, nowMs.value - seen.value.atMs)
+      : Date.now(),
+  };
+}
