@@ -44,7 +44,10 @@ export class ShopTraffic {
   #basket(): PushRequest {
     return {
       userIds: this.#some(1, 5),
-      message: { title: 'Вы кое-что забыли 🛒', summary: `${this.#product()} всё ещё ждёт в корзине, ${this.#roubles()}` },
+      message: {
+        title: 'Вы кое-что забыли 🛒',
+        summary: `${this.#product()} всё ещё ждёт в корзине, ${this.#roubles()}`,
+      },
       deeplink: 'shop://cart',
     };
   }

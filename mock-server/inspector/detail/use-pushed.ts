@@ -1,6 +1,6 @@
 import type { RequestRecord } from '../../src/api/requests';
 import { useMask } from '../parts/use-mask';
-import type { Pushed } from '../phone/lock-screens';
+import type { Pushed } from '../phone/pushed';
 import { pushedOf } from './pushed';
 
 /** What the phones show of a request; `undefined` where its body holds no message. */

@@ -106,10 +106,43 @@ export const en = {
 
   phone: {
     title: 'Lock screen',
+    systems: { ios: 'iOS', android: 'Android' },
+    lockScreens: { ios: 'Lock screen of iOS', android: 'Lock screen of Android' },
+    app: 'Shop',
+    now: 'now',
+    look: 'Phones',
+    looks: { light: 'light', dark: 'dark' },
+    expand: 'Expand the notification',
+    collapse: 'Collapse the notification',
+    pushTitle: 'Title',
+    pushSummary: 'Summary',
+    characters: count({ one: '{n} character', other: '{n} characters' }),
+    whole: 'a lock screen shows it whole',
+    shown: count({ one: 'a lock screen shows about {n}', other: 'a lock screen shows about {n}' }),
+    cut: count({ one: '{n} is cut', other: '{n} are cut' }),
+    opens: 'Opens',
+    opensApp: 'the application, without a deeplink',
   },
 
   inbox: {
     title: 'Inbox of one customer',
+    userId: 'Customer id',
+    userIdHint: 'as the sender writes it in userIds',
+    show: 'Show',
+    choose: 'Enter an id to see what this customer’s phone would show.',
+    phoneOf: 'Phone of',
+    notifications: count({ one: '{n} notification', other: '{n} notifications' }),
+    evicted: count({
+      one: '{n} older request is no longer kept; what it delivered is not shown',
+      other: '{n} older requests are no longer kept; what they delivered is not shown',
+    }),
+    empty: 'Nothing has reached this customer.',
+    newestFirst: 'Notifications, newest first',
+    again: (time: number) => (time === 2 ? 'The same push for the second time' : `The same push, time no. ${time}`),
+    deeplink: 'Opens',
+    toRequest: 'To the request',
+    more: count({ one: '{n} older one is not shown', other: '{n} older ones are not shown' }),
+    showMore: 'Show more',
   },
 
   gauge: {
