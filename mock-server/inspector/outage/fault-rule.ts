@@ -13,7 +13,7 @@ export function valuesOf(form: HTMLFormElement): FormValues {
 }
 
 /** The one of the known values that a text names, else the first. */
-export function oneOf<T extends string>(known: readonly [T, ...T[]], text: string | undefined): T {
+function oneOf<T extends string>(known: readonly [T, ...T[]], text: string | undefined): T {
   return known.find((value) => value === text) ?? known[0];
 }
 
