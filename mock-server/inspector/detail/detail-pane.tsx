@@ -6,7 +6,7 @@ import { LockScreens } from '../phone/lock-screens';
 import { useInspector, useWords } from '../state/context';
 import { AnswerPart, RequestPart } from './exchange';
 import { Facts } from './facts';
-import { usePushed } from './use-pushed';
+import { pushedOf } from './pushed';
 import { useRecord } from './use-record';
 
 /** Where the pane is found by the list. */
@@ -38,7 +38,7 @@ function Chosen() {
 }
 
 function Detail({ record }: { readonly record: RequestRecord }) {
-  const push = usePushed(record);
+  const push = pushedOf(record.body);
   return (
     <div class="detail">
       <OutcomeBadge outcome={record.outcome} status={record.status} />

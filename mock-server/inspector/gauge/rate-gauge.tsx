@@ -3,9 +3,10 @@ import { useMemo } from 'preact/hooks';
 import type { IntegrationSummary } from '../../src/api/integrations';
 import type { RateLimit } from '../../src/options/config';
 import type { Allowance } from '../../src/rate-window';
+import { durationText } from '../parts/duration';
 import { useInspector, useWords } from '../state/context';
-import { durationText, inWholeSeconds } from './duration';
 import { standingAfter } from './standing';
+import { inWholeSeconds } from './whole-seconds';
 import { WindowChart } from './window-chart';
 
 /** What the mock told of a limit, and when by this page's clock. */
@@ -48,10 +49,10 @@ interface LimitedProps {
 }
 
 function Limited({ slug, limiter, rateLimit, atMs }: LimitedProps) {
-  const words = useWords().gauge;
+  const { gauge: words, locale } = useWords();
   const standing = useStanding(limiter, rateLimit, atMs);
   const { limit, remaining, nextSlotMs, isAtLeast } = standing;
-  const window = durationText(rateLimit.windowMs, words.units);
+  const window = durationText(rateLimit.windowMs, locale);
   const left = (isAtLeast ? words.leftAtLeast : words.left)(remaining, limit, window);
   return (
     <>
@@ -62,7 +63,7 @@ function Limited({ slug, limiter, rateLimit, atMs }: LimitedProps) {
       <p class="muted">
         {remaining > 0 && words.mayCome}
         {remaining > 0 && nextSlotMs !== undefined && '; '}
-        {nextSlotMs !== undefined && words.nextSlot(durationText(inWholeSeconds(nextSlotMs), words.units))}
+        {nextSlotMs !== undefined && words.nextSlot(durationText(inWholeSeconds(nextSlotMs), locale))}
       </p>
       <WindowChart slug={slug} standing={standing} rateLimit={rateLimit} />
     </>

@@ -1,8 +1,9 @@
 import type { RateLimit } from '../../src/options/config';
+import { durationText } from '../parts/duration';
 import { useInspector, useWords } from '../state/context';
-import { durationText, inWholeSeconds } from './duration';
 import type { LimitStanding } from './standing';
 import { apart, takenSince } from './ticks';
+import { inWholeSeconds } from './whole-seconds';
 import { placeOn, type WindowAxis, windowAxis } from './window-axis';
 
 /** The drawing is as wide as there is room: steps of its width, not pixels. */
@@ -17,15 +18,15 @@ interface Props {
 
 /** The window in time: what was let in, now, and when slots become free. */
 export function WindowChart({ slug, standing, rateLimit }: Props) {
-  const words = useWords().gauge;
+  const { gauge: words, locale } = useWords();
   const isLookedAt = useInspector().slug.value === slug;
   if (standing.remaining === standing.limit && !isLookedAt) return null;
   const axis = windowAxis(standing, rateLimit);
   const when = (atMs: number): string => {
     if (atMs === 0) return words.now;
-    if (atMs > 0) return words.ahead(durationText(inWholeSeconds(atMs), words.units));
+    if (atMs > 0) return words.ahead(durationText(inWholeSeconds(atMs), locale));
     // Rounded as what is ahead is, so that both ends together are the window.
-    return words.ago(durationText(-inWholeSeconds(atMs), words.units));
+    return words.ago(durationText(-inWholeSeconds(atMs), locale));
   };
   const label = axis ? words.window(when(axis.window.beginMs), when(axis.window.endMs)) : words.noWindow;
   return (

@@ -1,5 +1,5 @@
+import { durationText } from '../parts/duration';
 import { useWords } from '../state/context';
-import { durationText } from './duration';
 import type { Run } from './use-run';
 
 const MINUTE_S = 60;
@@ -18,28 +18,31 @@ export function ClockSection({ advancedMs, run }: Props) {
     void run((integration) => integration.clock({ advanceMs }), words.said.advanced(durationText(advanceMs, locale)));
   };
   return (
-    <details>
-      <summary>
+    <>
+      <p class="clock-line">
         {words.clock.title}: <span class={advancedMs === 0 ? 'muted' : 'name'}>{ahead}</span>
-      </summary>
-      <p class="hint">{words.clock.hint}</p>
-      <form
-        class="fields clock"
-        aria-label={words.clock.title}
-        onSubmit={(event) => {
-          event.preventDefault();
-          advance(Number(new FormData(event.currentTarget).get('seconds')));
-        }}
-      >
-        <button type="button" aria-label={words.clock.minuteName} onClick={() => advance(MINUTE_S)}>
+        <button type="button" onClick={() => advance(MINUTE_S)}>
           {words.clock.minute}
         </button>
-        <label class="field">
-          {words.clock.seconds}
-          <input type="number" name="seconds" min={1} step={1} required defaultValue="10" />
-        </label>
-        <button type="submit">{words.clock.advance}</button>
-      </form>
-    </details>
+      </p>
+      <details>
+        <summary>{words.clock.more}</summary>
+        <p class="hint">{words.clock.hint}</p>
+        <form
+          class="fields clock"
+          aria-label={words.clock.title}
+          onSubmit={(event) => {
+            event.preventDefault();
+            advance(Number(new FormData(event.currentTarget).get('seconds')));
+          }}
+        >
+          <label class="field">
+            {words.clock.seconds}
+            <input type="number" name="seconds" min={1} step={1} required defaultValue="10" />
+          </label>
+          <button type="submit">{words.clock.advance}</button>
+        </form>
+      </details>
+    </>
   );
 }

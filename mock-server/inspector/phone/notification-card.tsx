@@ -1,5 +1,6 @@
 import './notification-card.css';
 import type { ComponentChildren } from 'preact';
+import { useMask } from '../parts/use-mask';
 import { useWords } from '../state/context';
 import type { Pushed } from './pushed';
 import { type LineBreaks, shownText } from './shown-text';
@@ -19,6 +20,7 @@ interface Props {
 /** A notification as a phone draws it. The application has a neutral icon. */
 export function NotificationCard({ push, system, when, isExpanded = false, toggle }: Props) {
   const words = useWords().phone;
+  const mask = useMask();
   return (
     <div class="notification" data-system={system} data-expanded={isExpanded}>
       <AppIcon />
@@ -28,10 +30,10 @@ export function NotificationCard({ push, system, when, isExpanded = false, toggl
         {toggle}
       </div>
       <div class="title" dir="auto">
-        {shownText(push.title, 'as-spaces')}
+        {shownText(mask(push.title), 'as-spaces')}
       </div>
       <div class="text" dir="auto">
-        {shownText(push.summary, lineBreaksIn(system, isExpanded))}
+        {shownText(mask(push.summary), lineBreaksIn(system, isExpanded))}
       </div>
     </div>
   );

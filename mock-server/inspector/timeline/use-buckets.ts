@@ -11,17 +11,13 @@ export function useBuckets(): Buckets {
   const inspector = useInspector();
   const inputs = useMemo(() => throttled(() => inputsOf(inspector), EVERY_MS), [inspector]);
   useEffect(() => inputs.stop, [inputs]);
-  const { lines, status, nowMs } = inputs.value.value;
-  return useMemo(() => {
-    const shown = status === '' ? lines : lines.filter((line) => String(line.status ?? '') === status);
-    return bucketed(shown, nowMs);
-  }, [lines, status, nowMs]);
+  const { lines, nowMs } = inputs.value.value;
+  return useMemo(() => bucketed(lines, nowMs), [lines, nowMs]);
 }
 
 function inputsOf({ found, lines, filter, seen, nowMs }: Inspector) {
   return {
-    lines: found.value ?? lines.all,
-    status: filter.status.value,
+    lines: filter.ofStatus(found.value ?? lines.all),
     nowMs: seen.value
       ? Date.parse(seen.value.state.clock.now) + Math.max(0, nowMs.value - seen.value.atMs)
       : Date.now(),

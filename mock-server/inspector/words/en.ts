@@ -160,7 +160,6 @@ export const en = {
     ago: (duration: string) => `−${duration}`,
     ahead: (duration: string) => `+${duration}`,
     now: 'now',
-    units: { hours: 'h', minutes: 'min', seconds: 's', milliseconds: 'ms' },
   },
 
   timeline: {

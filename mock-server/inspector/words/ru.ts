@@ -194,7 +194,6 @@ export const ru: Words = {
     ago: (duration) => `−${duration}`,
     ahead: (duration) => `+${duration}`,
     now: 'сейчас',
-    units: { hours: 'ч', minutes: 'мин', seconds: 'с', milliseconds: 'мс' },
   },
 
   timeline: {
