@@ -29,6 +29,9 @@ const OURS: Readonly<Record<string, readonly string[]>> = {
 /** What is built into a package, so that who installs it needs it not. */
 const BUNDLED: Readonly<Record<string, readonly string[]>> = { client: ['imshop-contracts'] };
 
+/** The page is built from these; what runs in Node may not import them. */
+const PAGE = { folder: 'mock-server/inspector', packages: ['preact', '@preact/signals', 'vite'] };
+
 /** Too slow to load before the mock listens. */
 const HEAVY = ['express', 'joi', 'pino', 'yaml', 'cli-table3', 'cli-progress', 'imshop-contracts/schema'];
 
@@ -45,7 +48,8 @@ test.each(packages)('$folder imports only what it may and declares', ({ folder }
       if (specifier.startsWith('node:')) return [];
       const name = packageOf(specifier);
       const allowed = name.startsWith('imshop-') ? OURS[folder]?.includes(specifier) : !builtinModules.includes(name);
-      const atHome = typeOnly || folder === 'test' || BUNDLED[folder]?.includes(name);
+      const inPage = file.startsWith(join(ROOT, PAGE.folder)) && PAGE.packages.includes(name);
+      const atHome = typeOnly || folder === 'test' || BUNDLED[folder]?.includes(name) || inPage;
       const isDeclared = atHome ? declared.has(name) : runtime.includes(name);
       return allowed && isDeclared ? [] : [fault(file, specifier)];
     }),
@@ -92,7 +96,7 @@ function importsOf(file: string): Import[] {
 
 function filesOf(folder: string): string[] {
   return readdirSync(join(ROOT, folder), { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile() && entry.name.endsWith('.ts') && !entry.name.endsWith('.d.ts'))
+    .filter((entry) => entry.isFile() && /\.tsx?$/.test(entry.name) && !entry.name.endsWith('.d.ts'))
     .map((entry) => join(entry.parentPath, entry.name))
     .filter((path) => !/\/(node_modules|dist|\.built)\//.test(path));
 }
