@@ -3,11 +3,20 @@ import { defineConfig } from 'vitest/config';
 const NOT_OURS = ['.built/**', 'node_modules/**'];
 /** Held against the clock, with many processes of their own: by themselves, when all others are over. */
 const SENDERS = ['contracts/conformance/{naive-,}senders.test.ts'];
+/** Files that share a browser: starting one costs more than any of them. */
+const BROWSER = ['browser/**/*.test.ts'];
 
 export default defineConfig({
   test: {
     projects: [
-      { extends: true, test: { name: 'tests', include: ['**/*.test.ts'], exclude: [...NOT_OURS, ...SENDERS] } },
+      {
+        extends: true,
+        test: { name: 'tests', include: ['**/*.test.ts'], exclude: [...NOT_OURS, ...SENDERS, ...BROWSER] },
+      },
+      {
+        extends: true,
+        test: { name: 'browser', include: BROWSER, exclude: NOT_OURS, isolate: false, fileParallelism: false },
+      },
       {
         extends: true,
         test: {

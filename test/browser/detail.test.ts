@@ -16,7 +16,7 @@ inBrowser.concurrent(
     const answer = page.getByRole('region', { name: 'What the vendor answers' }).first();
     await cameIn.getByText('POST /shop/push').first().waitFor();
     await cameIn.getByText('Headers').click();
-    await cameIn.getByText('x-shop').waitFor();
+    await cameIn.getByText('x-shop', { exact: true }).waitFor();
     expect(await cameIn.getByRole('region', { name: 'Body' }).innerText()).toContain('"title": "No summary"');
     expect(await answer.innerText()).toMatch(/HTTP 400[\s\S]*"message"[\s\S]*summary/);
   },
@@ -36,7 +36,8 @@ inBrowser.concurrent.for(BODIES)(
   async (sent, { mock, open, expect }) => {
     const shop = mock.integration();
     await send(shop, sent.body);
-    const page = await open(mock, { at: '/shop/requests/shop-1', permissions: ['clipboard-read', 'clipboard-write'] });
+    const page = await open(mock, { at: '/shop/requests/shop-1' });
+    await page.context().grantPermissions(['clipboard-read', 'clipboard-write'], { origin: mock.origin });
     await page.getByRole('button', { name: 'Copy as curl' }).click();
     await page.getByText('Copied').waitFor();
     const command = await page.evaluate(() => navigator.clipboard.readText());
