@@ -29,7 +29,7 @@ export function curlOf({ method, path, headers, body }: RequestRecord, origin: s
 }
 
 /** A body that was no JSON is kept as it came. */
-export function textOf(body: unknown): string {
+function textOf(body: unknown): string {
   return typeof body === 'string' ? body : JSON.stringify(body);
 }
 

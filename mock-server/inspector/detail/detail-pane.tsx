@@ -6,11 +6,22 @@ import { LockScreens } from '../phone/lock-screens';
 import { useInspector, useWords } from '../state/context';
 import { AnswerPart, RequestPart } from './exchange';
 import { Facts } from './facts';
-import { usePushed } from './use-pushed';
+import { pushedOf } from './pushed';
 import { useRecord } from './use-record';
+
+/** Where the pane is found by the list. */
+export const DETAIL_ID = 'detail';
 
 /** The request that is chosen, whole. */
 export function DetailPane() {
+  return (
+    <div id={DETAIL_ID} class="detail-pane">
+      <Chosen />
+    </div>
+  );
+}
+
+function Chosen() {
   const words = useWords().detail;
   const { route } = useInspector();
   const record = useRecord();
@@ -27,7 +38,7 @@ export function DetailPane() {
 }
 
 function Detail({ record }: { readonly record: RequestRecord }) {
-  const push = usePushed(record);
+  const push = pushedOf(record.body);
   return (
     <div class="detail">
       <OutcomeBadge outcome={record.outcome} status={record.status} />

@@ -1,4 +1,4 @@
-import type { Pushed } from '../phone/lock-screens';
+import type { Pushed } from '../phone/pushed';
 
 /** The message in a body, whether or not the vendor took it. */
 export function pushedOf(body: unknown): Pushed | undefined {

@@ -1,7 +1,36 @@
+import './outage.css';
 import { Panel } from '../parts/panel';
-import { useWords } from '../state/context';
+import { useInspector, useWords } from '../state/context';
+import { AvailabilitySwitch } from './availability-switch';
+import { ClockSection } from './clock-section';
+import { FaultForm } from './fault-form';
+import { ResetEverything } from './reset-everything';
+import { RulesInForce } from './rules-in-force';
+import { ScenarioSection } from './scenario-section';
+import { useRun } from './use-run';
 
+/** What fails on purpose at the integration that is looked at, and the switches for it. */
 export function OutagePanel() {
+  const { slug, seen, integrations } = useInspector();
   const words = useWords().outage;
-  return <Panel title={words.title}>…</Panel>;
+  const shown = slug.value ?? '';
+  const { run, said } = useRun(shown);
+  const state = seen.value?.state;
+  const isKnown = integrations.value.some((known) => known.slug === shown);
+  return (
+    <Panel title={words.title}>
+      <div class="outage">
+        {!isKnown && <p class="muted">{words.unknown}</p>}
+        <AvailabilitySwitch isAvailable={state?.settings.available ?? true} run={run} />
+        <p class="said" role="status">
+          <span key={said.value.number}>{said.value.text}</span>
+        </p>
+        <RulesInForce rules={state?.faults ?? []} run={run} />
+        <ScenarioSection state={state?.scenario} run={run} />
+        <FaultForm run={run} />
+        <ClockSection advancedMs={state?.clock.advancedMs ?? 0} run={run} />
+        <ResetEverything run={run} />
+      </div>
+    </Panel>
+  );
 }

@@ -1,15 +1,57 @@
+import './lock-screens.css';
+import { useId, useMemo, useState } from 'preact/hooks';
 import { Panel } from '../parts/panel';
 import { useWords } from '../state/context';
+import { PhoneFrame } from './phone-frame';
+import type { Pushed } from './pushed';
+import { SYSTEMS } from './system';
+import { WhatIsSeen } from './what-is-seen';
 
-/** What a lock screen is to show. */
-export interface Pushed {
-  readonly title: string;
-  readonly summary: string;
-  readonly deeplink?: string | undefined;
+interface Props {
+  readonly push: Pushed;
+  /** When the push came, for the clocks of the phones; now, where it is not given. */
+  readonly receivedAt?: string | undefined;
 }
 
+const LOOKS = ['light', 'dark'] as const;
+type Look = (typeof LOOKS)[number];
+
 /** The push as the lock screens of the phones show it. */
-export function LockScreens({ push }: { readonly push: Pushed; readonly receivedAt?: string }) {
+export function LockScreens({ push, receivedAt }: Props) {
   const words = useWords().phone;
-  return <Panel title={words.title}>{push.title}</Panel>;
+  const [look, setLook] = useState<Look>('light');
+  const at = useMemo(() => (receivedAt === undefined ? new Date() : new Date(receivedAt)), [receivedAt]);
+  return (
+    <Panel title={words.title}>
+      <LookChoice look={look} onChoose={setLook} />
+      <div class="phones" data-look={look}>
+        {SYSTEMS.map((system) => (
+          <PhoneFrame key={system} system={system} push={push} at={at} />
+        ))}
+      </div>
+      <WhatIsSeen push={push} />
+    </Panel>
+  );
+}
+
+interface ChoiceProps {
+  readonly look: Look;
+  readonly onChoose: (look: Look) => void;
+}
+
+/** The phones are light or dark whatever the page is. */
+function LookChoice({ look, onChoose }: ChoiceProps) {
+  const words = useWords().phone;
+  const name = useId();
+  return (
+    <fieldset class="phone-look">
+      <legend>{words.look}</legend>
+      {LOOKS.map((each) => (
+        <label key={each}>
+          <input type="radio" name={name} checked={look === each} onChange={() => onChoose(each)} />
+          {words.looks[each]}
+        </label>
+      ))}
+    </fieldset>
+  );
 }

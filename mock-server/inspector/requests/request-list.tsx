@@ -1,6 +1,7 @@
 import './request-list.css';
 import { useComputed, useSignal } from '@preact/signals';
 import { useId, useLayoutEffect, useRef } from 'preact/hooks';
+import { DETAIL_ID } from '../detail/detail-pane';
 import { Panel } from '../parts/panel';
 import { useInspector, useWords } from '../state/context';
 import { FilterBar } from './filter-bar';
@@ -72,7 +73,10 @@ function Rows() {
                   isChosen={index === current}
                   position={index + 1}
                   count={count}
-                  onChoose={() => go(index)}
+                  onChoose={() => {
+                    go(index);
+                    showDetail();
+                  }}
                 />
               )
             );
@@ -84,6 +88,11 @@ function Rows() {
       </button>
     </>
   );
+}
+
+/** Where the page is narrow, the detail is below the list. */
+function showDetail(): void {
+  document.getElementById(DETAIL_ID)?.scrollIntoView({ block: 'nearest' });
 }
 
 /** Keeps what is looked at where it is while newer rows come in above it. */

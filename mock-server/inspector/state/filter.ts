@@ -21,11 +21,15 @@ export class Filter {
 
   /** The lines of this outcome and status. */
   passing(lines: readonly RequestLine[]): readonly RequestLine[] {
-    const [outcome, status] = [this.outcome.value, this.status.value];
-    if (outcome === '' && status === '') return lines;
-    const passes = (line: RequestLine) =>
-      (outcome === '' || line.outcome === outcome) && (status === '' || String(line.status ?? 'none') === status);
-    return lines.filter(passes);
+    const outcome = this.outcome.value;
+    if (outcome === '') return this.ofStatus(lines);
+    return this.ofStatus(lines).filter((line) => line.outcome === outcome);
+  }
+
+  /** The lines of this status, whatever their outcome. */
+  ofStatus(lines: readonly RequestLine[]): readonly RequestLine[] {
+    const status = this.status.value;
+    return status === '' ? lines : lines.filter((line) => String(line.status ?? 'none') === status);
   }
 
   clear(): void {

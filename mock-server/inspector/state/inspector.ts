@@ -1,9 +1,10 @@
-import { computed, effect, signal } from '@preact/signals';
+import { computed, effect, type ReadonlySignal, signal } from '@preact/signals';
 import type { IntegrationState, IntegrationSummary } from '../../src/api/integrations';
 import type { Mock } from '../../src/api/mock';
 import type { RequestLine, RequestRecord } from '../../src/api/requests';
 import { connectMock } from '../../src/connect-mock';
 import { MockApiError } from '../../src/errors';
+import { ticking } from '../parts/ticking';
 import { AdminToken } from './admin-token';
 import { Filter } from './filter';
 import { Lines } from './lines';
@@ -34,12 +35,15 @@ export class Inspector {
   readonly found = signal<readonly RequestLine[] | undefined>(undefined);
   /** The last call that failed, in the mock's words, until it is dismissed. */
   readonly trouble = signal<string | undefined>(undefined);
+  /** This page's clock, a step a second while the page is seen. */
+  readonly nowMs: ReadonlySignal<number>;
   readonly #mock;
 
   constructor(window: Window) {
     this.preferences = new Preferences(window);
     this.route = new Route(window);
     this.token = new AdminToken(window.sessionStorage);
+    this.nowMs = ticking(window);
     this.#mock = computed(() => connectMock(window.location.origin, { adminToken: this.token.value }));
   }
 

@@ -11,7 +11,7 @@ export interface Place {
 }
 
 /** `#/{slug}/{view}/{requestId}`; what is missing or unknown is left out. */
-export function placeOf(hash: string): Place {
+function placeOf(hash: string): Place {
   const [slug, view, requestId] = hash.replace(/^#\/?/, '').split('/').map(decoded);
   return {
     slug: slug || undefined,
@@ -20,7 +20,7 @@ export function placeOf(hash: string): Place {
   };
 }
 
-export function hashOf({ slug = '', view, requestId }: Place): string {
+function hashOf({ slug = '', view, requestId }: Place): string {
   const parts = requestId === undefined ? [slug, view] : [slug, view, requestId];
   return `#/${parts.map(encodeURIComponent).join('/')}`;
 }

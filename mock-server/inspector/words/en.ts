@@ -1,7 +1,10 @@
 import type { Outcome } from '../../src/journal/outcome';
 import { counted, type Forms } from './counted';
+import { fidelity } from './en-fidelity';
+import { outage } from './en-outage';
 
 const count = (forms: Forms) => counted('en', forms);
+const digits = count({ other: '{n}' });
 
 /** Every text of the page; the other languages have the same. */
 export const en = {
@@ -103,27 +106,85 @@ export const en = {
 
   phone: {
     title: 'Lock screen',
+    systems: { ios: 'iOS', android: 'Android' },
+    lockScreens: { ios: 'Lock screen of iOS', android: 'Lock screen of Android' },
+    app: 'Shop',
+    now: 'now',
+    look: 'Phones',
+    looks: { light: 'light', dark: 'dark' },
+    expand: 'Expand the notification',
+    collapse: 'Collapse the notification',
+    pushTitle: 'Title',
+    pushSummary: 'Summary',
+    characters: count({ one: '{n} character', other: '{n} characters' }),
+    whole: 'a lock screen shows it whole',
+    shown: count({ one: 'a lock screen shows about {n}', other: 'a lock screen shows about {n}' }),
+    cut: count({ one: '{n} is cut', other: '{n} are cut' }),
+    opens: 'Opens',
+    opensApp: 'the application, without a deeplink',
   },
 
   inbox: {
     title: 'Inbox of one customer',
+    userId: 'Customer id',
+    userIdHint: 'as the sender writes it in userIds',
+    show: 'Show',
+    choose: 'Enter an id to see what this customer’s phone would show.',
+    phoneOf: 'Phone of',
+    notifications: count({ one: '{n} notification', other: '{n} notifications' }),
+    evicted: count({
+      one: '{n} older request is no longer kept; what it delivered is not shown',
+      other: '{n} older requests are no longer kept; what they delivered is not shown',
+    }),
+    empty: 'Nothing has reached this customer.',
+    newestFirst: 'Notifications, newest first',
+    again: (time: number) => (time === 2 ? 'The same push for the second time' : `The same push, time no. ${time}`),
+    deeplink: 'Opens',
+    toRequest: 'To the request',
+    more: count({ one: '{n} older one is not shown', other: '{n} older ones are not shown' }),
+    showMore: 'Show more',
   },
 
   gauge: {
     title: 'Rate limit',
+    none: 'No rate limit',
+    left: (remaining: number, limit: number, window: string) =>
+      `${digits(remaining)} of ${digits(limit)} left in ${window}`,
+    leftAtLeast: (remaining: number, limit: number, window: string) =>
+      `at least ${digits(remaining)} of ${digits(limit)} left in ${window}`,
+    mayCome: 'a request may come now',
+    nextSlot: (wait: string) => `next free slot in ${wait}`,
+    algorithms: { fixed: 'fixed window', aligned: 'clock window', sliding: 'sliding window', bucket: 'token bucket' },
+    window: (begin: string, end: string) => `The window from ${begin} to ${end}`,
+    noWindow: 'No window is open',
+    ago: (duration: string) => `−${duration}`,
+    ahead: (duration: string) => `+${duration}`,
+    now: 'now',
   },
 
   timeline: {
     title: 'Requests over time',
+    none: 'No requests yet.',
+    chart: (requests: string, from: string, to: string) => `${requests} from ${from} to ${to}`,
+    requests: count({ one: '{n} request', other: '{n} requests' }),
+    groups: {
+      accepted: count({ other: '{n} accepted' }),
+      'rate-limited': count({ other: '{n} rate limited' }),
+      refused: count({ other: '{n} refused' }),
+      unavailable: count({ other: '{n} unavailable' }),
+      broken: count({ other: '{n} broken off' }),
+      pending: count({ other: '{n} pending' }),
+    },
+    filter: 'Show only these',
+    legend: 'Outcomes',
+    table: 'As a table',
+    from: 'From',
+    outcomes: 'Requests',
   },
 
-  outage: {
-    title: 'Break things',
-  },
+  outage,
 
-  fidelity: {
-    title: 'How faithful the mock is',
-  },
+  fidelity,
 
   token: {
     title: 'Admin token',

@@ -1,9 +1,14 @@
 import { counted, type Forms } from './counted';
 import type { Words } from './en';
+import { fidelity } from './ru-fidelity';
+import { outage } from './ru-outage';
 
 /** Russian needs a form for 1, for 2 to 4, for 5 and more, and for fractions. */
 type RussianForms = Forms & { readonly one: string; readonly few: string; readonly many: string };
 const count = (forms: RussianForms) => counted('ru', forms);
+/** A number, or a text that is the same with every number. */
+const uncounted = (text: string) => counted('ru', { other: text });
+const digits = uncounted('{n}');
 
 export const ru: Words = {
   language: 'Русский',
@@ -114,27 +119,106 @@ export const ru: Words = {
 
   phone: {
     title: 'Экран блокировки',
+    systems: { ios: 'iOS', android: 'Android' },
+    lockScreens: { ios: 'Экран блокировки iOS', android: 'Экран блокировки Android' },
+    app: 'Магазин',
+    now: 'сейчас',
+    look: 'Телефоны',
+    looks: { light: 'светлые', dark: 'тёмные' },
+    expand: 'Развернуть уведомление',
+    collapse: 'Свернуть уведомление',
+    pushTitle: 'Заголовок',
+    pushSummary: 'Текст',
+    characters: count({ one: '{n} символ', few: '{n} символа', many: '{n} символов', other: '{n} символа' }),
+    whole: 'на экране блокировки виден целиком',
+    shown: count({
+      one: 'на экране блокировки виден примерно {n}',
+      few: 'на экране блокировки видно примерно {n}',
+      many: 'на экране блокировки видно примерно {n}',
+      other: 'на экране блокировки видно примерно {n}',
+    }),
+    cut: count({ one: 'обрезан {n}', few: 'обрезано {n}', many: 'обрезано {n}', other: 'обрезано {n}' }),
+    opens: 'Открывает',
+    opensApp: 'приложение, без диплинка',
   },
 
   inbox: {
     title: 'Входящие одного клиента',
+    userId: 'Id клиента',
+    userIdHint: 'так, как отправитель пишет его в userIds',
+    show: 'Показать',
+    choose: 'Введите id, чтобы увидеть, что показал бы телефон этого клиента.',
+    phoneOf: 'Телефон клиента',
+    notifications: count({
+      one: '{n} уведомление',
+      few: '{n} уведомления',
+      many: '{n} уведомлений',
+      other: '{n} уведомления',
+    }),
+    evicted: count({
+      one: '{n} более старый запрос уже не хранится; что он доставил, здесь не видно',
+      few: '{n} более старых запроса уже не хранятся; что они доставили, здесь не видно',
+      many: '{n} более старых запросов уже не хранятся; что они доставили, здесь не видно',
+      other: '{n} более старых запроса уже не хранятся; что они доставили, здесь не видно',
+    }),
+    empty: 'До этого клиента ничего не дошло.',
+    newestFirst: 'Уведомления, новые сверху',
+    again: (time) => (time === 2 ? 'Тот же пуш во второй раз' : `Тот же пуш в ${time}-й раз`),
+    deeplink: 'Открывает',
+    toRequest: 'К запросу',
+    more: count({
+      one: 'Ещё {n} более старое не показано',
+      few: 'Ещё {n} более старых не показаны',
+      many: 'Ещё {n} более старых не показаны',
+      other: 'Ещё {n} более старых не показаны',
+    }),
+    showMore: 'Показать ещё',
   },
 
   gauge: {
     title: 'Лимит запросов',
+    none: 'Без лимита запросов',
+    left: (remaining, limit, window) => `свободно ${digits(remaining)} из ${digits(limit)} за ${window}`,
+    leftAtLeast: (remaining, limit, window) =>
+      `свободно не меньше ${digits(remaining)} из ${digits(limit)} за ${window}`,
+    mayCome: 'запрос можно слать сейчас',
+    nextSlot: (wait) => `место освободится через ${wait}`,
+    algorithms: {
+      fixed: 'фиксированное окно',
+      aligned: 'окно по часам',
+      sliding: 'скользящее окно',
+      bucket: 'ведро токенов',
+    },
+    window: (begin, end) => `Окно от ${begin} до ${end}`,
+    noWindow: 'Окно не открыто',
+    ago: (duration) => `−${duration}`,
+    ahead: (duration) => `+${duration}`,
+    now: 'сейчас',
   },
 
   timeline: {
     title: 'Запросы по времени',
+    none: 'Запросов пока нет.',
+    chart: (requests, from, to) => `${requests} с ${from} по ${to}`,
+    requests: count({ one: '{n} запрос', few: '{n} запроса', many: '{n} запросов', other: '{n} запроса' }),
+    groups: {
+      accepted: count({ one: '{n} принят', few: '{n} принято', many: '{n} принято', other: '{n} принято' }),
+      'rate-limited': uncounted('{n} сверх лимита'),
+      refused: count({ one: '{n} отклонён', few: '{n} отклонено', many: '{n} отклонено', other: '{n} отклонено' }),
+      unavailable: uncounted('{n} при недоступности'),
+      broken: count({ one: '{n} прерван', few: '{n} прервано', many: '{n} прервано', other: '{n} прервано' }),
+      pending: uncounted('{n} в работе'),
+    },
+    filter: 'Показать только их',
+    legend: 'Исходы',
+    table: 'Таблицей',
+    from: 'С',
+    outcomes: 'Запросы',
   },
 
-  outage: {
-    title: 'Сломать',
-  },
+  outage,
 
-  fidelity: {
-    title: 'Насколько имитация достоверна',
-  },
+  fidelity,
 
   token: {
     title: 'Токен администратора',

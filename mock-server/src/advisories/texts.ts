@@ -1,8 +1,8 @@
 import type { Adviser, AdvisoryCode } from './advisory.js';
 
 /** Characters that a lock screen shows before it cuts: about the least of current iOS and Android. */
-const TITLE_CHARACTERS = 50;
-const SUMMARY_CHARACTERS = 150;
+export const TITLE_CHARACTERS = 50;
+export const SUMMARY_CHARACTERS = 150;
 
 export const longTitle: Adviser = ({ push }) =>
   long('long-title', 'message.title', push.message.title, TITLE_CHARACTERS);

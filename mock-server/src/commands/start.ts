@@ -40,6 +40,7 @@ function banner(origin: string, pushUrl: string, { seed, settings: { mutant } }:
   const wrong = mutant === HEALTHY ? '' : `  mutant   ${mutant}: ${mutationOf(mutant).help}\n`;
   return `imshop-mock ${VERSION} is listening
   push to  ${pushUrl}
+  look at  ${origin}
   control  ${origin}/_mock/openapi.json
   seed     ${seed}
 ${wrong}  stop     Ctrl-C

@@ -1,5 +1,6 @@
 import type { ActiveFault, ScenarioState } from '../api/faults.js';
-import { faultRule, MAX_RULES } from '../faults/schema.js';
+import { MAX_RULES } from '../faults/bounds.js';
+import { faultRule } from '../faults/schema.js';
 import { readScenario } from '../scenarios/read-scenario.js';
 import { check } from './check.js';
 import { type Call, integrationOf, type Operation } from './operation.js';

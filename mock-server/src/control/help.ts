@@ -7,6 +7,7 @@ export function helpText(pushUrl: string): string {
 
 Push:     curl ${pushUrl} -H 'Content-Type: application/json' \\
             -d '{"userIds":["79999999999"],"message":{"title":"Hello","summary":"World"}}'
+Watch:    ${origin} in a browser
 Look:     curl ${origin}/_mock/integrations/${pushUrl.split('/').at(-2) ?? ''}/requests
 Health:   ${origin}/_mock/health
 Fidelity: ${origin}/_mock/fidelity

@@ -1,8 +1,9 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { randomUUID } from 'node:crypto';
+import { mkdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type ClientOptions, type Delivery, type Push, PushClient, type Report } from 'imshop-push';
-import { afterAll } from 'vitest';
+import { onTestFinished } from 'vitest';
 import { seeded } from '../../bench/pacing/seeded.js';
 import { SimulatedClock } from '../../bench/pacing/simulated-clock.js';
 import { Disk, type Fate } from './disk.js';
@@ -54,9 +55,8 @@ const DEFAULTS: Required<WorldOptions> = {
 
 const EVIDENCE = { everybody: EVERYBODY, chunkSize: CHUNK_SIZE };
 
-/** Only locks are in it: the journals are in memory. */
-const folder = mkdtempSync(join(tmpdir(), 'imshop-journal-'));
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
+/** Only locks are in it, while a test lasts: the journals are in memory. */
+const folder = join(tmpdir(), `imshop-journal-${randomUUID()}`);
 
 /** A disk, a vendor and a clock that outlive the processes that use them. */
 export class World {
@@ -69,6 +69,8 @@ export class World {
   readonly path = join(folder, 'run.journal');
 
   constructor(options: Partial<WorldOptions> = {}) {
+    // The first world of a test makes it, for all of them.
+    if (mkdirSync(folder, { recursive: true })) onTestFinished(() => rmSync(folder, { recursive: true }));
     this.#options = { ...DEFAULTS, ...options };
     const { beginMs, seed, script } = this.#options;
     this.clock = new SimulatedClock(beginMs);

@@ -2,15 +2,9 @@ import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { connect } from 'node:net';
 import { fileURLToPath } from 'node:url';
-import { afterEach } from 'vitest';
+import { onTestFinished } from 'vitest';
 
 const CLI = fileURLToPath(import.meta.resolve('imshop-mock/package.json')).replace('package.json', 'dist/cli.js');
-
-const children = new Set<ChildProcessWithoutNullStreams>();
-afterEach(() => {
-  for (const child of children) child.kill('SIGKILL');
-  children.clear();
-});
 
 interface Exit {
   readonly code: number | null;
@@ -30,7 +24,8 @@ export function launch(args: readonly string[], env: NodeJS.ProcessEnv = {}): La
 /** Launches a command by the file behind it; it is killed after the test. */
 export function launchCommand(file: string, args: readonly string[], env: NodeJS.ProcessEnv = {}): Launched {
   const child = spawn(process.execPath, [file, ...args], { env: { PATH: process.env['PATH'], ...env } });
-  children.add(child);
+  // Not a hook of this file: where test files share a process, it would be the first one's alone.
+  onTestFinished(() => void child.kill('SIGKILL'));
   const exit = Promise.all([text(child.stdout), text(child.stderr), once(child, 'exit')]).then(
     ([stdout, stderr, [code]]): Exit => ({ stdout, stderr, code }),
   );

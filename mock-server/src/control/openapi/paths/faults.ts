@@ -1,4 +1,4 @@
-import { MAX_RULES } from '../../../faults/schema.js';
+import { MAX_RULES } from '../../../faults/bounds.js';
 import { bodyOf, DONE, ok, type Paths } from '../answers.js';
 import { ACTIVE, RULES } from '../examples/faults.js';
 import { FAULT_ID, SLUG } from '../parameters.js';

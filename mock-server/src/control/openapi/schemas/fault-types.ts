@@ -6,7 +6,7 @@ import {
   MAX_SIGMA,
   MAX_STATUS_MESSAGE_LENGTH,
   STATUS_BODIES,
-} from '../../../faults/schema.js';
+} from '../../../faults/bounds.js';
 import { MAX_ANSWER_STATUS, MIN_ANSWER_STATUS } from '../../../options/settings.js';
 import { closed, number, oneOf, optional, type Schema, text, whole } from '../schema.js';
 import { FORM_OF_DEFAULT, FORM_OF_SECONDS, RETRY_AFTER } from './retry-after.js';

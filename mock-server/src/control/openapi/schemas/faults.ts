@@ -6,7 +6,7 @@ import {
   type FaultType,
   type When,
 } from '../../../api/faults.js';
-import { MAX_FAULT_REQUESTS, MAX_RULES, MAX_WINDOW_MS } from '../../../faults/schema.js';
+import { MAX_FAULT_REQUESTS, MAX_RULES, MAX_WINDOW_MS } from '../../../faults/bounds.js';
 import {
   type Components,
   closed,

@@ -6,7 +6,7 @@ import {
   type ScenarioName,
   type ScenarioState,
 } from '../../../api/faults.js';
-import { MAX_FAULT_REQUESTS, MAX_NAME_LENGTH, MAX_RULES, MAX_WINDOW_MS } from '../../../faults/schema.js';
+import { MAX_FAULT_REQUESTS, MAX_NAME_LENGTH, MAX_RULES, MAX_WINDOW_MS } from '../../../faults/bounds.js';
 import {
   type Components,
   closed,

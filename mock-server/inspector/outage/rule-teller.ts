@@ -1,0 +1,8 @@
+import { maskedId } from '../parts/mask';
+import type { Preferences } from '../state/preferences';
+import type { RuleTeller } from './rule-text';
+
+/** Tells rules as this person wants it: in their language, customers' ids masked unless they are to be seen. */
+export function tellerOf({ words, isUnmasked }: Preferences): RuleTeller {
+  return { words: words.value, shownId: isUnmasked.value ? (id) => id : maskedId };
+}

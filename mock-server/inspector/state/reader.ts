@@ -1,0 +1,84 @@
+import type { Inspector } from './inspector';
+import { leavesGap, MAX_LINES } from './lines';
+
+/** Requests fetched at once; where more come, the list catches up when there are fewer again. */
+const BURST = 300;
+const MAX_FOUND = 1000;
+
+/** Reads from the mock into what the page knows. An answer that comes when something else is looked at already is dropped. */
+export class Reader {
+  readonly #inspector: Inspector;
+  /** Integrations that the mock has; asking for another would make it. */
+  readonly #known = new Set<string>();
+
+  constructor(inspector: Inspector) {
+    this.#inspector = inspector;
+  }
+
+  /** An event told of this integration, so there is one. */
+  know(slug: string): void {
+    this.#known.add(slug);
+  }
+
+  /** Everything that is shown, anew. */
+  async everything(): Promise<void> {
+    await this.integrations();
+    const { lines, seen } = this.#inspector;
+    const shown = this.#shown;
+    if (shown === undefined) {
+      lines.replace([], 0);
+      seen.value = undefined;
+      return;
+    }
+    const all = await this.#inspector.attempt((mock) => mock.integration(shown).summaries({ limit: MAX_LINES }));
+    if (all === undefined || this.#shown !== shown) return;
+    lines.replace(all.summaries, all.evicted);
+    await this.#state(shown);
+  }
+
+  async integrations(): Promise<void> {
+    const integrations = await this.#inspector.attempt((mock) => mock.integrations());
+    if (!integrations) return;
+    this.#known.clear();
+    for (const { slug } of integrations) this.#known.add(slug);
+    this.#inspector.integrations.value = integrations;
+    const latest = integrations.at(-1);
+    if (this.#inspector.slug.peek() === undefined && latest) this.#inspector.route.go({ slug: latest.slug });
+  }
+
+  /** What came since the last look. Says whether there was more than one look takes. */
+  async newLines(): Promise<'all' | 'gap' | 'unknown'> {
+    const { lines } = this.#inspector;
+    const shown = this.#shown;
+    if (shown === undefined) return 'unknown';
+    const lastId = lines.lastId;
+    const filter = lastId === undefined ? { limit: BURST } : { after: lastId, limit: BURST };
+    const fresh = await this.#inspector.attempt((mock) => mock.integration(shown).summaries(filter));
+    if (fresh === undefined || this.#shown !== shown || lines.lastId !== lastId) return 'unknown';
+    lines.append(fresh.summaries, fresh.evicted);
+    await this.#state(shown);
+    return leavesGap(lastId, fresh.summaries) ? 'gap' : 'all';
+  }
+
+  /** What the search finds now. */
+  async found(): Promise<void> {
+    const { filter, found } = this.#inspector;
+    const [shown, search] = [this.#shown, filter.search.peek()];
+    if (shown === undefined || search === undefined) return;
+    const answer = await this.#inspector.attempt((mock) =>
+      mock.integration(shown).summaries({ ...search, limit: MAX_FOUND }),
+    );
+    if (answer && this.#shown === shown && filter.search.peek() === search) found.value = answer.summaries;
+  }
+
+  async #state(shown: string): Promise<void> {
+    const state = await this.#inspector.attempt((mock) => mock.integration(shown).get());
+    if (state && this.#shown === shown) this.#inspector.seen.value = { state, atMs: performance.now() };
+  }
+
+  /** The integration that is looked at, where the mock has it. */
+  get #shown(): string | undefined {
+    const slug = this.#inspector.slug.peek();
+    return slug !== undefined && this.#known.has(slug) ? slug : undefined;
+  }
+}

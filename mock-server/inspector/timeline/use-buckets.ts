@@ -1,0 +1,25 @@
+import { useEffect, useMemo } from 'preact/hooks';
+import { useInspector } from '../state/context';
+import type { Inspector } from '../state/inspector';
+import { type Buckets, bucketed } from './buckets';
+import { throttled } from './throttled';
+
+const EVERY_MS = 250;
+
+/** The requests found, counted over time; whatever outcome the list is narrowed to, so that the others stay to be chosen. */
+export function useBuckets(): Buckets {
+  const inspector = useInspector();
+  const inputs = useMemo(() => throttled(() => inputsOf(inspector), EVERY_MS), [inspector]);
+  useEffect(() => inputs.stop, [inputs]);
+  const { lines, nowMs } = inputs.value.value;
+  return useMemo(() => bucketed(lines, nowMs), [lines, nowMs]);
+}
+
+function inputsOf({ found, lines, filter, seen, nowMs }: Inspector) {
+  return {
+    lines: filter.ofStatus(found.value ?? lines.all),
+    nowMs: seen.value
+      ? Date.parse(seen.value.state.clock.now) + Math.max(0, nowMs.value - seen.value.atMs)
+      : Date.now(),
+  };
+}
