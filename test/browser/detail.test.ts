@@ -48,14 +48,17 @@ inBrowser.concurrent('copies a request as a command that sends it again', async 
   expect(essence).toHaveLength(2 * BODIES.length);
 });
 
-inBrowser.concurrent('shows the push as a lock screen does', async ({ mock, open }) => {
+inBrowser.concurrent('shows title and summary as lock screens do', async ({ mock, open }) => {
   await send(mock.integration(), { title: 'Parcel waits', summary: 'Until the evening' });
   const page = await open(mock, { at: '/shop/requests/shop-1' });
-  const screen = page.getByRole('region', { name: 'Lock screen' });
-  await screen.getByText('Parcel waits').first().waitFor();
+  for (const system of ['iOS', 'Android']) {
+    const screen = page
+      .getByRole('region', { name: 'Lock screen', exact: true })
+      .getByLabel(`Lock screen of ${system}`);
+    await screen.getByText('Parcel waits').first().waitFor();
+    await screen.getByText('Until the evening').first().waitFor();
+  }
 });
-
-inBrowser.todo('shows the summary too as a lock screen does');
 
 inBrowser.concurrent('says so when the chosen request is no longer kept', async ({ mock, open }) => {
   await send(mock.integration());

@@ -32,9 +32,14 @@ export async function tabbedThrough(page: Page): Promise<readonly Stop[]> {
 export function focusable(page: Page): Promise<string[]> {
   return page.evaluate(() => {
     const kinds = 'a[href], button, input, select, textarea, summary, [tabindex], [role="button"], [role="listbox"]';
-    return [...document.querySelectorAll<HTMLElement>(kinds)]
-      .filter((element) => element.checkVisibility({ visibilityProperty: true }) && !element.matches(':disabled'))
-      .filter((element) => element.getAttribute('role') !== 'option')
-      .map((element) => `${element.tagName} ${element.getAttribute('aria-label') ?? element.textContent}`.slice(0, 60));
+    return (
+      [...document.querySelectorAll<HTMLElement>(kinds)]
+        .filter((element) => element.checkVisibility({ visibilityProperty: true }) && !element.matches(':disabled'))
+        // Of radio buttons with one name the chosen one is the stop.
+        .filter((element) => element.tabIndex >= 0 && !element.matches('input[type="radio"]:not(:checked)'))
+        .map((element) =>
+          `${element.tagName} ${element.getAttribute('aria-label') ?? element.textContent}`.slice(0, 60),
+        )
+    );
   });
 }

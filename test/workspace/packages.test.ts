@@ -41,7 +41,7 @@ describe.each(PACKAGES)('the package of $folder', ({ folder: name }) => {
     const paths = packed.files.map(({ path }) => path);
     const strangers = paths.filter(
       (path) =>
-        !/^((?:dist|bundle)\/.*\.(js|js\.map|d\.ts)|(?:golden|pacts)\/.*\.(?:json|yaml)|package\.json|README\.md|LICENSE)$/.test(
+        !/^((?:dist|bundle)\/.*\.(js|js\.map|d\.ts)|dist\/page\/(?:index\.html|assets\/[\w-]+\.(?:css|svg))|(?:golden|pacts)\/.*\.(?:json|yaml)|package\.json|README\.md|LICENSE)$/.test(
           path,
         ),
     );
@@ -49,6 +49,7 @@ describe.each(PACKAGES)('the package of $folder', ({ folder: name }) => {
     for (const target of targetsOf(manifest.exports)) expect(paths).toContain(target.replace('./', ''));
     for (const target of Object.values<string>(manifest.bin ?? {})) expect(paths).toContain(target);
     expect(paths).toEqual(expect.arrayContaining(['LICENSE', 'README.md']));
+    expect(paths.includes('dist/page/index.html')).toBe(name === 'mock-server');
   });
 
   test('has an exports map without a fault', async () => {
