@@ -4,6 +4,8 @@ const IS_THOROUGH = process.env['IMSHOP_TEST_THOROUGH'] !== undefined;
 const NOT_OURS = ['.built/**', 'node_modules/**'];
 /** Held against the clock, with many processes of their own: by themselves, when all others are over. */
 const SENDERS = ['contracts/conformance/{naive-,}senders.test.ts'];
+/** Files that share a browser: starting one costs more than any of them. */
+const BROWSER = ['browser/**/*.test.ts'];
 /** Measure the whole process they are in: nobody else's traces may be in it. */
 const MEASURING = ['mock-server/faults/leaks.test.ts'];
 
@@ -12,9 +14,25 @@ export default defineConfig({
     projects: [
       {
         extends: true,
-        test: { name: 'tests', include: ['**/*.test.ts'], exclude: [...NOT_OURS, ...SENDERS, ...MEASURING] },
+        test: {
+          name: 'tests',
+          include: ['**/*.test.ts'],
+          exclude: [...NOT_OURS, ...SENDERS, ...MEASURING, ...BROWSER],
+        },
       },
       { extends: true, test: { name: 'measuring', include: MEASURING, exclude: NOT_OURS, isolate: true } },
+      {
+        extends: true,
+        test: {
+          name: 'browser',
+          include: BROWSER,
+          exclude: NOT_OURS,
+          isolate: false,
+          // One browser, which has processes enough to keep a small machine busy by itself.
+          fileParallelism: false,
+          sequence: { groupOrder: 2 },
+        },
+      },
       {
         extends: true,
         test: {

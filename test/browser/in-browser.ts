@@ -2,6 +2,7 @@ import { type Mock, type StartOptions, startMock } from 'imshop-mock';
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { launchChromium } from './chromium.js';
+import { Pages } from './pages.js';
 import { beginVisit, type Visit, type Visitor } from './visit.js';
 
 /**
@@ -13,7 +14,7 @@ export const inBrowser = test
   .extend('browser', { scope: 'worker' }, async ({}, { onCleanup }) => {
     const browser = await launchChromium();
     onCleanup(() => browser?.close());
-    return { browser };
+    return { pages: browser && new Pages(browser) };
   })
   // biome-ignore lint/correctness/noEmptyPattern: as above
   .extend('start', async ({}, { onCleanup }) => {
@@ -28,15 +29,17 @@ export const inBrowser = test
     };
   })
   .extend('mock', ({ start }) => start())
-  .extend('visit', async ({ browser: { browser }, start: _, skip }, { onCleanup }) => {
+  // The mocks are started before and so closed after.
+  .extend('visit', async ({ browser: { pages }, start: _, skip }, { onCleanup }) => {
     const visits: Visit[] = [];
     onCleanup(async () => {
+      const faults = visits.flatMap((visit) => visit.faults);
       await Promise.all(visits.map((visit) => visit.end()));
-      expect(visits.flatMap(({ faults }) => faults)).toEqual([]);
+      expect(faults).toEqual([]);
     });
     return async (mock: Pick<Mock, 'origin'>, visitor: Visitor = {}): Promise<Visit> => {
-      if (!browser) return skip('no Chromium on this machine');
-      const visit = await beginVisit(browser, mock.origin, visitor);
+      if (!pages) return skip('no Chromium on this machine');
+      const visit = await beginVisit(pages, mock.origin, visitor);
       visits.push(visit);
       return visit;
     };

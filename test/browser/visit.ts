@@ -1,14 +1,19 @@
-import type { Browser, BrowserContextOptions, ConsoleMessage, Page, Request } from 'playwright-core';
+import type { ConsoleMessage, Page, Request } from 'playwright-core';
+import type { Pages } from './pages.js';
 
 /** Who looks, and with what. Default: an Englishman before a wide, light screen. */
-export interface Visitor extends Pick<BrowserContextOptions, 'locale' | 'colorScheme' | 'viewport' | 'permissions'> {
+export interface Visitor {
+  readonly locale?: string;
+  readonly colorScheme?: 'light' | 'dark';
+  readonly reducedMotion?: 'reduce' | 'no-preference';
+  readonly viewport?: { readonly width: number; readonly height: number };
   /** What follows the `#` of the address. */
   readonly at?: string;
   /** Errors in the console that the test brings about; the browser reports there whatever could not be loaded. */
   readonly expects?: RegExp;
 }
 
-/** A page that is looked at, with all it asked for and all that went wrong with it. */
+/** The page of a mock that is looked at, with all it asked for and all that went wrong with it. */
 export interface Visit {
   readonly page: Page;
   readonly requests: readonly Request[];
@@ -16,24 +21,25 @@ export interface Visit {
   end(): Promise<void>;
 }
 
-/** Opens the page in a profile of its own: nothing is shared with any other visit. */
-export async function beginVisit(browser: Browser, url: string, visitor: Visitor): Promise<Visit> {
-  const { at = '', expects, ...options } = visitor;
-  const context = await browser.newContext({ locale: 'en-GB', reducedMotion: 'reduce', ...options });
+export async function beginVisit(pages: Pages, origin: string, visitor: Visitor): Promise<Visit> {
+  const { locale = 'en-GB', colorScheme = 'light', reducedMotion = 'reduce', at, expects } = visitor;
+  const page = await pages.take(locale);
+  await page.setViewportSize(visitor.viewport ?? { width: 1280, height: 800 });
+  await page.emulateMedia({ colorScheme, reducedMotion });
   const requests: Request[] = [];
   const faults: string[] = [];
-  context.on('weberror', (error) => faults.push(String(error.error())));
+  page.on('pageerror', (error) => faults.push(String(error)));
   // A violation of the Content-Security-Policy is such an error too.
-  context.on('console', (message) => {
-    if (isFault(message) && !expects?.test(message.text())) faults.push(message.text());
+  page.on('console', (message) => {
+    if (isFault(message, origin) && !expects?.test(message.text())) faults.push(message.text());
   });
-  context.on('request', (request) => requests.push(request));
-  const page = await context.newPage();
-  page.setDefaultTimeout(20_000);
-  await page.goto(`${url}${at && '/#'}${at}`);
-  return { page, requests, faults, end: () => context.close() };
+  page.on('request', (request) => requests.push(request));
+  await page.goto(at === undefined ? origin : `${origin}/#${at}`);
+  return { page, requests, faults, end: () => pages.give(locale, page) };
 }
 
-function isFault(message: ConsoleMessage): boolean {
-  return message.type() === 'error' || message.type() === 'warning';
+/** What the page was at before may still have something to say. */
+function isFault(message: ConsoleMessage, origin: string): boolean {
+  const { url } = message.location();
+  return ['error', 'warning'].includes(message.type()) && (url === '' || url.startsWith(`${origin}/`));
 }

@@ -56,6 +56,10 @@ export class Sync {
     if (slug !== undefined) void this.#reader.everything();
   }
 
+  readStateNow(): Promise<void> {
+    return this.#reader.state();
+  }
+
   search(filter: RequestFilter | undefined): void {
     this.#inspector.found.value = undefined;
     if (filter) this.#readFound();
