@@ -23,6 +23,7 @@ export function AvailabilitySwitch({ isAvailable, run }: Props) {
       <label class="switch">
         <input
           type="checkbox"
+          // biome-ignore lint/a11y/useAriaPropsForRole: a checkbox tells by itself whether it is checked
           role="switch"
           checked={isAvailable}
           aria-describedby={hintId}

@@ -56,8 +56,10 @@ export class Sync {
     if (slug !== undefined) void this.#reader.everything();
   }
 
-  readStateNow(): Promise<void> {
-    return this.#reader.state();
+  /** Whether the integration is still there may be what changed. */
+  async readStateNow(): Promise<void> {
+    await this.#reader.integrations();
+    await this.#reader.state();
   }
 
   search(filter: RequestFilter | undefined): void {
