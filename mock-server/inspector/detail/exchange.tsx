@@ -18,7 +18,7 @@ export function RequestPart({ record }: { readonly record: RequestRecord }) {
         </code>
       </p>
       <Headers headers={headers} />
-      {body === null ? <p class="muted">{words.noBody}</p> : <Body label={words.body} value={body} />}
+      {body === null ? <p class="muted">{words.noBody}</p> : <Body label={words.requestBody} value={body} />}
       {bodyTruncated ? <p>{words.bodyTruncated}</p> : <CopyCurl record={record} />}
     </section>
   );
@@ -36,7 +36,7 @@ export function AnswerPart({ record: { status, response } }: { readonly record: 
           <code>HTTP {status}</code>
         </p>
       )}
-      {response !== null && <Body label={words.answer} value={response} />}
+      {response !== null && <Body label={words.answerBody} value={response} />}
     </section>
   );
 }

@@ -25,7 +25,6 @@ export function AvailabilitySwitch({ isAvailable, run }: Props) {
           type="checkbox"
           role="switch"
           checked={isAvailable}
-          aria-checked={isAvailable}
           aria-describedby={hintId}
           onChange={(event) => void change(event.currentTarget)}
         />

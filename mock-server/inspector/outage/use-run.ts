@@ -20,6 +20,7 @@ export function useRun(slug: string): { readonly run: Run; readonly said: Readon
   const run: Run = async (change, toldAs) => {
     const isDone = await inspector.attempt(async (mock) => {
       await change(mock.integration(slug), mock);
+      await inspector.refresh();
       return true;
     });
     if (isDone) said.value = { number: said.peek().number + 1, text: toldAs };

@@ -36,7 +36,10 @@ function Rows() {
   useStandStill(box);
   const count = listed.value.length;
   const rowAt = (index: number) => listed.value[count - 1 - index];
-  const chosen = useComputed(() => listed.value.findLastIndex(({ requestId }) => requestId === route.place.requestId));
+  const chosen = useComputed(() => {
+    const { requestId } = route.place;
+    return listed.value.findLastIndex((line) => line.requestId === requestId);
+  });
   const current = chosen.value === -1 ? -1 : count - 1 - chosen.value;
   const { from, to } = windowOf(count, ROW_PX, topPx, heightPx);
 

@@ -38,6 +38,7 @@ export class Inspector {
   /** This page's clock, a step a second while the page is seen. */
   readonly nowMs: ReadonlySignal<number>;
   readonly #mock;
+  readonly #sync = new Sync(this);
 
   constructor(window: Window) {
     this.preferences = new Preferences(window);
@@ -58,10 +59,14 @@ export class Inspector {
   readonly slug = computed(() => this.route.place.slug);
 
   start(): void {
-    const sync = new Sync(this);
-    effect(() => sync.follow(this.slug.value));
-    effect(() => sync.search(this.filter.search.value));
-    sync.start();
+    effect(() => this.#sync.follow(this.slug.value));
+    effect(() => this.#sync.search(this.filter.search.value));
+    this.#sync.start();
+  }
+
+  /** Makes sure that a change just made is seen, without waiting for its event. */
+  refresh(): Promise<void> {
+    return this.#sync.readStateNow();
   }
 
   /** One request whole; `gone` where the journal does not hold it. */

@@ -33,7 +33,7 @@ export class Reader {
     const all = await this.#inspector.attempt((mock) => mock.integration(shown).summaries({ limit: MAX_LINES }));
     if (all === undefined || this.#shown !== shown) return;
     lines.replace(all.summaries, all.evicted);
-    await this.#state(shown);
+    await this.state();
   }
 
   async integrations(): Promise<void> {
@@ -56,8 +56,15 @@ export class Reader {
     const fresh = await this.#inspector.attempt((mock) => mock.integration(shown).summaries(filter));
     if (fresh === undefined || this.#shown !== shown || lines.lastId !== lastId) return 'unknown';
     lines.append(fresh.summaries, fresh.evicted);
-    await this.#state(shown);
     return leavesGap(lastId, fresh.summaries) ? 'gap' : 'all';
+  }
+
+  /** Settings, limit, clock and faults of the integration that is looked at. */
+  async state(): Promise<void> {
+    const shown = this.#shown;
+    if (shown === undefined) return;
+    const state = await this.#inspector.attempt((mock) => mock.integration(shown).get());
+    if (state && this.#shown === shown) this.#inspector.seen.value = { state, atMs: performance.now() };
   }
 
   /** What the search finds now. */
@@ -69,11 +76,6 @@ export class Reader {
       mock.integration(shown).summaries({ ...search, limit: MAX_FOUND }),
     );
     if (answer && this.#shown === shown && filter.search.peek() === search) found.value = answer.summaries;
-  }
-
-  async #state(shown: string): Promise<void> {
-    const state = await this.#inspector.attempt((mock) => mock.integration(shown).get());
-    if (state && this.#shown === shown) this.#inspector.seen.value = { state, atMs: performance.now() };
   }
 
   /** The integration that is looked at, where the mock has it. */

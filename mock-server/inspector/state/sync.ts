@@ -6,7 +6,8 @@ import { Reader } from './reader';
 import { watchEvents } from './watch-events';
 
 /** How often the mock is asked, at most. */
-const LINES_EVERY_MS = 100;
+const LINES_EVERY_MS = 50;
+const STATE_EVERY_MS = 200;
 const INTEGRATIONS_EVERY_MS = 500;
 const SEARCH_EVERY_MS = 500;
 const EVERYTHING_EVERY_MS = 1000;
@@ -21,6 +22,7 @@ export class Sync {
   readonly #inspector: Inspector;
   readonly #reader: Reader;
   readonly #readLines = coalesced(() => this.#newLines(), LINES_EVERY_MS);
+  readonly #readState = coalesced(() => this.#reader.state(), STATE_EVERY_MS);
   readonly #readIntegrations = coalesced(() => this.#reader.integrations(), INTEGRATIONS_EVERY_MS);
   readonly #readFound = coalesced(() => this.#reader.found(), SEARCH_EVERY_MS);
   readonly #readEverything = coalesced(() => this.#reader.everything(), EVERYTHING_EVERY_MS);
@@ -54,6 +56,10 @@ export class Sync {
     if (slug !== undefined) void this.#reader.everything();
   }
 
+  readStateNow(): Promise<void> {
+    return this.#reader.state();
+  }
+
   search(filter: RequestFilter | undefined): void {
     this.#inspector.found.value = undefined;
     if (filter) this.#readFound();
@@ -82,6 +88,7 @@ export class Sync {
       if (this.#inspector.filter.search.peek()) this.#readFound();
     }
     this.#readLines();
+    this.#readState();
   }
 
   /** While requests come faster than they can be looked at the list has gaps; it is filled when there are fewer again. */
