@@ -28,6 +28,7 @@ export default defineConfig({
           include: BROWSER,
           exclude: NOT_OURS,
           isolate: false,
+          expect: { poll: { timeout: 20_000 } },
           // One browser, which has processes enough to keep a small machine busy by itself.
           fileParallelism: false,
           sequence: { groupOrder: 2 },

@@ -1,4 +1,4 @@
-import type { Browser, BrowserContext, Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 
 /**
  * Pages of a browser, by the language of who looks. Starting a page costs a processor two seconds, going on with one a third of
@@ -6,7 +6,6 @@ import type { Browser, BrowserContext, Page } from 'playwright-core';
  */
 export class Pages {
   readonly #browser: Browser;
-  readonly #contexts = new Map<string, Promise<BrowserContext>>();
   readonly #idle = new Map<string, Page[]>();
 
   constructor(browser: Browser) {
@@ -23,13 +22,13 @@ export class Pages {
     // Something of the same site: another would take another process of the browser.
     const left = await page.goto(new URL('/_mock/health', page.url()).href).catch(() => null);
     if (left) this.#idle.set(locale, [...(this.#idle.get(locale) ?? []), page]);
-    else await page.close();
+    else await page.context().close();
   }
 
   async #start(locale: string): Promise<Page> {
-    const context = this.#contexts.get(locale) ?? this.#browser.newContext({ locale });
-    this.#contexts.set(locale, context);
-    const page = await (await context).newPage();
+    // Each in a window of its own: in one window all pages but one would be drawn once a second.
+    const context = await this.#browser.newContext({ locale });
+    const page = await context.newPage();
     page.setDefaultTimeout(20_000);
     return page;
   }

@@ -26,7 +26,7 @@ inBrowser.concurrent(
     await send(shop);
     const page = await open(mock);
     const available = page.getByRole('switch', { name: 'Integration available' });
-    await available.uncheck();
+    await available.click();
     await page.getByText('The integration is unavailable.').waitFor();
     expect((await send(shop)).text).toContain('Integration is unavailable');
     await page.getByRole('button', { name: 'shop 2 requests unavailable' }).waitFor();
