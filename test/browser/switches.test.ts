@@ -78,7 +78,8 @@ inBrowser.concurrent('everything is reset only when that is confirmed', async ({
     await page.getByRole('dialog').getByRole('button', { name: answer }).click();
   }
   await page.getByText('Nothing here matches').waitFor();
-  expect(await mock.integrations()).toEqual([]);
+  // A look of the page that was under way may have made the integration anew.
+  expect((await mock.integrations()).filter(({ counters }) => counters.requests > 0)).toEqual([]);
 });
 
 inBrowser.concurrent('what was chosen stays chosen while requests come in', async ({ mock, open, expect }) => {
