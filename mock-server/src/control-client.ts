@@ -22,9 +22,9 @@ export class ControlClient {
     return this.#json(await this.#call(method, path, body));
   }
 
-  async events({ slug, lastEventId, signal }: EventOptions): Promise<AsyncIterable<MockEvent>> {
+  async events({ slug, coalesce, lastEventId, signal }: EventOptions): Promise<AsyncIterable<MockEvent>> {
     const headers: Record<string, string> = lastEventId === undefined ? {} : { 'last-event-id': String(lastEventId) };
-    const response = await this.#call('GET', `/events${queryOf({ slug })}`, undefined, { headers, signal });
+    const response = await this.#call('GET', `/events${queryOf({ slug, coalesce })}`, undefined, { headers, signal });
     if (!response.body) throw new MockApiError('unreachable', 'the event stream has no body', {});
     return parseEvents(response.body, signal);
   }

@@ -67,6 +67,22 @@ test('an integration that had to make room is told', async () => {
   expect((await mock.integrations()).map(({ slug }) => slug)).toEqual(['a', 'c']);
 });
 
+test('who asks for the rest is told of the newest of requests that came together, and of all else', async () => {
+  const events = await mock.events({ coalesce: true });
+  const shop = mock.integration('a');
+  await shop.patch({ rateLimit: null });
+  await Promise.all(Array.from({ length: 300 }, () => post(shop.url, PUSH)));
+  await shop.patch({ available: false });
+  const ids: number[] = [];
+  for await (const { id } of events) {
+    ids.push(id);
+    if (id === 302) break;
+  }
+  expect(ids).toEqual(ids.toSorted((one, other) => one - other));
+  expect([ids.at(0), ids.at(-2), ids.at(-1)]).toEqual([1, 301, 302]);
+  expect(ids.length).toBeLessThan(250);
+});
+
 test('the stream ends when the mock stops', async () => {
   const next = await watch();
   await mock.close();

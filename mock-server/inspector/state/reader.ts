@@ -2,7 +2,7 @@ import type { Inspector } from './inspector';
 import { leavesGap, MAX_LINES } from './lines';
 
 /** Requests fetched at once; where more come, the list catches up when there are fewer again. */
-const BURST = 300;
+const BURST = 100;
 const MAX_FOUND = 1000;
 
 /** Reads from the mock into what the page knows. An answer that comes when something else is looked at already is dropped. */

@@ -11,6 +11,8 @@ const STATE_EVERY_MS = 200;
 const INTEGRATIONS_EVERY_MS = 500;
 const SEARCH_EVERY_MS = 500;
 const EVERYTHING_EVERY_MS = 1000;
+/** While more comes than anybody can read, the mock is left to its work. */
+const BUSY_MS = 1000;
 /** A request that hangs tells of itself only when it ends. */
 const IDLE_LOOK_MS = 2000;
 
@@ -78,6 +80,11 @@ export class Sync {
 
   #hear(event: MockEvent): void {
     const { type, slug } = event;
+    // While requests come in masses all is read together, in `newLines`.
+    if (type === 'request' && this.#isBehind) {
+      this.#readLines();
+      return;
+    }
     this.#readIntegrations();
     if (slug !== null && slug !== this.#inspector.slug.peek()) return;
     if (STARTS_ANEW.has(type)) {
@@ -96,7 +103,11 @@ export class Sync {
   /** While requests come faster than they can be looked at the list has gaps; it is filled when there are fewer again. */
   async #newLines(): Promise<void> {
     const extent = await this.#reader.newLines();
-    if (extent === 'gap') this.#isBehind = true;
+    if (extent === 'gap') {
+      this.#isBehind = true;
+      await this.readStateNow();
+      await new Promise((resolve) => setTimeout(resolve, BUSY_MS));
+    }
     if (extent !== 'all' || !this.#isBehind) return;
     this.#isBehind = false;
     this.#readEverything();

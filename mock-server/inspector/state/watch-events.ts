@@ -18,7 +18,7 @@ export async function watchEvents(inspector: Inspector, watcher: Watcher): Promi
   let lastEventId: number | undefined;
   for (;;) {
     try {
-      const events = await inspector.mock.events(lastEventId === undefined ? {} : { lastEventId });
+      const events = await inspector.mock.events({ coalesce: true, ...(lastEventId !== undefined && { lastEventId }) });
       watcher.onConnect();
       for await (const event of events) {
         lastEventId = event.id;

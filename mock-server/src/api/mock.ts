@@ -39,6 +39,8 @@ export interface Mock extends AsyncDisposable {
 
 export interface EventOptions {
   readonly slug?: string;
+  /** Of `request` events that come together, only the newest of each integration: for who asks for the rest. Default false. */
+  readonly coalesce?: boolean;
   readonly lastEventId?: number;
   readonly signal?: AbortSignal;
 }

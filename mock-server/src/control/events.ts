@@ -12,22 +12,24 @@ const MAX_UNREAD_BYTES = 1_048_576;
 /** `GET /_mock/events`: server-sent events, from now on or after `Last-Event-ID`, until the watcher leaves. */
 export function streamEvents(state: MockState, request: Request, response: Response): void {
   const slug = slugFilter(request);
+  const coalesce = coalesceOf(request);
   const lastEventId = lastEventIdOf(request);
   response.writeHead(200, { 'Content-Type': 'text/event-stream', 'Cache-Control': 'no-store' });
   response.write(': watching\n\n');
 
-  const batches = new Batches((texts) => response.write(texts));
-  const isFor = (event: MockEvent) => slug === undefined || event.slug === null || event.slug === slug;
+  const write = (events: readonly MockEvent[]) => {
+    if (response.writableLength > MAX_UNREAD_BYTES) response.destroy();
+    else response.write(textOf(events));
+  };
+  const batches = new Batches(write, coalesce);
   const send = (event: MockEvent) => {
-    if (!isFor(event)) return;
-    if (response.writableLength + batches.bytes > MAX_UNREAD_BYTES) response.destroy();
-    else batches.add(formatEvent(event));
+    if (slug === undefined || event.slug === null || event.slug === slug) batches.add(event);
   };
   const unsubscribe = state.events.subscribe(send);
   /** What still waits; nothing follows it. */
   const rest = () => {
     unsubscribe();
-    return batches.end();
+    return textOf(batches.end());
   };
   const end = () => response.end(rest());
   if (lastEventId !== undefined) for (const event of state.events.after(lastEventId)) send(event);
@@ -40,6 +42,16 @@ export function streamEvents(state: MockState, request: Request, response: Respo
 
 function slugFilter({ query: { slug } }: Request): string | undefined {
   return slug === undefined ? undefined : slugOf(String(slug));
+}
+
+function coalesceOf({ query: { coalesce = 'false' } }: Request): boolean {
+  if (coalesce === 'true' || coalesce === 'false') return coalesce === 'true';
+  const fault = { path: 'coalesce', message: 'coalesce must be true or false', value: coalesce };
+  throw new Problem(400, fault.message, { errors: [fault] });
+}
+
+function textOf(events: readonly MockEvent[]): string {
+  return events.map(formatEvent).join('');
 }
 
 function lastEventIdOf(request: Request): number | undefined {

@@ -26,6 +26,10 @@ export class MockProcess implements AsyncDisposable {
     return new MockProcess(connectMock(JSON.parse(String(line)).url), child);
   }
 
+  get pid(): number {
+    return this.#child.pid ?? 0;
+  }
+
   /** What it has used of processors since it started. Linux alone tells. */
   cpuMs(): number {
     const stat = readFileSync(`/proc/${this.#child.pid}/stat`, 'utf8');

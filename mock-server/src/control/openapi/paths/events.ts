@@ -21,6 +21,12 @@ export const EVENT_PATHS: Paths = {
       tags: ['mock'],
       parameters: [
         query('slug', 'Events of this integration, and of the mock as a whole.', ref('Slug'), 'shop'),
+        query(
+          'coalesce',
+          'Of request events that would be written together, only the newest of each integration; ids leave gaps then.',
+          { type: 'boolean', default: false },
+          true,
+        ),
         {
           name: 'Last-Event-ID',
           in: 'header',
