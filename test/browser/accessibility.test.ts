@@ -11,7 +11,7 @@ import { focusable, tabbedThrough } from './tabbing.js';
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 const LANGUAGES = ['en', 'ru'];
-/** Names are the same in every theme, contrasts in every language; the gate trusts nothing. */
+/** Names are the same in every theme, contrasts in every language: a developer sees each view in one look, the gate in all. */
 const LOOKS = [
   { language: 'en', theme: 'light' },
   { language: 'ru', theme: 'dark' },
@@ -30,11 +30,14 @@ inBrowser.concurrent('axe finds nothing wrong, in any view, language and theme',
   await page.getByRole('heading', { name: 'Requests, newest first' }).waitFor();
   await page.evaluate(AXE);
   const wrong: string[] = [];
-  for (const { language, theme } of LOOKS) {
+  for (const [number, { language, theme }] of LOOKS.entries()) {
     await page.getByRole('combobox', { name: /^(Language|Язык)/ }).selectOption(language);
     await page.getByRole('combobox', { name: /^(Theme|Тема)/ }).selectOption(theme);
-    for (const place of PLACES) {
+    for (const place of IS_THOROUGH ? PLACES : PLACES.filter((_, index) => index % LOOKS.length === number)) {
       await goTo(page, place);
+      await page.evaluate(() => {
+        for (const details of document.querySelectorAll('details')) details.open = true;
+      });
       wrong.push(...(await violationsOf(page)).map((found) => `${place}, ${language}, ${theme}: ${found}`));
     }
   }
@@ -45,7 +48,7 @@ inBrowser.concurrent('the tab key reaches everything, and shows where it is', as
   await populate(mock.integration());
   const page = await open(mock, { at: '/shop/requests/shop-2' });
   await page.getByRole('region', { name: 'What came in' }).waitFor();
-  for (const place of PLACES.slice(1)) {
+  for (const place of IS_THOROUGH ? PLACES.slice(1) : PLACES.slice(1, 2)) {
     await goTo(page, place);
     const stops = await tabbedThrough(page);
     expect(stops.filter(({ isVisible }) => !isVisible)).toEqual([]);

@@ -41,6 +41,9 @@ inBrowser.concurrent(
     const rows = page.getByRole('table').getByRole('row');
     const behaviours = await mock.fidelity();
     await expect.poll(() => rows.count()).toBe(behaviours.length + 1);
+    const assumed = behaviours.filter(({ standing }) => standing === 'assumed').length;
+    await page.getByRole('radio', { name: `assumed (${assumed})` }).check();
+    await expect.poll(() => rows.count()).toBe(assumed + 1);
     await page.getByRole('button', { name: 'Requests', exact: true }).click();
     await rowsOf(page).first().waitFor();
   },
