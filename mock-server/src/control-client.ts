@@ -25,8 +25,7 @@ export class ControlClient {
   async events({ slug, coalesce, lastEventId, signal }: EventOptions): Promise<AsyncIterable<MockEvent>> {
     const headers: Record<string, string> = lastEventId === undefined ? {} : { 'last-event-id': String(lastEventId) };
     const response = await this.#call('GET', `/events${queryOf({ slug, coalesce })}`, undefined, { headers, signal });
-    if (!response.body) throw new MockApiError('unreachable', 'the event stream has no body', {});
-    return parseEvents(response.body, signal);
+    return parseEvents(response, signal);
   }
 
   async #call(

@@ -5,15 +5,15 @@ export function formatEvent(event: MockEvent): string {
   return `id: ${event.id}\nevent: ${event.type}\ndata: ${JSON.stringify({ slug: event.slug, ...event.data })}\n\n`;
 }
 
-/** The events of a stream that `formatEvent` wrote; ends where the stream does or the signal aborts. */
-export async function* parseEvents(
-  stream: ReadableStream<Uint8Array>,
-  signal: AbortSignal | undefined,
-): AsyncIterable<MockEvent> {
+/**
+ * The events of a stream that `formatEvent` wrote; ends where the stream does or the signal aborts. Given the whole response: Node cancels
+ * the body of one that nobody refers to any more, and who watches may begin to read late.
+ */
+export async function* parseEvents(response: Response, signal: AbortSignal | undefined): AsyncIterable<MockEvent> {
   let text = '';
   const decoder = new TextDecoder();
   try {
-    for await (const chunk of stream) {
+    for await (const chunk of chunksOf(response)) {
       text += decoder.decode(chunk, { stream: true });
       const blocks = text.split('\n\n');
       text = blocks.pop() ?? '';
@@ -21,6 +21,22 @@ export async function* parseEvents(
     }
   } catch (error) {
     if (!signal?.aborted) throw error;
+  }
+}
+
+/** Not every browser can iterate over a stream by itself. */
+async function* chunksOf({ body }: Response): AsyncIterable<Uint8Array> {
+  const reader = body?.getReader();
+  if (!reader) return;
+  try {
+    for (;;) {
+      const { done, value } = await reader.read();
+      if (done) return;
+      yield value;
+    }
+  } finally {
+    // Of one that broke there is nothing to cancel.
+    await reader.cancel().catch(() => {});
   }
 }
 

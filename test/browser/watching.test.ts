@@ -29,6 +29,22 @@ inBrowser.concurrent('follows one integration at a time, the one that is chosen'
   await expect.poll(() => rowsOf(page).count()).toBe(2);
 });
 
+inBrowser.concurrent(
+  'a request that waits is listed, and completed when it ends among many',
+  async ({ mock, open, expect }) => {
+    const shop = mock.integration();
+    await shop.patch({ rateLimit: null });
+    await shop.fail({ type: 'latency', ms: 60_000 }, { times: 1 });
+    const waiting = send(shop, { title: 'Waits' });
+    const page = await open(mock);
+    const pending = rowsOf(page).getByText('pending');
+    await pending.waitFor();
+    await Promise.all([shop.clock({ advanceMs: 60_000 }), waiting, sendMany(shop, 50)]);
+    await expect.poll(() => rowsOf(page).count()).toBeGreaterThan(10);
+    await expect.poll(() => pending.count()).toBe(0);
+  },
+);
+
 inBrowser.concurrent('goes on after a break with the mock that answers then', async ({ start, open }) => {
   const before = await start();
   await send(before.integration(), { title: 'Before the break' });

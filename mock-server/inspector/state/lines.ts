@@ -19,6 +19,11 @@ export class Lines {
     return this.#all.peek().at(-1)?.requestId;
   }
 
+  /** The requests that are not answered yet, as far as was told. */
+  get pending(): readonly string[] {
+    return this.#all.peek().flatMap(({ outcome, requestId }) => (outcome === 'pending' ? [requestId] : []));
+  }
+
   replace(lines: readonly RequestLine[], evicted: number): void {
     this.#all.value = lines.slice(-MAX_LINES);
     this.evicted.value = evicted;

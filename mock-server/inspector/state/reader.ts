@@ -67,6 +67,16 @@ export class Reader {
     if (state && this.#shown === shown) this.#inspector.seen.value = { state, atMs: performance.now() };
   }
 
+  /** Whether one of the requests that are listed as pending no longer is. */
+  async havePendingEnded(): Promise<boolean> {
+    const shown = this.#shown;
+    const listed = this.#inspector.lines.pending;
+    if (shown === undefined || listed.length === 0) return false;
+    const answer = await this.#inspector.attempt((mock) => mock.integration(shown).summaries({ outcome: 'pending' }));
+    const pending = new Set(answer?.summaries.map(({ requestId }) => requestId));
+    return answer !== undefined && listed.some((requestId) => !pending.has(requestId));
+  }
+
   /** What the search finds now. */
   async found(): Promise<void> {
     const { filter, found } = this.#inspector;

@@ -27,6 +27,7 @@ export class Sync {
   readonly #readState = coalesced(() => this.#reader.state(), STATE_EVERY_MS);
   readonly #readIntegrations = coalesced(() => this.#reader.integrations(), INTEGRATIONS_EVERY_MS);
   readonly #readFound = coalesced(() => this.#reader.found(), SEARCH_EVERY_MS);
+  readonly #readPending = coalesced(() => this.#pending(), IDLE_LOOK_MS);
   readonly #readEverything = coalesced(() => this.#reader.everything(), EVERYTHING_EVERY_MS);
   #startedAt: string | undefined;
   /** Whether requests came that are not listed. */
@@ -46,7 +47,9 @@ export class Sync {
       },
     });
     setInterval(() => {
-      if (this.#inspector.connection.peek() === 'live' && !document.hidden) this.#readLines();
+      if (this.#inspector.connection.peek() !== 'live' || document.hidden) return;
+      this.#readLines();
+      if (this.#inspector.lines.pending.length > 0) this.#readPending();
     }, IDLE_LOOK_MS);
   }
 
@@ -98,6 +101,11 @@ export class Sync {
     }
     this.#readLines();
     this.#readState();
+  }
+
+  /** Of requests that end together an event tells of one. */
+  async #pending(): Promise<void> {
+    if (await this.#reader.havePendingEnded()) this.#readEverything();
   }
 
   /** While requests come faster than they can be looked at the list has gaps; it is filled when there are fewer again. */
