@@ -67,12 +67,11 @@ function Window({ axis }: { readonly axis: WindowAxis }) {
 
 /** The requests let in, by the clock of the integration. */
 function Taken({ axis }: { readonly axis: WindowAxis }) {
-  const { lines, seen, nowMs } = useInspector();
+  const { lines, seen, integrationNowMs } = useInspector();
   if (!seen.value) return null;
-  const { state, atMs } = seen.value;
-  const integrationNowMs = Date.parse(state.clock.now) + Math.max(0, nowMs.value - atMs);
-  const taken = takenSince(lines.all, integrationNowMs + axis.window.beginMs);
-  const ago = taken.map((takenMs) => Math.min(0, takenMs - integrationNowMs));
+  const nowMs = integrationNowMs.value;
+  const taken = takenSince(lines.all, nowMs + axis.window.beginMs);
+  const ago = taken.map((takenMs) => Math.min(0, takenMs - nowMs));
   return <path class="taken" d={marks(axis, ago, HEIGHT / 2)} />;
 }
 

@@ -2,7 +2,7 @@ import { useMemo, useState } from 'preact/hooks';
 import type { Notification } from '../../src/api/requests';
 import { Deeplink } from '../phone/deeplink';
 import { NotificationCard } from '../phone/notification-card';
-import { useInspector, useWords } from '../state/context';
+import { useInspector, useMoments, useWords } from '../state/context';
 import { newestFirst, type Shown } from './seen-before';
 
 /** Notifications drawn at first, and with each further wish. */
@@ -56,6 +56,6 @@ function NotificationItem({ shown: { notification, time } }: { readonly shown: S
 }
 
 function Moment({ at }: { readonly at: string }) {
-  const { locale } = useWords();
-  return <time dateTime={at}>{new Date(at).toLocaleString(locale, { dateStyle: 'medium', timeStyle: 'medium' })}</time>;
+  const moments = useMoments();
+  return <time dateTime={at}>{moments.full(at)}</time>;
 }

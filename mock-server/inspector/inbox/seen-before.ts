@@ -1,4 +1,5 @@
 import type { Notification } from '../../src/api/requests';
+import { pushKey } from '../../src/journal/push-key';
 
 /** A notification, and the how-manieth time it is that this customer sees the same push. */
 export interface Shown {
@@ -13,8 +14,8 @@ export function newestFirst(oldestFirst: readonly Notification[]): readonly Show
   const copies = new Map<string, number>();
   return oldestFirst
     .map((notification) => {
-      const { requestId, title, summary, deeplink } = notification;
-      const time = counted(times, JSON.stringify([title, summary, deeplink]));
+      const { requestId } = notification;
+      const time = counted(times, pushKey({ message: notification, ...notification }));
       return { key: `${requestId} ${counted(copies, requestId)}`, notification, time };
     })
     .toReversed();

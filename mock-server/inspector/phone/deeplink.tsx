@@ -1,13 +1,11 @@
-import { maskedText } from '../parts/mask';
-import { useInspector } from '../state/context';
+import { useMask } from '../parts/use-mask';
 
 /** More than any application's link has; the request shows it whole. */
 const MOST_UNITS = 300;
 
 /** Where a push leads, as a text: what a sender wrote is nothing to click on. It may name the customer. */
 export function Deeplink({ to }: { readonly to: string }) {
-  const { preferences } = useInspector();
-  const whole = preferences.isUnmasked.value ? to : maskedText(to);
+  const whole = useMask()(to);
   return (
     <code>
       <bdi>{whole.length <= MOST_UNITS ? whole : `${whole.slice(0, MOST_UNITS)}…`}</bdi>

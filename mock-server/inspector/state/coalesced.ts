@@ -1,3 +1,5 @@
+import { pause } from './pause';
+
 /** Runs an action soon after it was asked for, never twice at once, and no more often than every so many milliseconds. */
 export function coalesced(action: () => Promise<void>, everyMs: number): () => void {
   let isRunning = false;
@@ -7,7 +9,7 @@ export function coalesced(action: () => Promise<void>, everyMs: number): () => v
     while (isAsked) {
       isAsked = false;
       await action();
-      await new Promise((resolve) => setTimeout(resolve, everyMs));
+      await pause(everyMs);
     }
     isRunning = false;
   };

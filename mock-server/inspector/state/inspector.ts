@@ -58,6 +58,13 @@ export class Inspector {
   /** The integration that is looked at. */
   readonly slug = computed(() => this.route.place.slug);
 
+  /** The clock of the integration that is looked at, in milliseconds since the epoch; this page's until that is known. */
+  readonly integrationNowMs = computed(() => {
+    const seen = this.seen.value;
+    if (!seen) return Date.now();
+    return Date.parse(seen.state.clock.now) + Math.max(0, this.nowMs.value - seen.atMs);
+  });
+
   start(): void {
     effect(() => this.#sync.follow(this.slug.value));
     effect(() => this.#sync.search(this.filter.search.value));

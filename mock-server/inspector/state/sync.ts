@@ -2,6 +2,7 @@ import type { EventType, MockEvent } from '../../src/api/events';
 import type { RequestFilter } from '../../src/api/requests';
 import { coalesced } from './coalesced';
 import type { Inspector } from './inspector';
+import { pause } from './pause';
 import { Reader } from './reader';
 import { watchEvents } from './watch-events';
 
@@ -114,7 +115,7 @@ export class Sync {
     if (extent === 'gap') {
       this.#isBehind = true;
       await this.readStateNow();
-      await new Promise((resolve) => setTimeout(resolve, BUSY_MS));
+      await pause(BUSY_MS);
     }
     if (extent !== 'all' || !this.#isBehind) return;
     this.#isBehind = false;

@@ -1,6 +1,7 @@
 import type { MockEvent } from '../../src/api/events';
 import { MockApiError } from '../../src/errors';
 import type { Inspector } from './inspector';
+import { pause } from './pause';
 
 const AGAIN_AFTER_MS = 500;
 
@@ -28,7 +29,7 @@ export async function watchEvents(inspector: Inspector, watcher: Watcher): Promi
       if (error instanceof MockApiError && error.status === 401) await tokenGiven(inspector);
     }
     watcher.onLost();
-    await new Promise((resolve) => setTimeout(resolve, AGAIN_AFTER_MS));
+    await pause(AGAIN_AFTER_MS);
   }
 }
 

@@ -15,11 +15,9 @@ export function useBuckets(): Buckets {
   return useMemo(() => bucketed(lines, nowMs), [lines, nowMs]);
 }
 
-function inputsOf({ found, lines, filter, seen, nowMs }: Inspector) {
+function inputsOf({ found, lines, filter, integrationNowMs }: Inspector) {
   return {
     lines: filter.ofStatus(found.value ?? lines.all),
-    nowMs: seen.value
-      ? Date.parse(seen.value.state.clock.now) + Math.max(0, nowMs.value - seen.value.atMs)
-      : Date.now(),
+    nowMs: integrationNowMs.value,
   };
 }

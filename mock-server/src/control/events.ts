@@ -46,8 +46,7 @@ function slugFilter({ query: { slug } }: Request): string | undefined {
 
 function coalesceOf({ query: { coalesce = 'false' } }: Request): boolean {
   if (coalesce === 'true' || coalesce === 'false') return coalesce === 'true';
-  const fault = { path: 'coalesce', message: 'coalesce must be true or false', value: coalesce };
-  throw new Problem(400, fault.message, { errors: [fault] });
+  throw malformed('coalesce', 'coalesce must be true or false', coalesce);
 }
 
 function textOf(events: readonly MockEvent[]): string {
@@ -58,6 +57,9 @@ function lastEventIdOf(request: Request): number | undefined {
   const given = request.get('last-event-id');
   if (given === undefined || given === '') return undefined;
   if (/^\d{1,15}$/.test(given)) return Number(given);
-  const fault = { path: 'Last-Event-ID', message: 'Last-Event-ID must be a whole number', value: given };
-  throw new Problem(400, fault.message, { errors: [fault] });
+  throw malformed('Last-Event-ID', 'Last-Event-ID must be a whole number', given);
+}
+
+function malformed(path: string, message: string, value: unknown): Problem {
+  return new Problem(400, message, { errors: [{ path, message, value }] });
 }

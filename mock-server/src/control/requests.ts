@@ -1,5 +1,6 @@
 import type { Compliance, LedgerReport, Verification } from '../api/reports.js';
 import type { Inbox, RequestFilter, RequestList, RequestRecord, SummaryList } from '../api/requests.js';
+import type { Entry } from '../journal/entry.js';
 import type { Journal } from '../journal/journal.js';
 import { complianceOf } from '../reports/compliance.js';
 import { filtered } from '../reports/filter.js';
@@ -7,7 +8,7 @@ import { inboxOf } from '../reports/inbox.js';
 import { lineOf } from '../reports/line.js';
 import { recordOf } from '../reports/record.js';
 import { check } from './check.js';
-import { integrationOf, type Operation } from './operation.js';
+import { type Call, integrationOf, type Operation } from './operation.js';
 import { Problem } from './problem.js';
 import { expectation, requestFilter } from './schemas.js';
 import { verifyWithin } from './verify-within.js';
@@ -21,11 +22,8 @@ export const REQUESTS: readonly Operation[] = [
     path: `${PATH}/requests`,
     query: requestFilter,
     handle(call): RequestList {
-      // Checked against `query` above.
-      const filter = call.query as RequestFilter;
-      const { journal } = integrationOf(call);
-      const requests = filtered(journal.entries, filter).map((entry) => recordOf(entry, call.state.fidelity));
-      return { requests, evicted: journal.evicted };
+      const { entries, evicted } = found(call);
+      return { requests: entries.map((entry) => recordOf(entry, call.state.fidelity)), evicted };
     },
   },
   {
@@ -53,11 +51,8 @@ export const REQUESTS: readonly Operation[] = [
     path: `${PATH}/summaries`,
     query: requestFilter,
     handle(call): SummaryList {
-      // Checked against `query` above.
-      const filter = call.query as RequestFilter;
-      const { journal } = integrationOf(call);
-      const summaries = filtered(journal.entries, filter).map((entry) => lineOf(entry, call.state.fidelity));
-      return { summaries, evicted: journal.evicted };
+      const { entries, evicted } = found(call);
+      return { summaries: entries.map((entry) => lineOf(entry, call.state.fidelity)), evicted };
     },
   },
   {
@@ -99,4 +94,11 @@ export const REQUESTS: readonly Operation[] = [
 function missing(id: string, { evicted }: Journal): string {
   const why = evicted > 0 ? `it may be one of the ${evicted} that had to make room` : 'none had to make room';
   return `the journal holds no request ${id}; ${why}`;
+}
+
+/** The requests that the query asks for. */
+function found(call: Call): { readonly entries: readonly Entry[]; readonly evicted: number } {
+  const { journal } = integrationOf(call);
+  // Checked against `requestFilter` before the call.
+  return { entries: filtered(journal.entries, call.query as RequestFilter), evicted: journal.evicted };
 }

@@ -33,6 +33,7 @@ test('a job that was told to end goes on when it is started again, and is not re
   expect(await at.shop.ledger()).toMatchObject(ledger);
 });
 
+// Takes long, and much of it is like what is played anyway: the gate's.
 test.skipIf(!IS_THOROUGH)(
   'what was on its way when the job was killed stays unknown, and the others are sent once it can have ended',
   async () => {

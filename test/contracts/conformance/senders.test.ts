@@ -40,6 +40,7 @@ describe.concurrent('a correct sender passes every MUST and SHOULD', () => {
     expect(await failuresOf(REFERENCE)).toEqual([]);
   });
 
+  // Takes long, and much of it is like what is played anyway: the gate's.
   test.skipIf(!IS_THOROUGH)(
     'the reference client, in every cell of the matrix',
     { timeout: RUN_TIMEOUT_MS },

@@ -42,6 +42,7 @@ test('one that does not: exit 1, in words without colours where nobody looks', a
   expect(stdout).not.toContain('\u001b');
 });
 
+// Takes long, and much of it is like what is played anyway: the gate's.
 test.skipIf(!IS_THOROUGH).each([
   { known: ['success-false'], standing: { known: ['success-false'], mended: [], broken: [] }, sender: LIAR },
   { known: ['success-false'], standing: { known: [], mended: ['success-false'], broken: [] }, sender: HONEST },
@@ -69,6 +70,7 @@ test.each([
   expect(stdout + stderr).toMatch(said);
 });
 
+// Takes long, and much of it is like what is played anyway: the gate's.
 test.skipIf(!IS_THOROUGH)('ids are masked unless they are asked for', async () => {
   const told = async (...flags: string[]) =>
     (await launch(['check', '--only', 'deeplink-left-out', ...flags, '--', 'true']).exit).stdout;
@@ -76,6 +78,7 @@ test.skipIf(!IS_THOROUGH)('ids are masked unless they are asked for', async () =
   expect(await told('--show-ids')).toContain('customer user-00001 was not pushed');
 });
 
+// Takes long, and much of it is like what is played anyway: the gate's.
 test.skipIf(!IS_THOROUGH)('a matrix says which reading breaks the sender', async () => {
   const knowsTheDocumentedBodyOnly = `answer=$(${POST}); echo "$answer"; [[ $answer != '{"error"'* ]]`;
   const sender = ['--', 'bash', '-c', knowsTheDocumentedBodyOnly];

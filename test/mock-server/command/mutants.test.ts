@@ -21,6 +21,7 @@ missed   mojibake            Cyrillic is garbled on the phone
     });
   });
 
+  // Takes long, and much of it is like what is played anyway: the gate's.
   test.skipIf(!IS_THOROUGH)('tests that hang have noticed, and nothing of theirs lives on', async () => {
     const hanging = '[ $IMSHOP_MOCK_MUTANT = none ] || { sleep 600 & wait; }';
     const flags = ['--only', 'soft-429', '--at-least', '1', '--timeout', '3s', '--json'];
