@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { EXIT } from './commands/exit.js';
-import { run } from './commands/program.js';
+import { plainStart } from './commands/plain-start.js';
+import { start } from './commands/start.js';
 import { MockStartError } from './errors.js';
 import { SettingsError } from './options/errors.js';
 
@@ -12,9 +13,13 @@ function report(error: unknown): number {
   return error instanceof SettingsError ? EXIT.usage : EXIT.failed;
 }
 
-try {
-  process.exitCode = await run(process.argv.slice(2), {
-    start: async (flags) => (await import('./commands/start.js')).start(flags),
+/** Runs what the command line asks for; a plain start does not wait for the library that reads the others. */
+async function main(argv: readonly string[]): Promise<number> {
+  const flags = plainStart(argv);
+  if (flags) return start(flags);
+  const { run } = await import('./commands/program.js');
+  return run(argv, {
+    start,
     exec: async (command, flags) => (await import('./commands/exec.js')).exec(command, flags),
     mutants: async (command, flags) => (await import('./commands/mutants.js')).mutants(command, flags),
     ready: async (flags) => (await import('./commands/ready.js')).ready(flags),
@@ -22,6 +27,10 @@ try {
     check: async (command, flags) => (await import('./commands/check.js')).check(command, flags),
     verify: async (pacts, flags) => (await import('./commands/verify.js')).verify(pacts, flags),
   });
+}
+
+try {
+  process.exitCode = await main(process.argv.slice(2));
 } catch (error) {
   process.exitCode = report(error);
 }

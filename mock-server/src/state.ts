@@ -1,4 +1,3 @@
-import { randomInt } from 'node:crypto';
 import { adminTokenOf } from './admin-token.js';
 import type { EventData } from './api/events.js';
 import type { Clock } from './clock.js';
@@ -52,7 +51,7 @@ export class MockState {
     const mutation = mutationOf(mutant);
     if (mutant !== HEALTHY)
       logger.warn({ mutant, wrong: mutation.help }, 'a mutant is in force: answers or delivers wrongly on purpose');
-    this.seed = settings.seed ?? randomInt(2 ** 32 - 1);
+    this.seed = settings.seed ?? Math.floor(Math.random() * 2 ** 32);
     this.tape = settings.recordTape === undefined ? undefined : new Tape(settings.recordTape, this.seed);
     this.#initial = {
       seed: this.seed,

@@ -17,7 +17,7 @@ const BARE = `require('node:http').createServer((request, response) => {
   console.log(JSON.stringify({ pushUrl: 'http://127.0.0.1:' + this.address().port }));
 })`;
 
-const CLI = fileURLToPath(import.meta.resolve('imshop-mock/package.json')).replace('package.json', 'dist/cli.js');
+const CLI = fileURLToPath(import.meta.resolve('imshop-mock/package.json')).replace('package.json', 'bundle/cli.js');
 
 const CONTENDERS = { bare: ['-e', BARE], mock: [CLI, 'start', '--port', '0', '--json', '--log-level', 'silent'] };
 

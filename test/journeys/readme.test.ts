@@ -137,7 +137,7 @@ test('the GitHub Actions example keeps the reports that its command writes', asy
       ?.with?.path?.trim()
       .split('\n'),
   ).toEqual(written);
-  const { stdout } = await run(process.execPath, [join(ROOT, 'mock-server/dist/cli.js'), 'check', '--help']);
+  const { stdout } = await run(process.execPath, [join(ROOT, 'mock-server/bundle/cli.js'), 'check', '--help']);
   for (const [flag] of flags.matchAll(/--[a-z-]+/g)) expect(stdout).toContain(flag);
 });
 
@@ -149,7 +149,7 @@ test('a minute passes at once when you say so', async () => {
 });
 
 test('the table of settings is what --help says', async () => {
-  const cli = join(ROOT, 'mock-server/dist/cli.js');
+  const cli = join(ROOT, 'mock-server/bundle/cli.js');
   const { stdout } = await run(process.execPath, [cli, 'start', '--help'], { env: { COLUMNS: '200' } });
   const said = [...stdout.matchAll(/^ {2}(--[a-z-]+)(?: <([\w|]+)>)? +([\s\S]*?)(?= *\n {2}-)/gm)].map(
     ([, flag, argument, help = '']) => {

@@ -97,7 +97,7 @@ describe('imshop-mock probe', { timeout: 20_000 }, () => {
 
 /** The command with a terminal of its own, which Node cannot make: Python copies ours to it. */
 function onTerminal(args: readonly string[]) {
-  const cli = fileURLToPath(import.meta.resolve('imshop-mock/package.json')).replace('package.json', 'dist/cli.js');
+  const cli = fileURLToPath(import.meta.resolve('imshop-mock/package.json')).replace('package.json', 'bundle/cli.js');
   const script = 'import os, pty, sys; sys.exit(os.waitstatus_to_exitcode(pty.spawn(sys.argv[1:])))';
   return spawn('python3', ['-c', script, process.execPath, cli, ...args], { env: { PATH: process.env['PATH'] } });
 }

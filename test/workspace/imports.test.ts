@@ -36,7 +36,17 @@ const BUNDLED: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** Too slow to load before the mock listens. */
-const HEAVY = ['express', 'joi', 'pino', 'yaml', 'cli-table3', 'cli-progress', 'imshop-contracts/schema'];
+const HEAVY = [
+  'commander',
+  'express',
+  'joi',
+  'pino',
+  'yaml',
+  'cli-table3',
+  'cli-progress',
+  'imshop-contracts/schema',
+  'node:crypto',
+];
 
 const packages = Object.keys(OURS).map((folder) => ({ folder }));
 
@@ -78,6 +88,16 @@ test('nothing heavy is loaded before the mock listens', () => {
   for (const entry of ['cli.ts', 'commands/start.ts', 'index.ts']) visit(join(source, entry));
   expect(seen.size).toBeGreaterThan(30);
   expect(HEAVY.filter((name) => packagesSeen.has(name))).toEqual([]);
+});
+
+test('the command reads two files of ours before the mock listens, and whoever imports the library runs no command', () => {
+  const bundle = join(ROOT, 'mock-server/bundle');
+  const importsIn = (file: string) => [
+    ...readFileSync(join(bundle, file), 'utf8').matchAll(/^import .*"\.\/(.+)";$/gm),
+  ];
+  expect(importsIn('cli.js').map(([, file]) => file)).toEqual(['mock.js']);
+  expect(importsIn('mock.js')).toEqual([]);
+  expect(readFileSync(join(bundle, 'mock.js'), 'utf8')).not.toContain('process.argv');
 });
 
 function isBundled(file: string, name: string): boolean {

@@ -1,8 +1,8 @@
 import express, { type Express, type Request, type RequestHandler, type Response, type Router } from 'express';
 import type Joi from 'joi';
-import { isAuthorized } from '../admin-token.js';
 import type { MockState } from '../state.js';
 import { DEFAULT_SLUG, type PushPath } from '../vendor/route.js';
+import { isAuthorized } from './authorization.js';
 import { check } from './check.js';
 import { streamEvents } from './events.js';
 import { FAULT_OPERATIONS } from './faults.js';

@@ -1,9 +1,10 @@
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import express, { type Request, type RequestHandler, type Response, type Router } from 'express';
+import { PACKAGE_FOLDER } from '../version.js';
 
 /** Where the build puts the page. */
-const FOLDER = fileURLToPath(new URL('../page/', import.meta.url));
+const FOLDER = fileURLToPath(new URL('dist/page/', PACKAGE_FOLDER));
 
 /** Where the page's scripts and styles are; whoever may see the token's question may load them. */
 export const PAGE_PATH = '/_mock/page';

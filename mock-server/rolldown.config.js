@@ -1,0 +1,34 @@
+import { resolve } from 'node:path';
+
+/** Ours is bundled, with the contract's facts; what others wrote stays a dependency that an audit sees. */
+const isOurs = (id) => id.startsWith('.') || id.startsWith('/') || id === 'imshop-contracts';
+
+const COMMAND = resolve('dist/cli.js');
+
+/** What the command cannot do without, and so whatever starts a mock: one file to read where there are ninety sources. */
+const indispensable = new Set();
+function isIndispensable(id, graph) {
+  const follow = (module) => {
+    for (const imported of graph.getModuleInfo(module)?.importedIds ?? []) {
+      if (indispensable.has(imported)) continue;
+      indispensable.add(imported);
+      follow(imported);
+    }
+  };
+  if (indispensable.size === 0) follow(COMMAND);
+  return indispensable.has(id);
+}
+
+export default {
+  input: { index: 'dist/index.js', check: 'dist/check/index.js', cli: 'dist/cli.js' },
+  platform: 'node',
+  external: (id) => !isOurs(id),
+  output: {
+    dir: 'bundle',
+    cleanDir: true,
+    chunkFileNames: '[name].js',
+    codeSplitting: {
+      groups: [{ debugName: 'mock', name: (id, graph) => (isIndispensable(id, graph) ? 'mock' : null) }],
+    },
+  },
+};
