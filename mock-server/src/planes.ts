@@ -3,6 +3,8 @@ import type { Socket } from 'node:net';
 import type { MockState } from './state.js';
 import { Connections } from './vendor/connections.js';
 import { VendorPlane } from './vendor/handler.js';
+import type { Intake } from './vendor/intake.js';
+import { LocalIntake } from './vendor/local-intake.js';
 import { MalformedRequests } from './vendor/malformed.js';
 import { PushPath } from './vendor/route.js';
 
@@ -11,13 +13,15 @@ export class Planes {
   readonly state: MockState;
   readonly path: PushPath;
   readonly #connections = new Connections();
+  readonly #intake: Intake;
   readonly #vendor: VendorPlane;
   #control: Promise<RequestListener> | undefined;
 
   constructor(state: MockState) {
     this.state = state;
     this.path = new PushPath(state.settings.path);
-    this.#vendor = new VendorPlane(state, this.path, this.#connections);
+    this.#intake = new LocalIntake(state);
+    this.#vendor = new VendorPlane(state, this.path, this.#connections, this.#intake);
   }
 
   handle(request: IncomingMessage, response: ServerResponse): void {
@@ -29,7 +33,7 @@ export class Planes {
 
   /** Answers what is no HTTP request; only a server of our own hears of it. */
   listenForMalformed(server: Server): void {
-    const malformed = new MalformedRequests(this.state, this.path, this.#connections);
+    const malformed = new MalformedRequests(this.state, this.path, this.#connections, this.#intake);
     const log = (error: unknown) => this.state.logger.error({ error }, 'a defect of the mock');
     // Without TLS, a server's stream is always a socket.
     server.on('clientError', (error, socket) => void malformed.refuse(error, socket as Socket).catch(log));

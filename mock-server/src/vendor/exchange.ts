@@ -1,46 +1,43 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { METHOD } from 'imshop-contracts';
-import type { HitOf } from '../faults/integration-faults.js';
-import { magicHit } from '../faults/magic-ids.js';
-import type { Hit } from '../faults/rules.js';
 import type { Integration } from '../integration.js';
 import type { Completion, Entry } from '../journal/entry.js';
-import type { MockState } from '../state.js';
+import type { Logger } from '../logger.js';
 import type { Answer } from './answer.js';
 import { GIVEN_UP } from './body.js';
+import type { Arrival, Intake } from './intake.js';
 
-/** One request to an integration, from its arrival to the end of its answer. */
+/** One request to an integration and its connection, until the end of its answer. */
 export class Exchange {
-  readonly integration: Integration;
   readonly request: IncomingMessage;
   readonly response: ServerResponse;
-  readonly entry: Entry;
-  readonly #state: MockState;
-  readonly #hitOf: HitOf;
-  /** Which of the integration's pushes this is, from 1; 0 where it is none. */
-  readonly #number: number;
+  readonly #intake: Intake;
+  readonly #logger: Logger;
+  #arrival: Arrival | undefined;
+  #completion: Completion | undefined;
   #answer: Completion = { outcome: 'aborted', accepted: false };
   #spoilt = false;
   #isGivenUp = false;
 
-  constructor(state: MockState, integration: Integration, request: IncomingMessage, response: ServerResponse) {
-    const { method = '', url: path = '', rawHeaders } = request;
-    this.#state = state;
-    this.integration = integration;
+  constructor(intake: Intake, logger: Logger, request: IncomingMessage, response: ServerResponse) {
+    this.#intake = intake;
+    this.#logger = logger;
     this.request = request;
     this.response = response;
-    this.entry = integration.arrive({ method, path, rawHeaders }, integration.clock.now());
-    const { number, hitOf } = method === METHOD ? integration.faults.arrive(this.entry.receivedAtMs) : NO_PUSH;
-    this.#number = number;
-    this.#hitOf = hitOf;
     response.once('close', () => this.close());
   }
 
-  /** The rule that hits this request, once its customers are known; recorded where a tape runs. */
-  hit(userIds: readonly string[]): Hit | undefined {
-    const hit = this.#hitOf(() => userIds);
-    if (hit) this.#state.tape?.record(this.integration.slug, this.#number, hit, this.entry.receivedAtMs);
-    return hit ?? (this.integration.settings.magicIds ? magicHit(userIds) : undefined);
+  /** The request was entered; it may have ended meanwhile. */
+  arrived(arrival: Arrival): void {
+    this.#arrival = arrival;
+    if (this.#completion) this.#enter(arrival, this.#completion);
+  }
+
+  get integration(): Integration {
+    return this.#known.integration;
+  }
+
+  get entry(): Entry {
+    return this.#known.entry;
   }
 
   /** What the journal is to say once the answer is out. */
@@ -57,14 +54,14 @@ export class Exchange {
   /** The answer is out, or the connection ended before it was. */
   close(): void {
     const isOut = this.response.writableFinished || this.#spoilt;
-    this.complete(isOut ? this.#answer : unanswered(this.#answer));
+    this.#complete(isOut ? this.#answer : unanswered(this.#answer));
   }
 
   /** The rest of the body is no HTTP, and was answered as such. */
   giveUp(completion: Completion): void {
     this.#isGivenUp = true;
     this.request.emit(GIVEN_UP);
-    this.complete(completion);
+    this.#complete(completion);
   }
 
   /** Whether the body turned out malformed, which can be before anybody began to read it. */
@@ -73,17 +70,28 @@ export class Exchange {
   }
 
   /** Only the first completion counts. */
-  complete(completion: Completion): void {
-    const { slug } = this.integration;
-    const summary = this.integration.complete(this.entry, completion);
-    if (!summary) return;
-    this.#state.events.append('request', slug, summary);
-    this.#state.logger.debug({ slug, ...summary }, 'request');
+  #complete(completion: Completion): void {
+    if (this.#completion) return;
+    this.#completion = completion;
+    if (this.#arrival) this.#enter(this.#arrival, completion);
+  }
+
+  #enter(arrival: Arrival, completion: Completion): void {
+    this.#intake.complete(arrival, completion);
+    const { integration, entry } = arrival;
+    const { outcome, status = null, accepted } = completion;
+    const durationMs = integration.clock.now() - entry.receivedAtMs;
+    this.#logger.debug(
+      { slug: integration.slug, requestId: entry.id, outcome, status, accepted, durationMs },
+      'request',
+    );
+  }
+
+  get #known(): Arrival {
+    if (!this.#arrival) throw new Error('a request is entered before it is looked at');
+    return this.#arrival;
   }
 }
-
-/** Only pushes are shown to fault rules. */
-const NO_PUSH = { number: 0, hitOf: () => undefined };
 
 /** What was accepted stays accepted, though the sender never heard of it. */
 function unanswered({ status: _status, response: _response, ...rest }: Completion): Completion {

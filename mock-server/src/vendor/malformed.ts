@@ -4,6 +4,7 @@ import type { Completion } from '../journal/entry.js';
 import type { MockState } from '../state.js';
 import { methodNotAllowed } from './answer.js';
 import type { Connections } from './connections.js';
+import type { Intake } from './intake.js';
 import type { PushPath } from './route.js';
 
 /** What Node's HTTP parser says of bytes that it refuses. */
@@ -34,11 +35,13 @@ export class MalformedRequests {
   readonly #state: MockState;
   readonly #path: PushPath;
   readonly #connections: Connections;
+  readonly #intake: Intake;
 
-  constructor(state: MockState, path: PushPath, connections: Connections) {
+  constructor(state: MockState, path: PushPath, connections: Connections, intake: Intake) {
     this.#state = state;
     this.#path = path;
     this.#connections = connections;
+    this.#intake = intake;
   }
 
   async refuse(error: ClientError, socket: Socket): Promise<void> {
@@ -56,7 +59,7 @@ export class MalformedRequests {
     const unfinished = this.#connections.unfinished(socket);
     if (unfinished?.response.headersSent) return void socket.destroy();
     if (unfinished) unfinished.giveUp?.(completion);
-    else this.#journal(error, completion);
+    else await this.#enter(error, completion);
     await this.#connections.answered(socket);
     this.#end(socket, `${status} ${reason}`, response);
   }
@@ -69,18 +72,16 @@ export class MalformedRequests {
   }
 
   /** Makes an entry where the bytes name an integration, and have none yet. */
-  #journal({ rawPacket = Buffer.alloc(0), bytesParsed = 0 }: ClientError, completion: Completion): void {
+  async #enter({ rawPacket = Buffer.alloc(0), bytesParsed = 0 }: ClientError, completion: Completion): Promise<void> {
     const endOfHead = rawPacket.indexOf('\r\n\r\n');
     if (endOfHead >= 0 && bytesParsed >= endOfHead + 4) return;
     const bytes = Buffer.from(rawPacket.subarray(0, HEAD_BYTES));
     const [, method, target] = /^([A-Z]+) (\S+) HTTP\/1\.[01]\r?\n/.exec(bytes.toString('latin1')) ?? [];
     const slug = target === undefined ? undefined : this.#path.slugOf(target);
     if (method === undefined || target === undefined || slug === undefined) return;
-    const integration = this.#state.integration(slug);
-    const entry = integration.arrive({ method, path: target, rawHeaders: [] }, integration.clock.now());
-    integration.journal.receive(entry, { bytes, truncated: true });
-    const summary = integration.complete(entry, completion);
-    if (summary) this.#state.events.append('request', slug, summary);
+    const arrival = await this.#intake.arrive({ slug, method, path: target, rawHeaders: [], isPush: false });
+    this.#intake.receive(arrival, { bytes, truncated: true });
+    this.#intake.complete(arrival, completion);
   }
 
   #end(socket: Socket, statusLine: string, body: string, moreHeaders = ''): void {
