@@ -15,7 +15,8 @@ export function isAuthorized(authorization: string | undefined, token: string): 
   return timingSafeEqual(digest(given), digest(token));
 }
 
-function isLoopback(host: string): boolean {
+/** Whether an address can be reached from this machine alone. */
+export function isLoopback(host: string): boolean {
   return host === 'localhost' || host === '::1' || /^127(\.\d{1,3}){3}$/.test(host);
 }
 
