@@ -8,6 +8,7 @@ export function adminTokenOf({ adminToken, host }: Settings): string | undefined
   return Buffer.from(crypto.getRandomValues(new Uint8Array(TOKEN_BYTES))).toString('base64url');
 }
 
-function isLoopback(host: string): boolean {
+/** Whether an address can be reached from this machine alone. */
+export function isLoopback(host: string): boolean {
   return host === 'localhost' || host === '::1' || /^127(\.\d{1,3}){3}$/.test(host);
 }

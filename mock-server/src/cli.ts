@@ -4,10 +4,11 @@ import { plainStart } from './commands/plain-start.js';
 import { start } from './commands/start.js';
 import { MockStartError } from './errors.js';
 import { SettingsError } from './options/errors.js';
+import { StoreError } from './store/errors.js';
 
 /** What a command threw, as one exit code and the lines that explain it. */
 function report(error: unknown): number {
-  const expected = error instanceof SettingsError || error instanceof MockStartError;
+  const expected = error instanceof SettingsError || error instanceof MockStartError || error instanceof StoreError;
   const text = error instanceof Error ? (expected ? error.message : (error.stack ?? error.message)) : String(error);
   process.stderr.write(`imshop-mock: ${text.replaceAll('\n', '\nimshop-mock: ')}\n`);
   return error instanceof SettingsError ? EXIT.usage : EXIT.failed;

@@ -10,6 +10,7 @@ export class EventLog {
   readonly #listeners = new Set<Listener>();
   #events: MockEvent[] = [];
   #lastId = 0;
+  #era = new AbortController();
 
   append<T extends EventType>(type: T, slug: string | null, data: EventData[T]): void {
     this.#lastId += 1;
@@ -26,6 +27,19 @@ export class EventLog {
     const kept = this.#events.filter((event) => event.id > id);
     const missed = this.#lastId - id - kept.length;
     return missed === 0 ? kept : [{ id: id + missed, type: 'gap', slug: null, data: { missed } }, ...kept];
+  }
+
+  /** Aborts when ids begin anew: who watches must come back. */
+  get era(): AbortSignal {
+    return this.#era.signal;
+  }
+
+  restart(): void {
+    this.#events = [];
+    this.#lastId = 0;
+    const past = this.#era;
+    this.#era = new AbortController();
+    past.abort();
   }
 
   /** Calls back at every event, until the returned function is called. */

@@ -30,7 +30,7 @@ export async function serve(planes: Planes): Promise<Serving> {
     port: address.port,
     close() {
       planes.state.stop();
-      closed ??= close(server);
+      closed ??= close(server).then(() => planes.close());
       return closed;
     },
   };

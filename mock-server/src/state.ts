@@ -25,6 +25,8 @@ export class MockState {
   readonly events = new EventLog();
   readonly pactStates = new PactStates(() => this.integrations);
   readonly startedAtMs: number;
+  /** The time of this process, where `clock` is shared with others. */
+  readonly machineClock: Clock;
   /** What draws the random faults. */
   readonly seed: number;
   /** Where faults are recorded as they happen. */
@@ -40,13 +42,15 @@ export class MockState {
     logger: Logger,
     scenarios: ScenarioBook = NO_SCENARIOS,
     fidelity: FidelityTable = UNOBSERVED,
+    machineClock: Clock = clock,
   ) {
     this.settings = settings;
     this.fidelity = fidelity;
     this.adminToken = adminTokenOf(settings);
     this.clock = clock;
     this.logger = logger;
-    this.startedAtMs = clock.now();
+    this.machineClock = machineClock;
+    this.startedAtMs = machineClock.now();
     const { rateLimitAlgorithm: algorithm, retryAfter, countRejected, mutant } = settings;
     const mutation = mutationOf(mutant);
     if (mutant !== HEALTHY)
@@ -103,12 +107,14 @@ export class MockState {
 
   /** Everything back to how the process started. */
   reset(): void {
-    this.#retireAll();
-    this.tape?.clear();
-    this.#integrations.clear();
-    this.pactStates.clear();
-    this.#unrouted = 0;
+    this.#clear();
     this.events.append('reset', null, {});
+  }
+
+  /** Like a reset, and nothing tells of it: the history itself is about to be read anew. */
+  restart(): void {
+    this.#clear();
+    this.events.restart();
   }
 
   /** How many requests belonged to no integration. */
@@ -120,6 +126,14 @@ export class MockState {
   unroutedId(): string {
     this.#unrouted += 1;
     return `unrouted-${this.#unrouted}`;
+  }
+
+  #clear(): void {
+    this.#retireAll();
+    this.tape?.clear();
+    this.#integrations.clear();
+    this.pactStates.clear();
+    this.#unrouted = 0;
   }
 
   #retireAll(): void {

@@ -56,7 +56,7 @@ test('every operation has an id of its own, a summary and an answer that is no r
 test('every operation of the mock is documented, and no other', async () => {
   // Not exported: but a path that nobody names cannot be probed for.
   const { OPERATIONS }: { readonly OPERATIONS: readonly { readonly method: string; readonly path: string }[] } =
-    await import(new URL('dist/control/app.js', import.meta.resolve('imshop-mock/package.json')).href);
+    await import(new URL('dist/control/operations.js', import.meta.resolve('imshop-mock/package.json')).href);
   const served = OPERATIONS.map(({ method, path }) => `${method} ${path.replace(/:(\w+)/g, '{$1}')}`);
   expect(contract.operations.map(({ key }) => key).sort()).toEqual([...served, 'get /events'].sort());
 });

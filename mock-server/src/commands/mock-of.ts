@@ -34,7 +34,10 @@ export async function mockOf({ settings: flags, config }: Flags, defaults: Parti
   const settings = resolveSettings([...given, ...observed, inProcess(defaults)]);
   const table = observation && observedTable(observation, settings);
   const logger = pinoLogger(settings.logLevel);
-  return new Planes(new MockState(settings, systemClock, logger, await scenariosOf(settings), table));
+  const scenarios = await scenariosOf(settings);
+  if (settings.store === undefined) return new Planes(new MockState(settings, systemClock, logger, scenarios, table));
+  const { joinStore } = await import('../store/join-store.js');
+  return joinStore(settings, settings.store, { logger, scenarios, fidelity: table });
 }
 
 /** Loaded on need, as it brings a validator along. */

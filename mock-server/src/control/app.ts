@@ -1,20 +1,15 @@
 import express, { type Express, type Request, type RequestHandler, type Response, type Router } from 'express';
-import type Joi from 'joi';
 import type { MockState } from '../state.js';
 import { DEFAULT_SLUG, type PushPath } from '../vendor/route.js';
 import { isAuthorized } from './authorization.js';
 import { check } from './check.js';
 import { streamEvents } from './events.js';
-import { FAULT_OPERATIONS } from './faults.js';
 import { helpText } from './help.js';
-import { INTEGRATIONS } from './integrations.js';
-import type { Call, Operation } from './operation.js';
-import { PACT_STATES } from './pact-states.js';
+import { type CallData, callOf, type Operation, type Perform } from './operation.js';
+import { OPERATIONS } from './operations.js';
 import { PAGE_PATH, pageFiles, sendPage } from './page.js';
 import { Problem, problemOf } from './problem.js';
-import { REQUESTS } from './requests.js';
 import { noQuery } from './schemas.js';
-import { SERVICE } from './service.js';
 
 /** Largest body of a control call. */
 const MAX_BODY = '1mb';
@@ -30,28 +25,15 @@ const json = express.json({
   },
 });
 
-/**
- * Every call of the control API that answers JSON.
- *
- * @public A test holds the OpenAPI document against it.
- */
-export const OPERATIONS: readonly Operation[] = [
-  ...SERVICE,
-  ...PACT_STATES,
-  ...INTEGRATIONS,
-  ...FAULT_OPERATIONS,
-  ...REQUESTS,
-];
-
 /** The control API and the page, as an Express application. */
-export function controlPlane(state: MockState, path: PushPath): Express {
+export function controlPlane(state: MockState, path: PushPath, perform?: Perform): Express {
   const app = express();
   app.disable('x-powered-by').disable('etag');
   app.get('/', sendPage(), (request, response) => {
     response.type('text/plain').send(helpText(urlOf(request, path, DEFAULT_SLUG)));
   });
   app.use(PAGE_PATH, pageFiles());
-  app.use('/_mock', authorize(state), json, api(state, path));
+  app.use('/_mock', authorize(state), json, api(state, perform ?? performIn(state, path)));
   app.use((error: unknown, _request: Request, response: Response, _next: unknown) => {
     const problem = problemOf(error);
     if (problem.status === 500) state.logger.error({ error }, 'a defect of the mock');
@@ -60,12 +42,17 @@ export function controlPlane(state: MockState, path: PushPath): Express {
   return app;
 }
 
-function api(state: MockState, path: PushPath): Router {
+/** Takes a call at once, in this process alone. */
+function performIn(state: MockState, path: PushPath): Perform {
+  return (operation, data, signal) => operation.handle(callOf(state, path, data, signal));
+}
+
+function api(state: MockState, perform: Perform): Router {
   const router = express.Router({ caseSensitive: true, strict: true });
   router.get('/events', (request, response) => streamEvents(state, request, response));
-  for (const { method, path: route, query = noQuery, handle } of OPERATIONS) {
-    router[method](route, async (request, response) => {
-      const answer: unknown = await handle(callOf(state, path, request, response, query));
+  for (const operation of OPERATIONS) {
+    router[operation.method](operation.path, async (request, response) => {
+      const answer: unknown = await perform(operation, dataOf(request, operation), leaving(response));
       response.set('Cache-Control', 'no-store');
       if (answer === undefined) response.status(204).end();
       else response.json(answer);
@@ -87,18 +74,21 @@ function refuseMethod(route: string): RequestHandler {
   };
 }
 
-function callOf(state: MockState, path: PushPath, request: Request, response: Response, query: Joi.ObjectSchema): Call {
-  const left = new AbortController();
-  response.once('close', () => left.abort());
+function dataOf(request: Request, { query = noQuery }: Operation): CallData {
   return {
-    state,
     // No route has a wildcard, so every parameter is one text.
     params: request.params as Record<string, string>,
     query: check(query, request.query, 'query'),
     body: request.body === undefined ? {} : request.body,
-    urlOf: (slug) => urlOf(request, path, slug),
-    signal: left.signal,
+    host: hostOf(request),
   };
+}
+
+/** Aborts when the caller left. */
+function leaving(response: Response): AbortSignal {
+  const left = new AbortController();
+  response.once('close', () => left.abort());
+  return left.signal;
 }
 
 function urlOf(request: Request, path: PushPath, slug: string): string {

@@ -33,10 +33,11 @@ export function streamEvents(state: MockState, request: Request, response: Respo
   };
   const end = () => response.end(rest());
   if (lastEventId !== undefined) for (const event of state.events.after(lastEventId)) send(event);
-  state.stopping.addEventListener('abort', end);
+  const ends = [state.stopping, state.events.era];
+  for (const signal of ends) signal.addEventListener('abort', end);
   response.once('close', () => {
     rest();
-    state.stopping.removeEventListener('abort', end);
+    for (const signal of ends) signal.removeEventListener('abort', end);
   });
 }
 

@@ -105,6 +105,24 @@ export const SETTINGS = {
     'TOKEN',
     'token the control API asks for; made when the host is not loopback',
   ),
+  store: setting(
+    text(/^(rediss?:\/\/[^\s]+|unix:\/[^\s]+)$/, 'an address such as redis://host:6379') as Kind<string | undefined>,
+    undefined,
+    'URL',
+    'Redis or Valkey that replicas share their state in',
+  ),
+  storePrefix: setting(
+    text(/^[\w.:{}-]{1,64}$/, '1 to 64 letters, digits or . _ : - { }'),
+    'imshop-mock',
+    'NAME',
+    'what the keys in the store begin with; one vendor, one prefix',
+  ),
+  storeDown: setting(
+    oneOf('refuse', 'local'),
+    'refuse',
+    'NAME',
+    'while the store is gone: refuse requests with 503, or answer them from local state',
+  ),
   logLevel: setting(oneOf(...LOG_LEVELS), 'info', 'LEVEL', `least level logged: ${LOG_LEVELS.join(', ')}`),
   json: setting(boolean, false, undefined, 'print one line of JSON when ready'),
 } as const;
@@ -115,7 +133,7 @@ export type SettingKey = keyof typeof SETTINGS;
 export type Settings = { readonly [K in SettingKey]: (typeof SETTINGS)[K]['default'] };
 
 /** Settings that mean something to the command alone. */
-type CommandSetting = 'fidelity' | 'json' | 'logLevel';
+type CommandSetting = 'fidelity' | 'json' | 'logLevel' | 'store' | 'storeDown' | 'storePrefix';
 
 /** What `startMock` takes: any setting, left out for its default. */
 export type MockOptions = {

@@ -27,6 +27,11 @@ export class LocalIntake implements Intake {
     return { integration, entry, admission: isPush ? integration.admit(nowMs) : ADMITTED, number, hitOf };
   }
 
+  /** Loads what words refusals, so that no decision waits for it. */
+  warmUp(): Promise<void> {
+    return this.#validator.load();
+  }
+
   receive({ integration, entry }: Arrival, body: ReceivedBody): void {
     integration.journal.receive(entry, body);
   }
@@ -45,7 +50,7 @@ export class LocalIntake implements Intake {
 
   complete({ integration, entry }: Arrival, completion: Completion): void {
     const summary = integration.complete(entry, completion);
-    if (summary) this.#state.events.append('request', integration.slug, summary);
+    if (summary && !integration.retired.aborted) this.#state.events.append('request', integration.slug, summary);
   }
 
   stray(method: string, path: string): string {

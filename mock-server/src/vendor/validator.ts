@@ -9,12 +9,21 @@ export class Validator {
 
   validate(body: unknown, options: ValidationOptions): Verdict | Promise<Verdict> {
     if (isWellFormed(body, options.maxUserIds)) return { ok: true, push: body, converted: false };
-    return this.#validate ? this.#validate(body, options) : this.#load(body, options);
+    return this.#validate ? this.#validate(body, options) : this.#loaded(body, options);
   }
 
-  async #load(body: unknown, options: ValidationOptions): Promise<Verdict> {
+  async load(): Promise<void> {
+    await this.#load();
+  }
+
+  async #loaded(body: unknown, options: ValidationOptions): Promise<Verdict> {
+    const validate = await this.#load();
+    return validate(body, options);
+  }
+
+  async #load(): Promise<ValidatePush> {
     const { validatePush } = await import('imshop-contracts/schema');
     this.#validate = validatePush;
-    return validatePush(body, options);
+    return validatePush;
   }
 }

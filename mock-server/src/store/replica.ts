@@ -1,0 +1,212 @@
+import { randomUUID } from 'node:crypto';
+import { setTimeout as pause } from 'node:timers/promises';
+import type { MockState } from '../state.js';
+import { StoreDownError } from './errors.js';
+import type { RedisLog } from './redis-log.js';
+import type { SharedClock } from './shared-clock.js';
+import { BEGINNING, type Logged, type Step, type Taking, timeOf } from './step.js';
+import type { Steps } from './steps.js';
+
+/** A step that is in no log after so long will not be told of. */
+const STEP_TIMEOUT_MS = 5_000;
+
+/** How often a replica says that it is there, and looks who is not. */
+const PRESENCE_INTERVAL_MS = 1_000;
+
+/** Between two attempts to reach a store that is gone. */
+const RETRY_MS = 100;
+
+interface Waiter {
+  resolve(result: unknown): void;
+  reject(error: unknown): void;
+}
+
+/** One of several mocks that are one vendor: it takes every step of the shared log, its own and the others'. */
+export class Replica {
+  readonly id = randomUUID();
+  readonly #log: RedisLog;
+  readonly #state: MockState;
+  readonly #clock: SharedClock;
+  readonly #steps: Steps;
+  readonly #waiting = new Map<string, Waiter>();
+  /** Steps that could not be told while the store was gone, and matter still. */
+  #untold: Step[] = [];
+  #position = BEGINNING;
+  #tokens = 0;
+  #isUp = false;
+  /** Whether this replica took steps that are in no log. */
+  #strayed = false;
+  #isClosed = false;
+  #following: Promise<void> | undefined;
+
+  constructor(log: RedisLog, state: MockState, clock: SharedClock, steps: Steps) {
+    this.#log = log;
+    this.#state = state;
+    this.#clock = clock;
+    this.#steps = steps;
+    clock.onDue(() => void this.take({ step: { type: 'tick' } }).catch(() => {}));
+  }
+
+  get isUp(): boolean {
+    return this.#isUp;
+  }
+
+  /** Comes to the state of the others, and follows them from now on. */
+  async start(): Promise<void> {
+    await this.#catchUp();
+    this.#following = this.#follow();
+    await this.#appear();
+    const appearing = setInterval(() => void this.#appear().catch(() => {}), PRESENCE_INTERVAL_MS).unref();
+    this.#state.stopping.addEventListener('abort', () => clearInterval(appearing));
+  }
+
+  /** Leaves; requests that this replica did not finish are given up. */
+  async close(): Promise<void> {
+    this.#isClosed = true;
+    this.#clock.stop();
+    await this.#leave().catch(() => {});
+    this.#log.close();
+    await this.#following;
+  }
+
+  /**
+   * Has a step taken by every replica; resolves with what it came to here.
+   *
+   * @throws {StoreDownError} where the store is gone, or goes before the step was taken.
+   */
+  async take<T>(taking: Taking): Promise<T> {
+    if (!this.#isUp) throw new StoreDownError('the store does not answer');
+    this.#tokens += 1;
+    const token = String(this.#tokens);
+    const taken = this.#taken(token);
+    this.#log.append(this.id, token, taking).catch((error: unknown) => this.#settle(token)?.reject(downOf(error)));
+    // A step's result is what its own kind gives; SharedIntake and the control plane ask for no other.
+    return (await taken) as T;
+  }
+
+  /** Has a step taken for which nobody waits; later, where the store is gone. */
+  tell(step: Step, bytes?: Buffer): void {
+    this.take({ step, bytes }).catch((error: unknown) => {
+      if (error instanceof StoreDownError && step.type === 'complete') this.#untold.push(step);
+    });
+  }
+
+  /** Takes a step here alone, while the store is gone. */
+  stray<T>(take: () => T): T {
+    this.#strayed = true;
+    this.#clock.run();
+    return take();
+  }
+
+  #taken(token: string): Promise<unknown> {
+    return new Promise((resolve, reject) => {
+      const giveUp = () => this.#settle(token)?.reject(new StoreDownError('the store did not answer in time'));
+      const timer = setTimeout(giveUp, STEP_TIMEOUT_MS).unref();
+      const settled =
+        <V>(settle: (value: V) => void) =>
+        (value: V) => {
+          clearTimeout(timer);
+          settle(value);
+        };
+      this.#waiting.set(token, { resolve: settled(resolve), reject: settled(reject) });
+    });
+  }
+
+  #settle(token: string): Waiter | undefined {
+    const waiter = this.#waiting.get(token);
+    this.#waiting.delete(token);
+    return waiter;
+  }
+
+  async #follow(): Promise<void> {
+    while (!this.#isClosed) {
+      try {
+        if (!this.#isUp) await this.#catchUp();
+        for (const logged of await this.#log.next(this.#position)) await this.#take(logged);
+      } catch (error) {
+        this.#goDown(error);
+        await pause(RETRY_MS, undefined, { ref: false });
+      }
+    }
+  }
+
+  /** Goes on where the log still has what came since; else begins anew. */
+  async #catchUp(): Promise<void> {
+    const canGoOn = !this.#strayed && this.#position !== BEGINNING && (await this.#log.holds(this.#position));
+    if (!canGoOn) this.#beginAnew();
+    const end = await this.#log.end();
+    while (isBefore(this.#position, end)) {
+      for (const logged of await this.#log.next(this.#position)) await this.#take(logged);
+    }
+    this.#isUp = true;
+    const untold = this.#untold;
+    this.#untold = [];
+    for (const step of untold) this.tell(step);
+    for (const arrival of this.#steps.orphans(this.id)) this.#giveUp(arrival);
+  }
+
+  #beginAnew(): void {
+    this.#state.restart();
+    this.#steps.clear();
+    this.#clock.rewind();
+    this.#strayed = false;
+    this.#position = BEGINNING;
+  }
+
+  async #take(logged: Logged): Promise<void> {
+    this.#clock.moveTo(timeOf(logged.position));
+    this.#position = logged.position;
+    const waiter = logged.replica === this.id ? this.#settle(logged.token) : undefined;
+    try {
+      const result = await this.#steps.take(logged);
+      waiter?.resolve(result);
+    } catch (error) {
+      waiter?.reject(error);
+    }
+    const isMine = logged.replica === this.id && this.#isUp;
+    if (isMine && !waiter && logged.step.type === 'arrive') this.#giveUp(logged.position);
+  }
+
+  /** Of a request that nobody here answers any longer. */
+  #giveUp(arrival: string): void {
+    this.tell({ type: 'complete', arrival, completion: { outcome: 'aborted', accepted: false } });
+  }
+
+  #goDown(error: unknown): void {
+    if (this.#isClosed) return;
+    if (this.#isUp) this.#state.logger.warn({ error: messageOf(error) }, 'the store is gone');
+    this.#isUp = false;
+    const down = downOf(error);
+    for (const token of [...this.#waiting.keys()]) this.#settle(token)?.reject(down);
+  }
+
+  async #appear(): Promise<void> {
+    await this.#log.appear(this.id, this.#position);
+    const presence = await this.#log.presence();
+    for (const [replica, position] of presence) {
+      if (position !== null || replica === this.id) continue;
+      await this.take({ step: { type: 'gone', replica } });
+      await this.#log.disappear(replica);
+    }
+  }
+
+  async #leave(): Promise<void> {
+    await this.#log.append(this.id, 'last', { step: { type: 'gone', replica: this.id } });
+    await this.#log.disappear(this.id);
+  }
+}
+
+/** Whether a position comes before another. */
+function isBefore(position: string, other: string): boolean {
+  const [ms = 0, sequence = 0] = position.split('-').map(Number);
+  const [otherMs = 0, otherSequence = 0] = other.split('-').map(Number);
+  return ms < otherMs || (ms === otherMs && sequence < otherSequence);
+}
+
+function downOf(cause: unknown): StoreDownError {
+  return new StoreDownError('the store does not answer', { cause });
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
