@@ -6,9 +6,11 @@ export interface Clock {
   after(delayMs: number, callback: () => void): () => void;
 }
 
+const { timeOrigin } = performance;
+
 /** The machine's clock; monotonic, so that a correction of the wall clock moves no window. */
 export const systemClock: Clock = {
-  now: () => Math.floor(performance.timeOrigin + performance.now()),
+  now: () => Math.floor(timeOrigin + performance.now()),
   after(delayMs, callback) {
     const timer = setTimeout(callback, delayMs).unref();
     return () => clearTimeout(timer);

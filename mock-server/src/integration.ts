@@ -1,4 +1,5 @@
 import type { PushRequest } from 'imshop-contracts';
+import type { Precedents } from './advisories/index.js';
 import type { RequestSummary } from './api/events.js';
 import type { ScenarioState } from './api/faults.js';
 import type { Counters, IntegrationState, IntegrationSummary, SettingsPatch } from './api/integrations.js';
@@ -6,8 +7,9 @@ import { type Clock, IntegrationClock } from './clock.js';
 import { IntegrationFaults } from './faults/integration-faults.js';
 import type { Arrived, Completion, Entry } from './journal/entry.js';
 import { Journal, type JournalBounds } from './journal/journal.js';
-import { Ledger, type Precedents } from './journal/ledger.js';
+import { Ledger } from './journal/ledger.js';
 import type { Outcome } from './journal/outcome.js';
+import { lastKept } from './last-kept.js';
 import type { Mutation } from './mutants/index.js';
 import type { IntegrationSettings, RateLimit } from './options/config.js';
 import type { Admission } from './rate-window/index.js';
@@ -30,6 +32,7 @@ export class Integration {
   readonly #terms: Terms;
   readonly #outcomes = new Map<Outcome, number>();
   readonly #retired = new AbortController();
+  readonly #isoOf = lastKept((ms: number) => new Date(ms).toISOString());
   #requests = 0;
   #accepted = 0;
   #open = 0;
@@ -95,7 +98,7 @@ export class Integration {
     const { outcome, status = null, accepted, row: behaviour = null, fault = null } = completion;
     this.#outcomes.set(outcome, (this.#outcomes.get(outcome) ?? 0) + 1);
     if (accepted) this.#accepted += 1;
-    const receivedAt = new Date(entry.receivedAtMs).toISOString();
+    const receivedAt = this.#isoOf(entry.receivedAtMs);
     const durationMs = nowMs - entry.receivedAtMs;
     return { requestId: entry.id, receivedAt, outcome, status, accepted, behaviour, fault, durationMs };
   }

@@ -24,14 +24,15 @@ export class Planes {
     this.state = state;
     this.path = new PushPath(state.settings.path);
     this.#steps = steps;
-    this.#vendor = new VendorPlane(state, this.path, this.#connections, steps.intake);
+    this.#vendor = new VendorPlane(state, this.path, this.#connections, steps.intake, (error, response) =>
+      this.#fail(error, response),
+    );
   }
 
   handle(request: IncomingMessage, response: ServerResponse): void {
-    const handled = isControl(request.url ?? '')
-      ? this.#handleControl(request, response)
-      : this.#vendor.handle(request, response);
-    handled.catch((error: unknown) => this.#fail(error, response));
+    if (isControl(request.url ?? '')) {
+      this.#handleControl(request, response).catch((error: unknown) => this.#fail(error, response));
+    } else this.#vendor.handle(request, response);
   }
 
   /** Answers what is no HTTP request; only a server of our own hears of it. */

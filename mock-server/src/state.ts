@@ -34,6 +34,8 @@ export class MockState {
   readonly #stopping = new AbortController();
   readonly #initial: InitialIntegration;
   readonly #integrations = new Map<string, Integration>();
+  /** The one that was used last. */
+  #latest: Integration | undefined;
   #unrouted = 0;
 
   constructor(
@@ -87,10 +89,12 @@ export class MockState {
 
   /** The integration of this slug, made on first use; it counts as used now. */
   integration(slug: string): Integration {
+    if (this.#latest?.slug === slug) return this.#latest;
     const known = this.#integrations.get(slug);
     const integration = known ?? new Integration(slug, this.#initial);
     if (known) this.#integrations.delete(slug);
     this.#integrations.set(slug, integration);
+    this.#latest = integration;
     if (!known) {
       this.pactStates.lay(integration);
       this.#makeRoom(integration);
@@ -101,6 +105,7 @@ export class MockState {
   /** Forgets all that an integration holds; its next use makes it anew. */
   forget(slug: string, reason: EventData['forgotten']['reason'] = 'deleted'): void {
     this.#integrations.get(slug)?.retire();
+    this.#latest = undefined;
     this.tape?.forget(slug);
     if (this.#integrations.delete(slug)) this.events.append('forgotten', slug, { reason });
   }
@@ -132,6 +137,7 @@ export class MockState {
     this.#retireAll();
     this.tape?.clear();
     this.#integrations.clear();
+    this.#latest = undefined;
     this.pactStates.clear();
     this.#unrouted = 0;
   }

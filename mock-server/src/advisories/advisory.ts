@@ -25,15 +25,18 @@ export const ADVISORY_CODES = [
 
 export type AdvisoryCode = (typeof ADVISORY_CODES)[number];
 
-/** What an advisory looks at: the push, how it came, and what went before. */
-export interface Advised {
-  readonly push: PushRequest;
-  /** Whether a JSON string stood for an array or object. */
-  readonly converted: boolean;
-  /** Customers of this push for whom the same push was accepted within the last minute. */
-  readonly repeated: readonly string[];
-  /** How many customers this same push was accepted for before. */
+/** What went before a push. */
+export interface Precedents {
+  /** How many of its customers the same push was accepted for a short while ago. */
+  readonly repeated: number;
+  /** How many customers the same push was accepted for. */
   readonly reach: number;
 }
 
-export type Adviser = (advised: Advised) => Advisory | undefined;
+export const NO_PRECEDENTS: Precedents = { repeated: 0, reach: 0 };
+
+/** Looks at a push alone. */
+export type Adviser = (push: PushRequest) => Advisory | undefined;
+
+/** Looks at what went before it, too. */
+export type LateAdviser = (push: PushRequest, precedents: Precedents) => Advisory | undefined;

@@ -1,6 +1,6 @@
 import type { Adviser } from './advisory.js';
 
-export const webDeeplink: Adviser = ({ push: { deeplink } }) =>
+export const webDeeplink: Adviser = ({ deeplink }) =>
   deeplink !== undefined && /^https?:/i.test(deeplink)
     ? {
         code: 'web-deeplink',
@@ -9,7 +9,7 @@ export const webDeeplink: Adviser = ({ push: { deeplink } }) =>
       }
     : undefined;
 
-export const deeplinkWithoutScheme: Adviser = ({ push: { deeplink } }) =>
+export const deeplinkWithoutScheme: Adviser = ({ deeplink }) =>
   deeplink !== undefined && !/^[a-z][a-z0-9+.-]*:/i.test(deeplink)
     ? { code: 'deeplink-without-scheme', path: 'deeplink', message: 'the application opens scheme://… only' }
     : undefined;

@@ -4,12 +4,11 @@ import type { Adviser, AdvisoryCode } from './advisory.js';
 export const TITLE_CHARACTERS = 50;
 export const SUMMARY_CHARACTERS = 150;
 
-export const longTitle: Adviser = ({ push }) =>
-  long('long-title', 'message.title', push.message.title, TITLE_CHARACTERS);
-export const longSummary: Adviser = ({ push }) =>
-  long('long-summary', 'message.summary', push.message.summary, SUMMARY_CHARACTERS);
+export const longTitle: Adviser = ({ message }) => long('long-title', 'message.title', message.title, TITLE_CHARACTERS);
+export const longSummary: Adviser = ({ message }) =>
+  long('long-summary', 'message.summary', message.summary, SUMMARY_CHARACTERS);
 
-export const blankText: Adviser = ({ push: { message } }) => {
+export const blankText: Adviser = ({ message }) => {
   const key = (['title', 'summary'] as const).find((name) => message[name].trim() === '');
   return key && { code: 'blank-text', path: `message.${key}`, message: 'the customer sees an empty line' };
 };
@@ -17,7 +16,7 @@ export const blankText: Adviser = ({ push: { message } }) => {
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
 const CONTROL = /[\u0000-\u0008\u000b-\u001f\u007f]/;
 
-export const controlCharacters: Adviser = ({ push: { message } }) => {
+export const controlCharacters: Adviser = ({ message }) => {
   const key = (['title', 'summary'] as const).find((name) => CONTROL.test(message[name]));
   return key && { code: 'control-characters', path: `message.${key}`, message: 'control characters show as boxes' };
 };

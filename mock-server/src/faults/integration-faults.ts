@@ -88,6 +88,7 @@ export class IntegrationFaults {
   }
 
   #show(nowMs: number): HitOf {
+    if (!this.#run && this.#rules.size === 0 && this.#over.size === 0) return NO_HIT;
     this.#run?.arrive();
     const sources = [this.#over, this.#rules, ...(this.#run ? [this.#run.rules] : [])].filter(({ size }) => size > 0);
     if (sources.length === 0) return NO_HIT;

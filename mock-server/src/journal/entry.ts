@@ -31,9 +31,9 @@ export interface Completion {
   /** The rule that hit the request. */
   readonly fault?: FaultHit;
   /** The moment a 429 named in `Retry-After`, where it named one. */
-  readonly notBeforeMs?: number;
+  readonly notBeforeMs?: number | undefined;
   /** What the mock has to say beside the vendor's words. */
-  readonly hint?: string;
+  readonly hint?: string | undefined;
 }
 
 /** One request, from its arrival to the end of its answer. Only the journal changes it. */

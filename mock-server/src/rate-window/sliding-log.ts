@@ -16,24 +16,32 @@ class SlidingLog implements RateWindow {
   }
 
   take(nowMs: number): Admission {
-    const { remaining } = this.allowance(nowMs);
-    if (remaining > 0) {
+    const { requests, windowMs, countRejected } = this.#limit;
+    this.#forgetUntil(nowMs - windowMs);
+    if (this.#counted < requests) {
       this.#times.push(nowMs);
       return ADMITTED;
     }
-    if (this.#limit.countRejected) {
+    if (countRejected) {
       this.#times.push(nowMs);
       this.#oldest += 1;
     }
-    return { admitted: false, retryAfterMs: this.allowance(nowMs).resetMs };
+    return { admitted: false, retryAfterMs: this.#resetMs(nowMs) };
   }
 
   allowance(nowMs: number): Allowance {
     const { requests: limit, windowMs } = this.#limit;
     this.#forgetUntil(nowMs - windowMs);
+    return { limit, remaining: limit - this.#counted, resetMs: this.#resetMs(nowMs) };
+  }
+
+  get #counted(): number {
+    return this.#times.length - this.#oldest;
+  }
+
+  #resetMs(nowMs: number): number {
     const oldest = this.#times[this.#oldest];
-    const remaining = limit - (this.#times.length - this.#oldest);
-    return { limit, remaining, resetMs: oldest === undefined ? 0 : oldest + windowMs - nowMs };
+    return oldest === undefined ? 0 : oldest + this.#limit.windowMs - nowMs;
   }
 
   #forgetUntil(lastOutsideMs: number): void {

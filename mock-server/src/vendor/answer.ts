@@ -41,7 +41,7 @@ export interface Answer {
 export const BODILESS: ReadonlySet<number> = new Set([204, 205, 304]);
 
 const ACCEPTED_BODY = '{"success":true}';
-const NO_HEADERS = {};
+export const NO_HEADERS: Answer['headers'] = {};
 const NO_ADVISORIES: readonly Advisory[] = [];
 
 export function accepted(push: PushRequest, advisories: readonly Advisory[], row: 'accepted' | 'json-string'): Answer {
@@ -117,14 +117,17 @@ export function notFound(path: string, envelope: Envelope): Omit<Answer, 'outcom
 
 /** A 429. */
 export function rateLimited(nowMs: number, retryAfterMs: number, form: RetryAfterForm, envelope: Envelope): Answer {
-  const base = {
-    ...refusal('rate-limited', 429, RATE_LIMIT_EXCEEDED, 'over-the-limit', envelope),
-    hint: `the next request would be let in after ${retryAfterMs} ms`,
-  };
-  if (form === 'off') return base;
+  const hint = `the next request would be let in after ${retryAfterMs} ms`;
+  if (form === 'off') return { ...RATE_LIMITED[envelope], hint };
   const headers = { 'Retry-After': retryAfterValue(nowMs, retryAfterMs, form) };
-  return { ...base, headers, notBeforeMs: nowMs + retryAfterMs };
+  return { ...RATE_LIMITED[envelope], headers, notBeforeMs: nowMs + retryAfterMs, hint };
 }
+
+/** Written once: a sender that does not wait gets thousands. */
+const RATE_LIMITED: Readonly<Record<Envelope, Answer>> = {
+  documented: refusal('rate-limited', 429, RATE_LIMIT_EXCEEDED, 'over-the-limit', 'documented'),
+  hapi: refusal('rate-limited', 429, RATE_LIMIT_EXCEEDED, 'over-the-limit', 'hapi'),
+};
 
 function refusal(
   outcome: Outcome,

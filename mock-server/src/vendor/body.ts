@@ -10,9 +10,6 @@ export interface Body {
   readonly truncated: boolean;
 }
 
-/** Emitted on a request whose body turned out malformed: no more of it will come, though the connection is still open. */
-export const GIVEN_UP = Symbol('given up');
-
 /** Of a body that was refused before anybody began to read it. */
 export const NOTHING_READ = { bytes: Buffer.alloc(0), truncated: true } as const;
 
@@ -22,43 +19,46 @@ const HEAD_BYTES = 4096;
 /** At most a mebibyte comes out, so waiting for a thread would take longer. */
 const DECODERS = { gzip: gunzipSync, deflate: inflateSync };
 
-/** Reads a body of at most so many bytes, before and after decompression. Never rejects. */
-export async function readBody(request: IncomingMessage, coding: Coding, maxBytes: number): Promise<Body> {
-  const body = await receive(request, maxBytes);
-  return coding === 'identity' || body.kind !== 'whole' || body.bytes.length === 0
-    ? body
-    : decode(body.bytes, coding, maxBytes);
-}
-
-function receive(request: IncomingMessage, maxBytes: number): Promise<Body> {
+/**
+ * Reads a body of at most so many bytes, before and after decompression.
+ *
+ * @param done Called once. No promise: most bodies are there already, and need not wait for a turn of the loop.
+ * @returns What to call when no more of it will come.
+ */
+export function readBody(
+  request: IncomingMessage,
+  coding: Coding,
+  maxBytes: number,
+  done: (body: Body) => void,
+): () => void {
   const announced = Number(request.headers['content-length'] ?? 0);
-  if (announced > maxBytes)
-    return Promise.resolve({ kind: 'announced-too-large', bytes: Buffer.alloc(0), truncated: true });
-  return new Promise((resolve) => {
-    const chunks: Buffer[] = [];
-    let length = 0;
-    const settle = (kind: Body['kind']) => {
-      request.off('data', onData).off('end', onEnd).off('close', onClose).off(GIVEN_UP, onClose);
-      const bytes = chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks);
-      resolve(kind === 'too-large' ? { kind, ...head(bytes) } : { kind, bytes, truncated: kind === 'aborted' });
-    };
-    const onData = (chunk: Buffer) => {
-      chunks.push(chunk);
-      length += chunk.length;
-      if (length > maxBytes) settle('too-large');
-    };
-    const onEnd = () => settle('whole');
-    const onClose = () => settle('aborted');
-    request
-      .on('data', onData)
-      .on('end', onEnd)
-      .on('close', onClose)
-      .on(GIVEN_UP, onClose)
-      .on('error', () => {});
+  if (announced > maxBytes) {
+    done({ kind: 'announced-too-large', bytes: Buffer.alloc(0), truncated: true });
+    return () => {};
+  }
+  const chunks: Buffer[] = [];
+  let length = 0;
+  let isDone = false;
+  const settle = (kind: Body['kind']) => {
+    if (isDone) return;
+    isDone = true;
+    const bytes = chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks);
+    if (kind === 'too-large') done({ kind, ...head(bytes) });
+    else if (kind === 'aborted' || coding === 'identity' || length === 0) {
+      done({ kind, bytes, truncated: kind === 'aborted' });
+    } else done(decode(bytes, coding, maxBytes));
+  };
+  request.on('data', (chunk: Buffer) => {
+    if (isDone) return;
+    chunks.push(chunk);
+    length += chunk.length;
+    if (length > maxBytes) settle('too-large');
   });
+  request.on('end', () => settle('whole'));
+  return () => settle('aborted');
 }
 
-function decode(bytes: Buffer, coding: keyof typeof DECODERS, maxBytes: number): Body {
+function decode(bytes: Buffer, coding: Exclude<Coding, 'identity'>, maxBytes: number): Body {
   try {
     return { kind: 'whole', bytes: DECODERS[coding](bytes, { maxOutputLength: maxBytes }), truncated: false };
   } catch (error) {

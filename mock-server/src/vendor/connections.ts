@@ -7,47 +7,51 @@ import type { Completion } from '../journal/entry.js';
 export interface Passing {
   readonly request: IncomingMessage;
   readonly response: ServerResponse;
-  /** The connection ended; Node does not tell a response that still waits for its turn. */
+  /** The answer is out, or the connection ended; Node does not tell a response that still waits for its turn. */
   close?(): void;
   /** The rest of the body is no HTTP, and is answered as such. */
   giveUp?(completion: Completion): void;
 }
 
-/** What is on its way on each connection, oldest first. */
+/** What is on its way on each connection, oldest first; hardly ever more than one. */
 export class Connections {
-  readonly #passing = new WeakMap<Socket, Set<Passing>>();
+  readonly #passing = new WeakMap<Socket, Passing[]>();
 
   add(passing: Passing): void {
     const on = this.#on(passing.request.socket);
-    on.add(passing);
-    passing.response.once('close', () => on.delete(passing));
+    on.push(passing);
+    passing.response.on('close', () => {
+      on.splice(on.indexOf(passing), 1);
+      passing.close?.();
+    });
   }
 
   /** The request whose body is still coming. */
   unfinished(socket: Socket): Passing | undefined {
-    return [...this.#on(socket)].find(({ request }) => !request.complete);
+    return this.#on(socket).find(({ request }) => !request.complete);
   }
 
   /** Resolves when all that came before on this connection is answered; at once where nothing did. */
   turn(passing: Passing): Promise<unknown> | undefined {
-    const earlier = [...this.#on(passing.request.socket)].filter((each) => each !== passing);
-    if (earlier.length === 0) return undefined;
+    const on = this.#on(passing.request.socket);
+    if (on[0] === passing) return undefined;
+    const earlier = on.slice(0, on.indexOf(passing));
     return Promise.all(earlier.map(({ response }) => once(response, 'close')));
   }
 
   /** Resolves when every request that came whole is answered. */
   async answered(socket: Socket): Promise<void> {
-    const whole = [...this.#on(socket)].filter(({ request }) => request.complete);
+    const whole = this.#on(socket).filter(({ request }) => request.complete);
     await Promise.all(whole.map(({ response }) => once(response, 'close')));
   }
 
-  #on(socket: Socket): Set<Passing> {
+  #on(socket: Socket): Passing[] {
     const known = this.#passing.get(socket);
     if (known) return known;
-    const passing = new Set<Passing>();
+    const passing: Passing[] = [];
     this.#passing.set(socket, passing);
     socket.once('close', () => {
-      for (const each of passing) each.close?.();
+      for (const each of [...passing]) each.close?.();
     });
     return passing;
   }

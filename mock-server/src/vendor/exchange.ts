@@ -3,18 +3,19 @@ import type { Integration } from '../integration.js';
 import type { Completion, Entry } from '../journal/entry.js';
 import type { Logger } from '../logger.js';
 import type { Answer } from './answer.js';
-import { GIVEN_UP } from './body.js';
 import type { Arrival, Intake } from './intake.js';
 
 /** One request to an integration and its connection, until the end of its answer. */
 export class Exchange {
   readonly request: IncomingMessage;
   readonly response: ServerResponse;
+  /** No more of the body will come. */
+  abort: (() => void) | undefined;
   readonly #intake: Intake;
   readonly #logger: Logger;
   #arrival: Arrival | undefined;
   #completion: Completion | undefined;
-  #answer: Completion = { outcome: 'aborted', accepted: false };
+  #answer: Completion = UNANSWERED;
   #spoilt = false;
   #isGivenUp = false;
 
@@ -23,7 +24,6 @@ export class Exchange {
     this.#logger = logger;
     this.request = request;
     this.response = response;
-    response.once('close', () => this.close());
   }
 
   /** The request was entered; it may have ended meanwhile. */
@@ -41,8 +41,8 @@ export class Exchange {
   }
 
   /** What the journal is to say once the answer is out. */
-  answered(answer: Answer, more: Partial<Completion> = {}): void {
-    this.#answer = { ...completionOf(answer), ...more };
+  answered(completion: Completion): void {
+    this.#answer = completion;
   }
 
   /** What the journal is to say of an answer that a fault spoils, however its connection ends. */
@@ -51,8 +51,9 @@ export class Exchange {
     this.#spoilt = true;
   }
 
-  /** The answer is out, or the connection ended before it was. */
+  /** The answer is out, or the connection ended before it was. Only the first call counts. */
   close(): void {
+    this.abort?.();
     const isOut = this.response.writableFinished || this.#spoilt;
     this.#complete(isOut ? this.#answer : unanswered(this.#answer));
   }
@@ -60,7 +61,7 @@ export class Exchange {
   /** The rest of the body is no HTTP, and was answered as such. */
   giveUp(completion: Completion): void {
     this.#isGivenUp = true;
-    this.request.emit(GIVEN_UP);
+    this.abort?.();
     this.#complete(completion);
   }
 
@@ -93,6 +94,8 @@ export class Exchange {
   }
 }
 
+const UNANSWERED: Completion = { outcome: 'aborted', accepted: false };
+
 /** What was accepted stays accepted, though the sender never heard of it. */
 function unanswered({ status: _status, response: _response, ...rest }: Completion): Completion {
   return { ...rest, outcome: 'aborted' };
@@ -106,7 +109,8 @@ function kept(text: string): string {
   return text.length <= MAX_KEPT_CHARACTERS ? text : Buffer.from(text.slice(0, MAX_KEPT_CHARACTERS)).toString();
 }
 
-function completionOf({ outcome, status, body, row, push, advisories, notBeforeMs, hint }: Answer): Completion {
+/** What the journal says of an answer. */
+export function completionOf({ outcome, status, body, row, push, advisories, notBeforeMs, hint }: Answer): Completion {
   return {
     outcome,
     status,
@@ -114,7 +118,7 @@ function completionOf({ outcome, status, body, row, push, advisories, notBeforeM
     row,
     accepted: push !== undefined,
     advisories,
-    ...(notBeforeMs === undefined ? {} : { notBeforeMs }),
-    ...(hint === undefined ? {} : { hint }),
+    notBeforeMs,
+    hint,
   };
 }

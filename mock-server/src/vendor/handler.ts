@@ -2,74 +2,83 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { MAX_BODY_BYTES, METHOD } from 'imshop-contracts';
 import type { Clock } from '../clock.js';
 import { act } from '../faults/index.js';
+import { lastKept } from '../last-kept.js';
 import type { MockState } from '../state.js';
 import { notFound } from './answer.js';
-import { NOTHING_READ, readBody } from './body.js';
+import { type Body, NOTHING_READ, readBody } from './body.js';
 import type { Connections } from './connections.js';
-import { Exchange } from './exchange.js';
+import { completionOf, Exchange } from './exchange.js';
 import type { Arrival, Decision, Intake } from './intake.js';
 import { codingOf } from './media-type.js';
 import type { PushPath } from './route.js';
 import { ExchangeScene } from './scene.js';
 import { ResponseWire } from './wire.js';
 
-/** The emulated endpoint: a plain handler that owns every byte of its answers. */
+/** Told of what failed: the mock itself is at fault, or what it shares with others is gone. */
+type OnFailure = (error: unknown, response: ServerResponse) => void;
+
+/** The emulated endpoint: a plain handler that owns every byte of its answers. Most requests never wait for a promise. */
 export class VendorPlane {
   readonly #state: MockState;
   readonly #path: PushPath;
   readonly #connections: Connections;
   readonly #intake: Intake;
+  readonly #onFailure: OnFailure;
+  readonly #dateOf = lastKept((second: number) => new Date(second * 1000).toUTCString());
+  readonly #completionOf = lastKept(completionOf);
 
-  constructor(state: MockState, path: PushPath, connections: Connections, intake: Intake) {
+  constructor(state: MockState, path: PushPath, connections: Connections, intake: Intake, onFailure: OnFailure) {
     this.#state = state;
     this.#path = path;
     this.#connections = connections;
     this.#intake = intake;
+    this.#onFailure = onFailure;
   }
 
-  async handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
+  handle(request: IncomingMessage, response: ServerResponse): void {
+    this.#attempt(response, () => this.#enter(request, response));
+  }
+
+  #enter(request: IncomingMessage, response: ServerResponse): unknown {
     const { method = '', url: path = '', rawHeaders } = request;
     const slug = this.#path.slugOf(path);
     if (slug === undefined) return this.#handleStray(request, response);
     const exchange = new Exchange(this.#intake, this.#state.logger, request, response);
     this.#connections.add(exchange);
-    const arriving = this.#intake.arrive({ slug, method, path, rawHeaders, isPush: method === METHOD });
-    const arrival = arriving instanceof Promise ? await arriving : arriving;
-    exchange.arrived(arrival);
-    await this.#connections.turn(exchange);
-    if (exchange.isGivenUp) return this.#intake.receive(arrival, NOTHING_READ);
-    if (request.socket.destroyed) return;
-
-    const decided = await this.#decide(request, arrival);
-    if (decided) await this.#answer(exchange, decided);
-  }
-
-  /** Reads a request to its end and decides; nothing where the sender left before its body was in. */
-  async #decide(request: IncomingMessage, arrival: Arrival): Promise<Decision | undefined> {
-    const { method = '', headers } = request;
-    const contentEncoding = headers['content-encoding'];
-    const coding = codingOf(contentEncoding);
-    const body = await readBody(request, coding ?? 'identity', MAX_BODY_BYTES);
-    if (body.kind === 'aborted') {
-      this.#intake.receive(arrival, body);
-      return undefined;
-    }
-    const contentType = headers['content-type'];
-    return this.#intake.decide(arrival, {
-      method,
-      contentType,
-      contentEncoding,
-      decodable: coding !== undefined,
-      body,
+    const arriving = { slug, method, path, rawHeaders, isPush: method === METHOD };
+    return goOn(this.#intake.arrive(arriving), (arrival) => {
+      exchange.arrived(arrival);
+      return goOn(this.#connections.turn(exchange), () => this.#read(exchange, arrival));
     });
   }
 
+  /** Reads a request to its end; nothing is answered where the sender left before its body was in. */
+  #read(exchange: Exchange, arrival: Arrival): void {
+    const { request, response } = exchange;
+    if (exchange.isGivenUp) this.#intake.receive(arrival, NOTHING_READ);
+    if (exchange.isGivenUp || request.socket.destroyed) return;
+    const coding = codingOf(request.headers['content-encoding']);
+    exchange.abort = readBody(request, coding ?? 'identity', MAX_BODY_BYTES, (body) => {
+      if (body.kind === 'aborted') this.#intake.receive(arrival, body);
+      else this.#attempt(response, () => this.#decide(exchange, arrival, body, coding !== undefined));
+    });
+  }
+
+  #decide(exchange: Exchange, arrival: Arrival, body: Body, decodable: boolean): unknown {
+    const { method = '', headers } = exchange.request;
+    const contentType = headers['content-type'];
+    const contentEncoding = headers['content-encoding'];
+    const come = { method, contentType, contentEncoding, decodable, body };
+    return goOn(this.#intake.decide(arrival, come), (decided) => this.#answer(exchange, arrival, decided));
+  }
+
   /** Answers, unless a fault takes the request over. */
-  async #answer(exchange: Exchange, { own, hit, accepted }: Decision): Promise<void> {
-    const wire = this.#wireOf(exchange.response, exchange.entry.id, exchange.integration.clock);
+  #answer(exchange: Exchange, { entry, integration }: Arrival, { own, hit, accepted }: Decision): unknown {
+    const wire = this.#wireOf(exchange.response, entry.id, integration.clock);
     if (hit) return act(hit.rule.fault, new ExchangeScene(exchange, own, hit, accepted, wire));
-    exchange.answered(own);
+    exchange.answered(this.#completionOf(own));
     wire.send(own);
+    return undefined;
   }
 
   async #handleStray({ method = '', url: path = '' }: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -80,7 +89,27 @@ export class VendorPlane {
 
   #wireOf(response: ServerResponse, requestId: string, clock: Pick<Clock, 'now'>): ResponseWire {
     const { settings, fidelity } = this.#state;
-    const { standingOf } = fidelity;
-    return new ResponseWire(response, { requestId, plain: settings.noMockHeaders, standingOf, now: () => clock.now() });
+    return new ResponseWire(response, {
+      requestId,
+      plain: settings.noMockHeaders,
+      fidelity,
+      date: () => this.#dateOf(Math.floor(clock.now() / 1000)),
+    });
   }
+
+  /** Takes a step of a request, and tells where it fails, or what it waits for does. */
+  #attempt(response: ServerResponse, step: () => unknown): void {
+    const fail = (error: unknown) => this.#onFailure(error, response);
+    try {
+      const waited = step();
+      if (waited instanceof Promise) waited.catch(fail);
+    } catch (error) {
+      fail(error);
+    }
+  }
+}
+
+/** Goes on with a value: at once where it is there. */
+function goOn<T>(value: T | Promise<T>, next: (value: T) => unknown): unknown {
+  return value instanceof Promise ? value.then(next) : next(value);
 }

@@ -1,35 +1,39 @@
-import type { Verdict } from 'imshop-contracts/schema';
+import { NO_PRECEDENTS, type Precedents } from '../advisories/index.js';
 import { passes } from '../faults/index.js';
-import { magicHit } from '../faults/magic-ids.js';
 import type { Hit } from '../faults/rules.js';
 import type { Completion, ReceivedBody } from '../journal/entry.js';
+import { lastKept } from '../last-kept.js';
 import { ADMITTED } from '../rate-window/index.js';
 import type { MockState } from '../state.js';
-import type { Answer } from './answer.js';
-import { judge, read } from './decide.js';
+import { type Answer, notJson, rateLimited } from './answer.js';
+import { judge, refusalOf } from './decide.js';
 import type { Arrival, Arriving, Come, Decision, Intake } from './intake.js';
-import { Validator } from './validator.js';
+import { parseJson } from './json.js';
+import { type Content, KnownBodies } from './known-bodies.js';
+import { Reader } from './reader.js';
 
 /** Requests of a mock that keeps its state to itself. */
 export class LocalIntake implements Intake {
   readonly #state: MockState;
-  readonly #validator = new Validator();
+  readonly #bodies = new KnownBodies();
+  readonly #reader = new Reader();
+  readonly #rateLimited = lastKept(rateLimited);
 
   constructor(state: MockState) {
     this.#state = state;
   }
 
-  arrive({ slug, isPush, ...arrived }: Arriving): Arrival {
+  arrive({ slug, isPush, method, path, rawHeaders }: Arriving): Arrival {
     const integration = this.#state.integration(slug);
     const nowMs = integration.clock.now();
-    const entry = integration.arrive(arrived, nowMs);
+    const entry = integration.arrive({ method, path, rawHeaders }, nowMs);
     const { number, hitOf } = isPush ? integration.faults.arrive(nowMs) : NO_PUSH;
     return { integration, entry, admission: isPush ? integration.admit(nowMs) : ADMITTED, number, hitOf };
   }
 
   /** Loads what words refusals, so that no decision waits for it. */
   warmUp(): Promise<void> {
-    return this.#validator.load();
+    return this.#reader.load();
   }
 
   receive({ integration, entry }: Arrival, body: ReceivedBody): void {
@@ -39,13 +43,19 @@ export class LocalIntake implements Intake {
   decide(arrival: Arrival, come: Come): Decision | Promise<Decision> {
     const { integration, entry, admission } = arrival;
     const { settings } = integration;
-    integration.journal.receive(entry, come.body);
-    const { refused, value } = read({ ...come, admission, nowMs: entry.receivedAtMs, settings });
+    const body = this.#bodies.same(come.body);
+    integration.journal.receive(entry, body.received);
+    const refused = refusalOf(come, admission, entry.receivedAtMs, settings, this.#rateLimited);
     if (refused) return this.#decided(arrival, refused, undefined);
-    const verdict = this.#validator.validate(value, settings);
-    return verdict instanceof Promise
-      ? verdict.then((known) => this.#judged(arrival, known))
-      : this.#judged(arrival, verdict);
+    const known = this.#reader.known(body, settings);
+    if (known) return this.#judged(arrival, known);
+
+    const parsed = parseJson(body.received.bytes);
+    if (!parsed.ok) return this.#decided(arrival, notJson(parsed.row, parsed.why, settings.envelope), undefined);
+    const content = this.#reader.read(body, parsed.value, settings);
+    return content instanceof Promise
+      ? content.then((read) => this.#judged(arrival, read))
+      : this.#judged(arrival, content);
   }
 
   complete({ integration, entry }: Arrival, completion: Completion): void {
@@ -59,28 +69,38 @@ export class LocalIntake implements Intake {
     return requestId;
   }
 
-  #judged(arrival: Arrival, verdict: Verdict): Decision {
+  #judged(arrival: Arrival, content: Content): Decision {
     const { integration, entry } = arrival;
-    const precedents = (push: Parameters<typeof integration.precedents>[0]) =>
-      integration.precedents(push, entry.receivedAtMs);
-    return this.#decided(arrival, judge(verdict, integration.settings, precedents), verdict);
+    const { settings } = integration;
+    const { verdict, last } = content;
+    const precedents = verdict.ok ? integration.precedents(verdict.push, entry.receivedAtMs) : NO_PRECEDENTS;
+    if (last && last.settings === settings && isSame(last.precedents, precedents)) {
+      return this.#decided(arrival, last.answer, content);
+    }
+    const answer = judge(content, settings, precedents);
+    content.last = { settings, precedents, answer };
+    return this.#decided(arrival, answer, content);
   }
 
-  #decided(arrival: Arrival, right: Answer, verdict: Verdict | undefined): Decision {
+  #decided(arrival: Arrival, right: Answer, content: Content | undefined): Decision {
     const { integration, entry } = arrival;
     const own = integration.mutation.answer(right);
-    const hit = this.#hit(arrival, verdict?.ok ? verdict.push.userIds : []);
+    const hit = this.#hit(arrival, content);
     const accepted = own.push !== undefined && (!hit || passes(hit.rule.fault) || hit.rule.accepted === true);
     if (own.push && accepted) integration.deliver(own.push, entry.receivedAtMs);
     return { own, hit, accepted };
   }
 
   /** The rule that hits a request, once its customers are known; recorded where a tape runs. */
-  #hit({ integration, entry, number, hitOf }: Arrival, userIds: readonly string[]): Hit | undefined {
-    const hit = hitOf(() => userIds);
+  #hit({ integration, entry, number, hitOf }: Arrival, content: Content | undefined): Hit | undefined {
+    const hit = hitOf(() => (content?.verdict.ok ? content.verdict.push.userIds : []));
     if (hit) this.#state.tape?.record(integration.slug, number, hit, entry.receivedAtMs);
-    return hit ?? (integration.settings.magicIds ? magicHit(userIds) : undefined);
+    return hit ?? (integration.settings.magicIds ? content?.magic : undefined);
   }
+}
+
+function isSame(one: Precedents, other: Precedents): boolean {
+  return one.repeated === other.repeated && one.reach === other.reach;
 }
 
 /** Only pushes are shown to fault rules. */

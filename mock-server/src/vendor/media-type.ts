@@ -8,7 +8,7 @@ export type Coding = 'identity' | 'gzip' | 'deflate';
 
 /** Why a `Content-Type` is not served; `undefined` where it is. A missing one counts as JSON, as in hapi 16. */
 export function mediaTypeProblem(contentType: string | undefined): string | undefined {
-  if (contentType === undefined) return undefined;
+  if (contentType === undefined || contentType === 'application/json') return undefined;
   const essence = (contentType.split(';', 1)[0] ?? '').trim().toLowerCase();
   if (!JSON_ESSENCE.test(essence)) return `Content-Type must be application/json, not ${essence || 'empty'}`;
   const charset = CHARSET.exec(contentType)?.[1]?.toLowerCase();

@@ -1,3 +1,4 @@
+import { lastKept } from '../last-kept.js';
 import { SLUG } from '../options/settings.js';
 
 /** The integration of a path that names none. */
@@ -7,7 +8,6 @@ export const DEFAULT_SLUG = 'shop';
 export class PushPath {
   readonly template: string;
   readonly #pattern: RegExp;
-
   constructor(template: string) {
     this.template = template;
     const pattern = template.split(':slug').map(literally).join('([^/]+)');
@@ -15,12 +15,12 @@ export class PushPath {
   }
 
   /** The slug a request's target names; `undefined` where it is no path of ours. */
-  slugOf(target: string): string | undefined {
+  readonly slugOf = lastKept((target: string): string | undefined => {
     const match = this.#pattern.exec(pathOf(target));
     if (!match) return undefined;
     const slug = match[1] ?? DEFAULT_SLUG;
     return SLUG.test(slug) ? slug : undefined;
-  }
+  });
 
   /** The path of an integration. */
   of(slug: string): string {

@@ -4,7 +4,7 @@ import { draw } from '../faults/random.js';
 import type { Hit } from '../faults/rules.js';
 import type { IntegrationSettings } from '../options/config.js';
 import type { Answer } from './answer.js';
-import type { Exchange } from './exchange.js';
+import { completionOf, type Exchange } from './exchange.js';
 import type { ResponseWire } from './wire.js';
 
 /** A request that a fault takes over, with what the fault may do to it. */
@@ -34,7 +34,7 @@ export class ExchangeScene implements Scene {
     const fault: FaultHit = { rule: hit.id, type: hit.rule.fault.type };
     const { advisories } = own;
     this.show = (shown) => exchange.faulted({ ...shown, row: 'simulated-fault', accepted, advisories, fault });
-    this.alter = (answer) => exchange.answered(answer, { accepted, fault });
+    this.alter = (answer) => exchange.answered({ ...completionOf(answer), accepted, fault });
     this.alter(own);
     exchange.response.once('close', () => this.#quiet());
   }

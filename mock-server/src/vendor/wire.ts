@@ -1,16 +1,18 @@
 import type { ServerResponse } from 'node:http';
 import { gzipSync } from 'node:zlib';
-import { ANSWER_CONTENT_TYPE, type FidelityId, type Standing } from 'imshop-contracts';
+import { ANSWER_CONTENT_TYPE } from 'imshop-contracts';
 import type { Wire } from '../faults/fault.js';
-import type { Answer } from './answer.js';
+import type { FidelityTable } from '../fidelity/table.js';
+import { type Answer, NO_HEADERS } from './answer.js';
 
 /** What every answer of an exchange carries beside its own headers. */
 export interface Stamp {
   readonly requestId: string;
   /** Whether the X-Mock headers are left out. */
   readonly plain: boolean;
-  standingOf(row: FidelityId): Standing;
-  now(): number;
+  readonly fidelity: FidelityTable;
+  /** Value of `Date`. */
+  date(): string;
 }
 
 type Sendable = Omit<Answer, 'outcome'>;
@@ -73,20 +75,21 @@ export class ResponseWire implements Wire {
   }
 
   #writeHead({ status, headers, body, row, hint }: Sendable): void {
-    const { requestId, plain, standingOf } = this.#stamp;
+    const { requestId, plain, fidelity } = this.#stamp;
+    const now = this.#stamp.date();
+    const described: Record<string, string | number> =
+      status === 204 || status === 304
+        ? { Date: now }
+        : { 'Content-Type': ANSWER_CONTENT_TYPE, 'Content-Length': Buffer.byteLength(body), Date: now };
+    const head = headers === NO_HEADERS ? described : Object.assign(described, headers);
+    if (!plain) {
+      head['X-Mock-Standing'] = fidelity.standingOf(row);
+      head['X-Mock-Request-Id'] = requestId;
+      if (hint !== undefined) head['X-Mock-Hint'] = headerText(hint);
+    }
     this.#response.sendDate = false;
-    this.#response.writeHead(status, {
-      ...(status === 204 || status === 304 ? {} : contentOf(body)),
-      Date: new Date(this.#stamp.now()).toUTCString(),
-      ...headers,
-      ...(plain ? {} : { 'X-Mock-Standing': standingOf(row), 'X-Mock-Request-Id': requestId }),
-      ...(plain || hint === undefined ? {} : { 'X-Mock-Hint': headerText(hint) }),
-    });
+    this.#response.writeHead(status, head);
   }
-}
-
-function contentOf(body: string): Record<string, string | number> {
-  return { 'Content-Type': ANSWER_CONTENT_TYPE, 'Content-Length': Buffer.byteLength(body) };
 }
 
 /** A header takes visible ASCII only. */

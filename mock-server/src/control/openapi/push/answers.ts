@@ -1,6 +1,6 @@
 import { MAX_USER_IDS, type PushRequest } from 'imshop-contracts';
 import { validatePush } from 'imshop-contracts/schema';
-import { advise } from '../../../advisories/index.js';
+import { adviseOnPush } from '../../../advisories/index.js';
 import {
   type Answer,
   accepted,
@@ -85,7 +85,7 @@ function refusalOf(request: unknown): Answer {
 }
 
 function strict(request: PushRequest): Shown {
-  const advisories = advise({ push: request, converted: false, repeated: [], reach: 0 });
+  const advisories = adviseOnPush(request);
   return {
     when: 'The push is unwise, and the setting strict is on.',
     request,
