@@ -169,7 +169,7 @@ export class Replica {
 
   /** Of a request that nobody here answers any longer. */
   #giveUp(arrival: string): void {
-    this.tell({ type: 'complete', arrival, completion: { outcome: 'aborted', accepted: false } });
+    this.tell({ type: 'lose', arrival });
   }
 
   #goDown(error: unknown): void {

@@ -19,6 +19,8 @@ export type Step =
       readonly body: BodyFacts;
     }
   | { readonly type: 'complete'; readonly arrival: string; readonly completion: Completion }
+  /** Nobody answers it any longer. */
+  | { readonly type: 'lose'; readonly arrival: string }
   | { readonly type: 'stray'; readonly method: string; readonly path: string }
   /** A call of the control API that changes something, by its method and path. */
   | { readonly type: 'call'; readonly operation: string; readonly data: CallData }

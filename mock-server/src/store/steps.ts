@@ -2,7 +2,7 @@ import { type CallData, callOf, type Operation } from '../control/operation.js';
 import { OPERATIONS } from '../control/operations.js';
 import { SLUG } from '../options/settings.js';
 import type { MockState } from '../state.js';
-import type { Arrival, Intake } from '../vendor/intake.js';
+import type { Arrival, Come, Decision, Intake } from '../vendor/intake.js';
 import type { PushPath } from '../vendor/route.js';
 import { GivenUpError } from './errors.js';
 import type { Logged } from './step.js';
@@ -11,6 +11,8 @@ import type { Logged } from './step.js';
 interface Open {
   readonly arrival: Arrival;
   readonly replica: string;
+  /** Whether its push was recorded as delivered. */
+  accepted: boolean;
 }
 
 const NOTHING = Buffer.alloc(0);
@@ -42,11 +44,13 @@ export class Steps {
       case 'arrive':
         return this.#arrive(position, replica, this.#intake.arrive(step.arriving) as Arrival);
       case 'receive':
-        return this.#intake.receive(this.#of(step.arrival), { ...step.body, bytes });
+        return this.#intake.receive(this.#of(step.arrival).arrival, { ...step.body, bytes });
       case 'decide':
-        return this.#intake.decide(this.#of(step.arrival), { ...step.come, body: { ...step.body, bytes } });
+        return this.#decide(step.arrival, { ...step.come, body: { ...step.body, bytes } });
       case 'complete':
         return this.#complete(step.arrival, step.completion);
+      case 'lose':
+        return this.#lose(step.arrival);
       case 'stray':
         return this.#intake.stray(step.method, step.path);
       case 'call':
@@ -79,9 +83,16 @@ export class Steps {
   }
 
   #arrive(name: string, replica: string, arrival: Arrival): Arrival {
-    this.#open.set(name, { arrival, replica });
+    this.#open.set(name, { arrival, replica, accepted: false });
     this.#names.set(arrival, name);
     return arrival;
+  }
+
+  async #decide(name: string, come: Come): Promise<Decision> {
+    const open = this.#of(name);
+    const decision = await this.#intake.decide(open.arrival, come);
+    open.accepted = decision.accepted;
+    return decision;
   }
 
   #complete(name: string, completion: Parameters<Intake['complete']>[1]): void {
@@ -99,13 +110,19 @@ export class Steps {
 
   #giveUp(replica: string): void {
     const left = [...this.#open].filter(([, open]) => open.replica === replica);
-    for (const [name] of left) this.#complete(name, { outcome: 'aborted', accepted: false });
+    for (const [name] of left) this.#lose(name);
   }
 
-  #of(name: string): Arrival {
+  /** What was accepted stays accepted, though the sender never heard of it. */
+  #lose(name: string): void {
+    const accepted = this.#open.get(name)?.accepted ?? false;
+    this.#complete(name, { outcome: 'aborted', accepted });
+  }
+
+  #of(name: string): Open {
     const open = this.#open.get(name);
     if (!open) throw new GivenUpError(`the request ${name} was given up`);
-    return open.arrival;
+    return open;
   }
 }
 

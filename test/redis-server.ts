@@ -7,6 +7,10 @@ import { join } from 'node:path';
 /** A real Redis on a socket of its own: no port, nothing on disk. */
 export interface RedisServer {
   readonly socket: string;
+  /** Ends the process at once; what it held is lost. */
+  kill(): Promise<void>;
+  /** Starts it again on the same socket, empty. */
+  revive(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -14,17 +18,27 @@ export interface RedisServer {
 export async function startRedis(): Promise<RedisServer | undefined> {
   const folder = await mkdtemp(join(tmpdir(), 'imshop-redis-'));
   const socket = join(folder, 'redis.sock');
-  const child = spawn('redis-server', ['--port', '0', '--unixsocket', socket, '--save', '', '--dir', folder]);
+  const spawned = () => spawn('redis-server', ['--port', '0', '--unixsocket', socket, '--save', '', '--dir', folder]);
+  let child = spawned();
   if (!(await isReady(child))) {
     await rm(folder, { recursive: true });
     if (process.env['IMSHOP_TEST_REDIS']) throw new Error('redis-server is missing or does not start');
     return undefined;
   }
+  const kill = async () => {
+    const exit = once(child, 'exit');
+    child.kill('SIGKILL');
+    await exit;
+  };
   return {
     socket,
+    kill,
+    async revive() {
+      child = spawned();
+      if (!(await isReady(child))) throw new Error('redis-server does not start again');
+    },
     async stop() {
-      child.kill('SIGKILL');
-      await once(child, 'exit');
+      if (child.exitCode === null && child.signalCode === null) await kill();
       await rm(folder, { recursive: true });
     },
   };
