@@ -2,6 +2,7 @@ import type { Verdict } from 'imshop-contracts/schema';
 import { passes } from '../faults/index.js';
 import { magicHit } from '../faults/magic-ids.js';
 import type { Hit } from '../faults/rules.js';
+import { UNSEEN } from '../faults/sighting.js';
 import type { Completion, ReceivedBody } from '../journal/entry.js';
 import { ADMITTED } from '../rate-window/index.js';
 import type { MockState } from '../state.js';
@@ -23,8 +24,8 @@ export class LocalIntake implements Intake {
     const integration = this.#state.integration(slug);
     const nowMs = integration.clock.now();
     const entry = integration.arrive(arrived, nowMs);
-    const { number, hitOf } = isPush ? integration.faults.arrive(nowMs) : NO_PUSH;
-    return { integration, entry, admission: isPush ? integration.admit(nowMs) : ADMITTED, number, hitOf };
+    const sighting = isPush ? integration.faults.arrive(nowMs) : UNSEEN;
+    return { integration, entry, admission: isPush ? integration.admit(nowMs) : ADMITTED, sighting };
   }
 
   /** Loads what words refusals, so that no decision waits for it. */
@@ -76,15 +77,12 @@ export class LocalIntake implements Intake {
   }
 
   /** The rule that hits a request, once its customers are known; recorded where a tape runs. */
-  #hit({ integration, entry, number, hitOf }: Arrival, userIds: readonly string[]): Hit | undefined {
-    const hit = hitOf(() => userIds);
-    if (hit) this.#state.tape?.record(integration.slug, number, hit, entry.receivedAtMs);
+  #hit({ integration, entry, sighting }: Arrival, userIds: readonly string[]): Hit | undefined {
+    const hit = integration.faults.hitOf(sighting, entry.receivedAtMs, userIds);
+    if (hit) this.#state.tape?.record(integration.slug, sighting.number, hit, entry.receivedAtMs);
     return hit ?? (integration.settings.magicIds ? magicHit(userIds) : undefined);
   }
 }
-
-/** Only pushes are shown to fault rules. */
-const NO_PUSH = { number: 0, hitOf: () => undefined };
 
 /** Characters of an unknown path that its event shows. */
 const MAX_SHOWN_PATH = 256;
