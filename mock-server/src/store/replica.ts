@@ -2,9 +2,10 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { MockState } from '../state.js';
 import { StoreDownError } from './errors.js';
-import type { RedisLog } from './redis-log.js';
+import { Keeping } from './keeping.js';
+import type { Kept, RedisLog } from './redis-log.js';
 import type { SharedClock } from './shared-clock.js';
-import { BEGINNING, type Logged, type Step, type Taking, timeOf } from './step.js';
+import { BEGINNING, isBefore, type Logged, type Step, type Taking, timeOf } from './step.js';
 import type { Steps } from './steps.js';
 
 /** A step that is in no log after so long will not be told of. */
@@ -31,6 +32,7 @@ export class Replica {
   readonly #waiting = new Map<string, Waiter>();
   /** Steps that could not be told while the store was gone, and matter still. */
   #untold: Step[] = [];
+  readonly #keeping = new Keeping();
   #position = BEGINNING;
   #tokens = 0;
   #isUp = false;
@@ -123,6 +125,7 @@ export class Replica {
       try {
         if (!this.#isUp) await this.#catchUp();
         for (const logged of await this.#log.next(this.#position)) await this.#take(logged);
+        if (this.#keeping.isDue(this.#state.journalled)) await this.#keep();
       } catch (error) {
         this.#goDown(error);
         await pause(RETRY_MS, undefined, { ref: false });
@@ -133,7 +136,7 @@ export class Replica {
   /** Goes on where the log still has what came since; else begins anew. */
   async #catchUp(): Promise<void> {
     const canGoOn = !this.#strayed && this.#position !== BEGINNING && (await this.#log.holds(this.#position));
-    if (!canGoOn) this.#beginAnew();
+    if (!canGoOn) this.#beginAnew(await this.#log.kept());
     const end = await this.#log.end();
     while (isBefore(this.#position, end)) {
       for (const logged of await this.#log.next(this.#position)) await this.#take(logged);
@@ -145,17 +148,30 @@ export class Replica {
     for (const arrival of this.#steps.orphans(this.id)) this.#giveUp(arrival);
   }
 
-  #beginAnew(): void {
+  #beginAnew(kept: Kept | undefined): void {
     this.#state.restart();
     this.#steps.clear();
     this.#clock.rewind();
     this.#strayed = false;
-    this.#position = BEGINNING;
+    this.#position = kept?.position ?? BEGINNING;
+    if (!kept) return;
+    this.#clock.moveTo(timeOf(kept.position));
+    this.#steps.restore(kept.state);
+  }
+
+  /** Keeps a snapshot, and forgets the steps that no replica needs any more. */
+  async #keep(): Promise<void> {
+    if (!(await this.#log.claimKeeping(this.id))) return;
+    await this.#log.keep({ position: this.#position, state: this.#steps.snapshot() });
+    const needed = [...(await this.#log.presence()).values()].filter((position) => position !== null);
+    await this.#log.trim(needed.reduce((first, next) => (isBefore(next, first) ? next : first), this.#position));
+    this.tell({ type: 'kept' });
   }
 
   async #take(logged: Logged): Promise<void> {
     this.#clock.moveTo(timeOf(logged.position));
     this.#position = logged.position;
+    this.#keeping.count(logged);
     const waiter = logged.replica === this.id ? this.#settle(logged.token) : undefined;
     try {
       const result = await this.#steps.take(logged);
@@ -194,13 +210,6 @@ export class Replica {
     await this.#log.append(this.id, 'last', { step: { type: 'gone', replica: this.id } });
     await this.#log.disappear(this.id);
   }
-}
-
-/** Whether a position comes before another. */
-function isBefore(position: string, other: string): boolean {
-  const [ms = 0, sequence = 0] = position.split('-').map(Number);
-  const [otherMs = 0, otherSequence = 0] = other.split('-').map(Number);
-  return ms < otherMs || (ms === otherMs && sequence < otherSequence);
 }
 
 function downOf(cause: unknown): StoreDownError {

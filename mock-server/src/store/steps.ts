@@ -1,7 +1,8 @@
+import { deserialize, serialize } from 'node:v8';
 import { type CallData, callOf, type Operation } from '../control/operation.js';
 import { OPERATIONS } from '../control/operations.js';
 import { SLUG } from '../options/settings.js';
-import type { MockState } from '../state.js';
+import type { MockState, StateSnapshot } from '../state.js';
 import type { Arrival, Come, Decision, Intake } from '../vendor/intake.js';
 import type { PushPath } from '../vendor/route.js';
 import { GivenUpError } from './errors.js';
@@ -13,6 +14,17 @@ interface Open {
   readonly replica: string;
   /** Whether its push was recorded as delivered. */
   accepted: boolean;
+}
+
+interface OpenSnapshot extends Omit<Open, 'arrival'> {
+  readonly name: string;
+  readonly slug: string;
+  readonly arrival: Omit<Arrival, 'integration'>;
+}
+
+interface Snapshot {
+  readonly state: StateSnapshot;
+  readonly open: readonly OpenSnapshot[];
 }
 
 const NOTHING = Buffer.alloc(0);
@@ -58,6 +70,7 @@ export class Steps {
       case 'look':
         return step.slug !== undefined && SLUG.test(step.slug) ? void this.#state.integration(step.slug) : undefined;
       case 'tick':
+      case 'kept':
         return undefined;
       case 'gone':
         return this.#giveUp(step.replica);
@@ -77,13 +90,33 @@ export class Steps {
     if (name !== undefined) this.#answered.add(name);
   }
 
+  /** The state after the last step, as plain data. */
+  snapshot(): Buffer {
+    const open = [...this.#open].filter(([, { arrival }]) => this.#state.knows(arrival.integration));
+    const left = open.map(([name, { arrival, ...rest }]): OpenSnapshot => {
+      const { integration, ...kept } = arrival;
+      return { name, slug: integration.slug, arrival: kept, ...rest };
+    });
+    return serialize({ state: this.#state.snapshot, open: left } satisfies Snapshot);
+  }
+
+  /** Goes on from a snapshot, instead of from the beginning. */
+  restore(snapshot: Buffer): void {
+    // Written by `snapshot` alone, of the same version: the covenant holds it.
+    const { state, open } = deserialize(snapshot) as Snapshot;
+    this.#state.restore(state);
+    for (const { name, slug, arrival, replica, accepted } of open) {
+      this.#arrive(name, replica, { integration: this.#state.integration(slug), ...arrival }, accepted);
+    }
+  }
+
   /** Forgets what is open, for when the log is read anew. */
   clear(): void {
     this.#open.clear();
   }
 
-  #arrive(name: string, replica: string, arrival: Arrival): Arrival {
-    this.#open.set(name, { arrival, replica, accepted: false });
+  #arrive(name: string, replica: string, arrival: Arrival, accepted = false): Arrival {
+    this.#open.set(name, { arrival, replica, accepted });
     this.#names.set(arrival, name);
     return arrival;
   }
