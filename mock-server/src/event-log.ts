@@ -1,22 +1,36 @@
 import type { EventData, EventType, MockEvent } from './api/events.js';
-
-/** Events kept for those who come back with `Last-Event-ID`. */
-const MAX_EVENTS = 1000;
+import type { Evictions } from './bounds/evictions.js';
 
 type Listener = (event: MockEvent) => void;
 
 /** What happened in the whole mock, newest last, for those who watch. */
 export class EventLog {
+  readonly #max: number;
+  readonly #evictions: Evictions;
   readonly #listeners = new Set<Listener>();
-  #events: MockEvent[] = [];
+  readonly #events: MockEvent[] = [];
   #lastId = 0;
+
+  /** @param max Events kept for those who come back with `Last-Event-ID`. */
+  constructor(max: number, evictions: Evictions) {
+    this.#max = max;
+    this.#evictions = evictions;
+  }
+
+  /** How many watch. */
+  get watchers(): number {
+    return this.#listeners.size;
+  }
 
   append<T extends EventType>(type: T, slug: string | null, data: EventData[T]): void {
     this.#lastId += 1;
     // The union is distributed over T, which TypeScript does not follow through a type parameter.
     const event = { id: this.#lastId, type, slug, data } as MockEvent;
     this.#events.push(event);
-    if (this.#events.length > 2 * MAX_EVENTS) this.#events = this.#events.slice(-MAX_EVENTS);
+    if (this.#events.length > this.#max) {
+      this.#events.shift();
+      this.#evictions.count('event');
+    }
     for (const listener of this.#listeners) listener(event);
   }
 

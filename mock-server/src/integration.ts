@@ -2,6 +2,7 @@ import type { PushRequest } from 'imshop-contracts';
 import type { RequestSummary } from './api/events.js';
 import type { ScenarioState } from './api/faults.js';
 import type { Counters, IntegrationState, IntegrationSummary, SettingsPatch } from './api/integrations.js';
+import type { Bounds } from './bounds/bounds.js';
 import { type Clock, IntegrationClock } from './clock.js';
 import { IntegrationFaults } from './faults/integration-faults.js';
 import type { Arrived, Completion, Entry } from './journal/entry.js';
@@ -22,10 +23,11 @@ export class Integration {
   readonly slug: string;
   readonly clock: IntegrationClock;
   readonly journal: Journal;
-  readonly ledger = new Ledger();
+  readonly ledger: Ledger;
   readonly faults: IntegrationFaults;
   /** What is wrong about the vendor. */
   readonly mutation: Mutation;
+  readonly #bounds: Bounds;
   readonly #seed: number;
   readonly #terms: Terms;
   readonly #outcomes = new Map<Outcome, number>();
@@ -37,10 +39,13 @@ export class Integration {
   constructor(slug: string, initial: InitialIntegration) {
     this.slug = slug;
     this.clock = new IntegrationClock(initial.clock);
-    this.journal = new Journal(slug, initial.journal);
+    this.#bounds = initial.bounds;
+    this.journal = new Journal(slug, initial.journal, initial.bounds);
+    this.ledger = new Ledger(initial.bounds);
     this.#seed = initial.seed;
     this.mutation = initial.mutation;
-    this.faults = new IntegrationFaults(this.clock, initial.seed, (state) => initial.onPhase(slug, state));
+    const onPhase = (state: ScenarioState) => initial.onPhase(slug, state);
+    this.faults = new IntegrationFaults(this.clock, initial.seed, onPhase, initial.bounds.waiting);
     const scenario = initial.scenarios(slug);
     if (scenario) this.faults.start(scenario);
     this.#terms = new Terms(initial.settings, initial.defaultLimit, initial.mutation.settings);
@@ -58,6 +63,8 @@ export class Integration {
   retire(): void {
     this.#retired.abort();
     this.faults.stop();
+    this.#bounds.journals.leave(this.journal);
+    this.#bounds.ledgers.leave(this.ledger);
   }
 
   /** Whether no request is being answered. */
@@ -147,6 +154,8 @@ export interface InitialIntegration {
   readonly clock: Clock;
   readonly settings: IntegrationSettings;
   readonly journal: JournalBounds;
+  /** What it shares room in with the others. */
+  readonly bounds: Bounds;
   readonly seed: number;
   readonly scenarios: ScenarioBook;
   readonly mutation: Mutation;

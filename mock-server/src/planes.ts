@@ -10,13 +10,14 @@ import { PushPath } from './vendor/route.js';
 export class Planes {
   readonly state: MockState;
   readonly path: PushPath;
-  readonly #connections = new Connections();
+  readonly #connections: Connections;
   readonly #vendor: VendorPlane;
   #control: Promise<RequestListener> | undefined;
 
   constructor(state: MockState) {
     this.state = state;
     this.path = new PushPath(state.settings.path);
+    this.#connections = new Connections(state.evictions);
     this.#vendor = new VendorPlane(state, this.path, this.#connections);
   }
 

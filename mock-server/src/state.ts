@@ -1,6 +1,8 @@
 import { randomInt } from 'node:crypto';
 import { adminTokenOf } from './admin-token.js';
 import type { EventData } from './api/events.js';
+import { Bounds } from './bounds/bounds.js';
+import type { Evictions } from './bounds/evictions.js';
 import type { Clock } from './clock.js';
 import { EventLog } from './event-log.js';
 import { type FidelityTable, UNOBSERVED } from './fidelity/table.js';
@@ -23,7 +25,9 @@ export class MockState {
   readonly logger: Logger;
   /** How well each behaviour is known. */
   readonly fidelity: FidelityTable;
-  readonly events = new EventLog();
+  /** What had to go to stay within the bounds, since the mock was made. */
+  readonly evictions: Evictions;
+  readonly events: EventLog;
   readonly pactStates = new PactStates(() => this.integrations);
   readonly startedAtMs: number;
   /** What draws the random faults. */
@@ -48,6 +52,9 @@ export class MockState {
     this.clock = clock;
     this.logger = logger;
     this.startedAtMs = clock.now();
+    const bounds = new Bounds(settings, clock, logger);
+    this.evictions = bounds.evictions;
+    this.events = new EventLog(settings.eventsMax, bounds.evictions);
     const { rateLimitAlgorithm: algorithm, retryAfter, countRejected, mutant } = settings;
     const mutation = mutationOf(mutant);
     if (mutant !== HEALTHY)
@@ -61,7 +68,12 @@ export class MockState {
       onPhase: (slug, state) => this.events.append('scenario', slug, state),
       clock,
       settings: initialSettings(settings),
-      journal: { maxEntries: settings.journalMax, maxBytes: settings.journalMaxBytes },
+      bounds,
+      journal: {
+        maxEntries: settings.journalMax,
+        maxBytes: settings.journalMaxBytes,
+        maxBodyBytes: settings.journalBodyMax,
+      },
       defaultLimit: { ...DOCUMENTED_RATE, algorithm, retryAfter, countRejected },
     };
   }
@@ -127,11 +139,15 @@ export class MockState {
     for (const integration of this.#integrations.values()) integration.retire();
   }
 
+  /** While all others are busy there are more than allowed, as many as there are requests; the next new one makes room. */
   #makeRoom(newest: Integration): void {
-    if (this.#integrations.size <= this.settings.maxIntegrations) return;
-    const idle = this.integrations.find((integration) => integration !== newest && integration.idle);
-    if (!idle) return;
-    this.forget(idle.slug, 'least-recently-used');
-    this.logger.warn({ slug: idle.slug, maxIntegrations: this.settings.maxIntegrations }, 'integration forgotten');
+    const { maxIntegrations } = this.settings;
+    for (const integration of this.#integrations.values()) {
+      if (this.#integrations.size <= maxIntegrations) return;
+      if (integration === newest || !integration.idle) continue;
+      this.forget(integration.slug, 'least-recently-used');
+      this.evictions.count('integration');
+      this.logger.warn({ slug: integration.slug, maxIntegrations }, 'integration forgotten');
+    }
   }
 }

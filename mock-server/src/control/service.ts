@@ -14,6 +14,7 @@ export const SERVICE: readonly Operation[] = [
       version: VERSION,
       startedAt: new Date(state.startedAtMs).toISOString(),
       uptimeMs: Math.round(state.clock.now() - state.startedAtMs),
+      evictions: state.evictions.totals,
     }),
   },
   { method: 'get', path: '/fidelity', handle: ({ state }) => ({ fidelity: state.fidelity.rows }) },
