@@ -2,17 +2,18 @@ import type { PushRequest } from 'imshop-contracts';
 import type { RequestSummary } from './api/events.js';
 import type { ScenarioState } from './api/faults.js';
 import type { Counters, IntegrationState, IntegrationSummary, SettingsPatch } from './api/integrations.js';
+import type { Bounds } from './bounds/bounds.js';
 import { type Clock, IntegrationClock } from './clock.js';
-import { IntegrationFaults } from './faults/integration-faults.js';
+import { type FaultsSnapshot, IntegrationFaults } from './faults/integration-faults.js';
 import type { Arrived, Completion, Entry } from './journal/entry.js';
-import { Journal, type JournalBounds } from './journal/journal.js';
-import { Ledger, type Precedents } from './journal/ledger.js';
+import { Journal, type JournalBounds, type JournalSnapshot } from './journal/journal.js';
+import { Ledger, type LedgerSnapshot, type Precedents } from './journal/ledger.js';
 import type { Outcome } from './journal/outcome.js';
 import type { Mutation } from './mutants/index.js';
 import type { IntegrationSettings, RateLimit } from './options/config.js';
 import type { Admission } from './rate-window/index.js';
 import type { ScenarioBook } from './scenarios/scenario-book.js';
-import { type Circumstance, Terms } from './terms.js';
+import { type Circumstance, Terms, type TermsSnapshot } from './terms.js';
 
 /** How long the same push to the same customer counts as a repetition. */
 const REPETITION_MS = 60_000;
@@ -22,10 +23,11 @@ export class Integration {
   readonly slug: string;
   readonly clock: IntegrationClock;
   readonly journal: Journal;
-  readonly ledger = new Ledger();
+  readonly ledger: Ledger;
   readonly faults: IntegrationFaults;
   /** What is wrong about the vendor. */
   readonly mutation: Mutation;
+  readonly #bounds: Bounds;
   readonly #seed: number;
   readonly #terms: Terms;
   readonly #outcomes = new Map<Outcome, number>();
@@ -37,10 +39,13 @@ export class Integration {
   constructor(slug: string, initial: InitialIntegration) {
     this.slug = slug;
     this.clock = new IntegrationClock(initial.clock);
-    this.journal = new Journal(slug, initial.journal);
+    this.#bounds = initial.bounds;
+    this.journal = new Journal(slug, initial.journal, initial.bounds);
+    this.ledger = new Ledger(initial.bounds);
     this.#seed = initial.seed;
     this.mutation = initial.mutation;
-    this.faults = new IntegrationFaults(this.clock, initial.seed, (state) => initial.onPhase(slug, state));
+    const onPhase = (state: ScenarioState) => initial.onPhase(slug, state);
+    this.faults = new IntegrationFaults(this.clock, initial.seed, onPhase, initial.bounds.waiting);
     const scenario = initial.scenarios(slug);
     if (scenario) this.faults.start(scenario);
     this.#terms = new Terms(initial.settings, initial.defaultLimit, initial.mutation.settings);
@@ -58,6 +63,8 @@ export class Integration {
   retire(): void {
     this.#retired.abort();
     this.faults.stop();
+    this.#bounds.journals.leave(this.journal);
+    this.#bounds.ledgers.leave(this.ledger);
   }
 
   /** Whether no request is being answered. */
@@ -111,6 +118,31 @@ export class Integration {
     return this.ledger.precedents(delivered, nowMs - REPETITION_MS);
   }
 
+  get snapshot(): IntegrationSnapshot {
+    return {
+      slug: this.slug,
+      terms: this.#terms.snapshot,
+      clockOffsetMs: this.clock.offsetMs,
+      faults: this.faults.snapshot,
+      journal: this.journal.snapshot,
+      ledger: this.ledger.snapshot,
+      counts: { outcomes: this.#outcomes, requests: this.#requests, accepted: this.#accepted, open: this.#open },
+    };
+  }
+
+  /** Takes over what an integration of the same slug held. */
+  restore({ terms, clockOffsetMs, faults, journal, ledger, counts }: IntegrationSnapshot): void {
+    this.clock.restore(clockOffsetMs);
+    this.#terms.restore(terms);
+    this.faults.restore(faults);
+    this.journal.restore(journal);
+    this.ledger.restore(ledger);
+    for (const [outcome, times] of counts.outcomes) this.#outcomes.set(outcome, times);
+    this.#requests = counts.requests;
+    this.#accepted = counts.accepted;
+    this.#open = counts.open;
+  }
+
   clearJournal(): void {
     this.journal.clear();
     this.ledger.clear();
@@ -142,11 +174,29 @@ export class Integration {
   }
 }
 
+/** An integration as plain data. */
+export interface IntegrationSnapshot {
+  readonly slug: string;
+  readonly terms: TermsSnapshot;
+  readonly clockOffsetMs: number;
+  readonly faults: FaultsSnapshot;
+  readonly journal: JournalSnapshot;
+  readonly ledger: LedgerSnapshot;
+  readonly counts: {
+    readonly outcomes: ReadonlyMap<Outcome, number>;
+    readonly requests: number;
+    readonly accepted: number;
+    readonly open: number;
+  };
+}
+
 /** What every integration of a mock starts with. */
 export interface InitialIntegration {
   readonly clock: Clock;
   readonly settings: IntegrationSettings;
   readonly journal: JournalBounds;
+  /** What it shares room in with the others. */
+  readonly bounds: Bounds;
   readonly seed: number;
   readonly scenarios: ScenarioBook;
   readonly mutation: Mutation;

@@ -14,7 +14,7 @@ import { PushPath } from './vendor/route.js';
 export class Planes {
   readonly state: MockState;
   readonly path: PushPath;
-  readonly #connections = new Connections();
+  readonly #connections: Connections;
   readonly #steps: TakenSteps;
   readonly #vendor: VendorPlane;
   #control: Promise<RequestListener> | undefined;
@@ -24,6 +24,7 @@ export class Planes {
     this.state = state;
     this.path = new PushPath(state.settings.path);
     this.#steps = steps;
+    this.#connections = new Connections(state.evictions);
     this.#vendor = new VendorPlane(state, this.path, this.#connections, steps.intake);
   }
 

@@ -20,8 +20,10 @@ export interface Serving {
 
 /** @throws {MockStartError} where the address cannot be listened on. */
 export async function serve(planes: Planes): Promise<Serving> {
-  const { host, port } = planes.state.settings;
+  const { host, port, maxConnections } = planes.state.settings;
   const server = createServer(TIMEOUTS, (request, response) => planes.handle(request, response));
+  server.maxConnections = maxConnections;
+  server.on('drop', () => planes.state.evictions.count('connection'));
   planes.listenForMalformed(server);
   const address = await listen(server, host, port);
   let closed: Promise<void> | undefined;

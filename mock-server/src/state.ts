@@ -1,18 +1,28 @@
 import { randomInt } from 'node:crypto';
 import { adminTokenOf } from './admin-token.js';
 import type { EventData } from './api/events.js';
+import { Bounds } from './bounds/bounds.js';
+import type { Evictions } from './bounds/evictions.js';
 import type { Clock } from './clock.js';
-import { EventLog } from './event-log.js';
+import { EventLog, type EventsSnapshot } from './event-log.js';
 import { type FidelityTable, UNOBSERVED } from './fidelity/table.js';
-import { type InitialIntegration, Integration } from './integration.js';
+import { type InitialIntegration, Integration, type IntegrationSnapshot } from './integration.js';
 import type { Logger } from './logger.js';
 import { mutationOf } from './mutants/index.js';
 import { HEALTHY } from './mutants/names.js';
 import { initialSettings } from './options/config.js';
 import { DOCUMENTED_RATE, type Settings } from './options/settings.js';
-import { PactStates } from './pact-states/pact-states.js';
+import { PactStates, type Setup } from './pact-states/pact-states.js';
 import { NO_SCENARIOS, type ScenarioBook } from './scenarios/scenario-book.js';
 import { Tape } from './scenarios/tape.js';
+
+/** What one mock knows, as plain data. */
+export interface StateSnapshot {
+  readonly integrations: readonly IntegrationSnapshot[];
+  readonly pactStates: readonly Setup[];
+  readonly events: EventsSnapshot;
+  readonly unrouted: number;
+}
 
 /** Everything one mock knows. Two mocks in one process share nothing. */
 export class MockState {
@@ -23,7 +33,9 @@ export class MockState {
   readonly logger: Logger;
   /** How well each behaviour is known. */
   readonly fidelity: FidelityTable;
-  readonly events = new EventLog();
+  /** What had to go to stay within the bounds, since the mock was made. */
+  readonly evictions: Evictions;
+  readonly events: EventLog;
   readonly pactStates = new PactStates(() => this.integrations);
   readonly startedAtMs: number;
   /** The time of this process, where `clock` is shared with others. */
@@ -52,6 +64,9 @@ export class MockState {
     this.logger = logger;
     this.machineClock = machineClock;
     this.startedAtMs = machineClock.now();
+    const bounds = new Bounds(settings, machineClock, logger);
+    this.evictions = bounds.evictions;
+    this.events = new EventLog(settings.eventsMax, bounds.evictions);
     const { rateLimitAlgorithm: algorithm, retryAfter, countRejected, mutant } = settings;
     const mutation = mutationOf(mutant);
     if (mutant !== HEALTHY)
@@ -65,7 +80,12 @@ export class MockState {
       onPhase: (slug, state) => this.events.append('scenario', slug, state),
       clock,
       settings: initialSettings(settings),
-      journal: { maxEntries: settings.journalMax, maxBytes: settings.journalMaxBytes },
+      bounds,
+      journal: {
+        maxEntries: settings.journalMax,
+        maxBytes: settings.journalMaxBytes,
+        maxBodyBytes: settings.journalBodyMax,
+      },
       defaultLimit: { ...DOCUMENTED_RATE, algorithm, retryAfter, countRejected },
     };
   }
@@ -97,6 +117,38 @@ export class MockState {
       this.#makeRoom(integration);
     }
     return integration;
+  }
+
+  /** The integration of this slug, where there is one; it does not count as used. */
+  known(slug: string): Integration | undefined {
+    return this.#integrations.get(slug);
+  }
+
+  /** How many requests are journalled. */
+  get journalled(): number {
+    return this.integrations.reduce((sum, { journal }) => sum + journal.entries.length, 0);
+  }
+
+  /** All of it as plain data; of requests that are being answered, what is journalled. */
+  get snapshot(): StateSnapshot {
+    return {
+      integrations: this.integrations.map((integration) => integration.snapshot),
+      pactStates: this.pactStates.snapshot,
+      events: this.events.snapshot,
+      unrouted: this.#unrouted,
+    };
+  }
+
+  /** Takes over what another state of the same settings held; goes with `restart`. */
+  restore({ integrations, pactStates, events, unrouted }: StateSnapshot): void {
+    this.events.restore(events);
+    this.pactStates.restore(pactStates);
+    for (const snapshot of integrations) {
+      const integration = new Integration(snapshot.slug, this.#initial);
+      integration.restore(snapshot);
+      this.#integrations.set(snapshot.slug, integration);
+    }
+    this.#unrouted = unrouted;
   }
 
   /** Forgets all that an integration holds; its next use makes it anew. */
@@ -141,11 +193,15 @@ export class MockState {
     for (const integration of this.#integrations.values()) integration.retire();
   }
 
+  /** While all others are busy there are more than allowed, as many as there are requests; the next new one makes room. */
   #makeRoom(newest: Integration): void {
-    if (this.#integrations.size <= this.settings.maxIntegrations) return;
-    const idle = this.integrations.find((integration) => integration !== newest && integration.idle);
-    if (!idle) return;
-    this.forget(idle.slug, 'least-recently-used');
-    this.logger.warn({ slug: idle.slug, maxIntegrations: this.settings.maxIntegrations }, 'integration forgotten');
+    const { maxIntegrations } = this.settings;
+    for (const integration of this.#integrations.values()) {
+      if (this.#integrations.size <= maxIntegrations) return;
+      if (integration === newest || !integration.idle) continue;
+      this.forget(integration.slug, 'least-recently-used');
+      this.evictions.count('integration');
+      this.logger.warn({ slug: integration.slug, maxIntegrations }, 'integration forgotten');
+    }
   }
 }

@@ -1,3 +1,4 @@
+import type { EvictionTotals } from '../bounds/evictions.js';
 import type { Outcome } from '../journal/outcome.js';
 import type { IntegrationSettings, RateLimit } from '../options/config.js';
 import type { Allowance } from '../rate-window/index.js';
@@ -50,4 +51,6 @@ export interface Health {
   /** By the mock's clock, ISO 8601: another moment means that the mock was started anew. */
   readonly startedAt: string;
   readonly uptimeMs: number;
+  /** What had to go to stay within the bounds, kind by kind, since the mock was made. */
+  readonly evictions: EvictionTotals;
 }

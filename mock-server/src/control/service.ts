@@ -15,6 +15,7 @@ export const SERVICE: readonly Operation[] = [
       version: VERSION,
       startedAt: new Date(state.startedAtMs).toISOString(),
       uptimeMs: Math.round(state.machineClock.now() - state.startedAtMs),
+      evictions: state.evictions.totals,
     }),
   },
   { method: 'get', path: '/fidelity', reach: 'own', handle: ({ state }) => ({ fidelity: state.fidelity.rows }) },

@@ -1,4 +1,5 @@
 import type { ActiveFault, FaultRule, Scenario, ScenarioState } from '../api/faults.js';
+import type { Waiting } from '../bounds/waiting.js';
 import type { IntegrationClock } from '../clock.js';
 import { NO_SCENARIO, ScenarioRun, type ScenarioSnapshot } from '../scenarios/scenario-run.js';
 import { FaultRules, type Hit, type RulesSnapshot } from './rules.js';
@@ -17,6 +18,7 @@ export class IntegrationFaults {
   readonly #clock: IntegrationClock;
   readonly #seed: number;
   readonly #onPhase: (state: ScenarioState) => void;
+  readonly #allWaiting: Waiting;
   readonly #waiting = new Set<() => void>();
   readonly #rules: FaultRules;
   /** Goes before the rules. */
@@ -24,7 +26,9 @@ export class IntegrationFaults {
   #run: ScenarioRun | undefined;
   #requests = 0;
 
-  constructor(clock: IntegrationClock, seed: number, onPhase: (state: ScenarioState) => void) {
+  /** @param allWaiting The answers that wait in the whole mock. */
+  constructor(clock: IntegrationClock, seed: number, onPhase: (state: ScenarioState) => void, allWaiting: Waiting) {
+    this.#allWaiting = allWaiting;
     this.#clock = clock;
     this.#seed = seed;
     this.#onPhase = onPhase;
@@ -76,10 +80,14 @@ export class IntegrationFaults {
     for (const giveUp of [...this.#waiting]) giveUp();
   }
 
-  /** Calls back when waiting answers are given up, until the returned function is called. */
+  /** Calls back when a waiting answer is given up, until the returned function is called. */
   onGiveUp(callback: () => void): () => void {
     this.#waiting.add(callback);
-    return () => this.#waiting.delete(callback);
+    const forget = this.#allWaiting.add(callback);
+    return () => {
+      this.#waiting.delete(callback);
+      forget();
+    };
   }
 
   get snapshot(): FaultsSnapshot {

@@ -1,26 +1,48 @@
+import type { Bounds } from '../bounds/bounds.js';
+import type { Holder } from '../bounds/shared-bound.js';
 import type { Arrived, Completion, Entry, ReceivedBody } from './entry.js';
+import { bytesOf, keptBody } from './kept-body.js';
 
+/** The bounds of one journal; that of all together is shared. */
 export interface JournalBounds {
   readonly maxEntries: number;
   readonly maxBytes: number;
+  /** Largest body kept whole. */
+  readonly maxBodyBytes: number;
 }
 
-/** A fixed cost of an entry beside its texts, in bytes. */
+/** A journal as plain data. */
+export interface JournalSnapshot {
+  readonly entries: readonly Entry[];
+  readonly evicted: number;
+  readonly sequence: number;
+}
+
+/** Fixed costs, in bytes: of an entry beside its texts, and of an advisory. */
 const ENTRY_BYTES = 512;
+const ADVISORY_BYTES = 128;
 
 /** The requests of one integration, oldest first, bounded by entries and bytes. */
-export class Journal {
+export class Journal implements Holder {
   readonly #prefix: string;
   readonly #bounds: JournalBounds;
+  readonly #shared: Bounds;
   readonly #listeners = new Set<() => void>();
   #entries: Entry[] = [];
   #bytes = 0;
   #evicted = 0;
   #sequence = 0;
 
-  constructor(prefix: string, bounds: JournalBounds) {
+  constructor(prefix: string, bounds: JournalBounds, shared: Bounds) {
     this.#prefix = prefix;
     this.#bounds = bounds;
+    this.#shared = shared;
+    shared.journals.join(this);
+  }
+
+  /** Bytes of its entries. */
+  get held(): number {
+    return this.#bytes;
   }
 
   get entries(): readonly Entry[] {
@@ -51,8 +73,8 @@ export class Journal {
   }
 
   receive(entry: Entry, body: ReceivedBody): void {
-    entry.body = body;
-    this.#weigh(entry, body.bytes.length);
+    entry.body = keptBody(body, this.#bounds.maxBodyBytes);
+    this.#weigh(entry, bytesOf(entry.body));
   }
 
   /** Completes the entry; a second completion changes nothing. */
@@ -60,7 +82,8 @@ export class Journal {
     if (entry.completion) return false;
     entry.completion = completion;
     entry.completedAtMs = completedAtMs;
-    this.#weigh(entry, completion.response?.length ?? 0);
+    const { response = '', hint = '', advisories = [] } = completion;
+    this.#weigh(entry, Buffer.byteLength(response) + hint.length + ADVISORY_BYTES * advisories.length);
     for (const listener of this.#listeners) listener();
     return true;
   }
@@ -69,9 +92,20 @@ export class Journal {
   clear(): void {
     for (const entry of this.#entries) entry.held = false;
     this.#entries = [];
-    this.#bytes = 0;
     this.#evicted = 0;
+    this.#hold(-this.#bytes);
     for (const listener of this.#listeners) listener();
+  }
+
+  get snapshot(): JournalSnapshot {
+    return { entries: this.#entries, evicted: this.#evicted, sequence: this.#sequence };
+  }
+
+  restore({ entries, evicted, sequence }: JournalSnapshot): void {
+    this.#entries = [...entries];
+    this.#evicted = evicted;
+    this.#sequence = sequence;
+    this.#hold(entries.reduce((sum, { bytes }) => sum + bytes, 0));
   }
 
   /** Calls back at every completion, until the returned function is called. */
@@ -80,19 +114,30 @@ export class Journal {
     return () => this.#listeners.delete(listener);
   }
 
+  /** Lets the oldest entries go. */
+  shrinkTo(level: number): void {
+    while (this.#bytes > level) this.#evictOldest();
+  }
+
   #weigh(entry: Entry, bytes: number): void {
     if (!entry.held) return;
     entry.bytes += bytes;
-    this.#bytes += bytes;
+    this.#hold(bytes);
     while (this.#entries.length > this.#bounds.maxEntries || this.#bytes > this.#bounds.maxBytes) this.#evictOldest();
+  }
+
+  #hold(bytes: number): void {
+    this.#bytes += bytes;
+    this.#shared.journals.add(this, bytes);
   }
 
   #evictOldest(): void {
     const oldest = this.#entries.shift();
     if (!oldest) return;
     oldest.held = false;
-    this.#bytes -= oldest.bytes;
     this.#evicted += 1;
+    this.#shared.evictions.count('journal-entry');
+    this.#hold(-oldest.bytes);
   }
 }
 

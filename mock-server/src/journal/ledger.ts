@@ -1,5 +1,7 @@
 import type { PushRequest } from 'imshop-contracts';
 import type { Duplicated } from '../api/reports.js';
+import type { Bounds } from '../bounds/bounds.js';
+import type { Holder } from '../bounds/shared-bound.js';
 import { pushKey } from './push-key.js';
 
 /** How often one push reached one customer. */
@@ -22,16 +24,40 @@ export interface Precedents {
   readonly reach: number;
 }
 
-/** Pairs of a push and a customer that the ledger keeps; the oldest pushes go first. */
-const MAX_TALLIES = 1_000_000;
+/** A ledger as plain data. */
+export interface LedgerSnapshot {
+  readonly delivered: ReadonlyMap<string, Delivered>;
+  readonly held: number;
+  readonly requests: number;
+  readonly acceptedRequests: number;
+  readonly tallies: number;
+  readonly forgotten: number;
+}
 
-/** Who got which push, and how often. Two pushes are the same where title, summary and deeplink are. */
-export class Ledger {
+/** A text counts for a pair more for each so many characters of it: the bound is one of memory. */
+const CHARACTERS_OF_A_PAIR = 128;
+
+/**
+ * Who got which push, and how often. Two pushes are the same where title, summary and deeplink are. What it holds is
+ * counted in pairs of a push and a customer; a push counts as one more, whoever it is for, and so do long texts.
+ */
+export class Ledger implements Holder {
+  readonly #bounds: Bounds;
   readonly #delivered = new Map<string, Delivered>();
+  #held = 0;
   #requests = 0;
   #acceptedRequests = 0;
   #tallies = 0;
   #forgotten = 0;
+
+  constructor(bounds: Bounds) {
+    this.#bounds = bounds;
+    bounds.ledgers.join(this);
+  }
+
+  get held(): number {
+    return this.#held;
+  }
 
   get requests(): number {
     return this.#requests;
@@ -53,17 +79,20 @@ export class Ledger {
 
   record(push: PushRequest, atMs: number): void {
     this.#acceptedRequests += 1;
+    const heldBefore = this.#held;
     const { tallies } = this.#of(push);
-    const before = tallies.size;
     for (const userId of push.userIds) {
       const tally = tallies.get(userId);
       if (tally) {
         tally.times += 1;
         tally.lastAtMs = atMs;
-      } else tallies.set(userId, { times: 1, lastAtMs: atMs });
+      } else {
+        tallies.set(userId, { times: 1, lastAtMs: atMs });
+        this.#tallies += 1;
+        this.#held += weightOf(userId);
+      }
     }
-    this.#tallies += tallies.size - before;
-    this.#keepWithinBound();
+    this.#bounds.ledgers.add(this, this.#held - heldBefore);
   }
 
   /** What went before this push; a repetition is one at or after the given moment. */
@@ -84,12 +113,60 @@ export class Ledger {
     return { once: this.#tallies - duplicated.length, duplicated };
   }
 
+  get snapshot(): LedgerSnapshot {
+    return {
+      delivered: this.#delivered,
+      held: this.#held,
+      requests: this.#requests,
+      acceptedRequests: this.#acceptedRequests,
+      tallies: this.#tallies,
+      forgotten: this.#forgotten,
+    };
+  }
+
+  restore({ delivered, held, requests, acceptedRequests, tallies, forgotten }: LedgerSnapshot): void {
+    for (const [key, value] of delivered) this.#delivered.set(key, value);
+    this.#requests = requests;
+    this.#acceptedRequests = acceptedRequests;
+    this.#tallies = tallies;
+    this.#forgotten = forgotten;
+    this.#holdLess(-held);
+  }
+
   clear(): void {
     this.#delivered.clear();
     this.#requests = 0;
     this.#acceptedRequests = 0;
     this.#tallies = 0;
     this.#forgotten = 0;
+    this.#holdLess(this.#held);
+  }
+
+  /** Lets the oldest pairs of the oldest pushes go. */
+  shrinkTo(level: number): void {
+    const heldBefore = this.#held;
+    const talliesBefore = this.#tallies;
+    let held = heldBefore;
+    for (const [key, { tallies }] of this.#delivered) {
+      for (const userId of tallies.keys()) {
+        if (held <= level) break;
+        tallies.delete(userId);
+        this.#tallies -= 1;
+        held -= weightOf(userId);
+      }
+      if (held <= level) break;
+      this.#delivered.delete(key);
+      held -= weightOf(key);
+    }
+    const forgotten = talliesBefore - this.#tallies;
+    this.#forgotten += forgotten;
+    this.#bounds.evictions.count('ledger-pair', forgotten);
+    this.#holdLess(heldBefore - held);
+  }
+
+  #holdLess(amount: number): void {
+    this.#held -= amount;
+    this.#bounds.ledgers.add(this, -amount);
   }
 
   #of(push: PushRequest): Delivered {
@@ -102,15 +179,12 @@ export class Ledger {
       tallies: new Map(),
     };
     this.#delivered.set(key, made);
+    this.#held += weightOf(key);
     return made;
   }
+}
 
-  #keepWithinBound(): void {
-    for (const [key, { tallies }] of this.#delivered) {
-      if (this.#tallies <= MAX_TALLIES) return;
-      this.#delivered.delete(key);
-      this.#tallies -= tallies.size;
-      this.#forgotten += tallies.size;
-    }
-  }
+/** What a customer or a push counts for. */
+function weightOf(text: string): number {
+  return 1 + Math.floor(text.length / CHARACTERS_OF_A_PAIR);
 }

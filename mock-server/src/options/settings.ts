@@ -1,4 +1,4 @@
-import { MAX_USER_IDS, RATE_LIMIT_REQUESTS, RATE_LIMIT_WINDOW_MS } from 'imshop-contracts';
+import { MAX_BODY_BYTES, MAX_USER_IDS, RATE_LIMIT_REQUESTS, RATE_LIMIT_WINDOW_MS } from 'imshop-contracts';
 import { HEALTHY, MUTANT_NAMES } from '../mutants/names.js';
 import { boolean, integer, type Kind, oneOf, text } from './kinds.js';
 import { type Rate, type RateInput, rate } from './rate.js';
@@ -69,6 +69,39 @@ export const SETTINGS = {
     'BYTES',
     'bytes of requests kept for an integration',
   ),
+  journalTotalMaxBytes: setting(
+    integer(65_536, 2 ** 36),
+    256 * 2 ** 20,
+    'BYTES',
+    'bytes of requests kept for all integrations; the fullest gives first',
+  ),
+  journalBodyMax: setting(
+    integer(1024, MAX_BODY_BYTES),
+    262_144,
+    'BYTES',
+    'largest body kept whole; of a larger one beginning, end, length and hash',
+  ),
+  ledgerMax: setting(
+    integer(1, 100_000_000),
+    1_000_000,
+    'NUMBER',
+    'pairs of a push and a customer remembered; the oldest go first',
+  ),
+  eventsMax: setting(integer(1, 100_000), 1000, 'NUMBER', 'events kept for watchers that come back'),
+  maxWatchers: setting(integer(1, 10_000), 100, 'NUMBER', 'watchers of events at once; one more gets 503'),
+  watcherMaxBytes: setting(
+    integer(16_384, 2 ** 30),
+    2 ** 20,
+    'BYTES',
+    'bytes that a watcher may leave unread before it is let go',
+  ),
+  maxWaiting: setting(
+    integer(1, 100_000),
+    1000,
+    'NUMBER',
+    'answers that faults keep waiting at once; the longest waiting is given up',
+  ),
+  maxConnections: setting(integer(1, 1_000_000), 10_000, 'NUMBER', 'connections at once; one more is closed'),
   scenario: setting(
     text(/./, 'a scenario, or a file that holds one') as Kind<string | undefined>,
     undefined,

@@ -92,7 +92,14 @@ export class Steps {
 
   /** The state after the last step, as plain data. */
   snapshot(): Buffer {
-    const open = [...this.#open].filter(([, { arrival }]) => this.#state.knows(arrival.integration));
+    const open = [...this.#open].filter(
+      ([
+        ,
+        {
+          arrival: { integration },
+        },
+      ]) => this.#state.known(integration.slug) === integration,
+    );
     const left = open.map(([name, { arrival, ...rest }]): OpenSnapshot => {
       const { integration, ...kept } = arrival;
       return { name, slug: integration.slug, arrival: kept, ...rest };
@@ -106,7 +113,8 @@ export class Steps {
     const { state, open } = deserialize(snapshot) as Snapshot;
     this.#state.restore(state);
     for (const { name, slug, arrival, replica, accepted } of open) {
-      this.#arrive(name, replica, { integration: this.#state.integration(slug), ...arrival }, accepted);
+      const integration = this.#state.known(slug);
+      if (integration) this.#arrive(name, replica, { integration, ...arrival }, accepted);
     }
   }
 

@@ -35,6 +35,10 @@ export const REFUSALS = {
     'The charset or content coding of the body is not read.',
     new Problem(415, 'unsupported content encoding "zstd"'),
   ),
+  TooManyWatchers: refusal(
+    'As many watch as maxWatchers allows.',
+    new Problem(503, '100 watch already, as many as maxWatchers allows: let one of them leave'),
+  ),
   Failure: refusal(
     'Anything else; 500 is a defect of the mock.',
     new Problem(500, 'a defect of the mock; see its log'),
@@ -47,6 +51,7 @@ const BY_STATUS = {
   404: { 404: component('UnknownFault') },
   413: { 413: component('ContentTooLarge') },
   415: { 415: component('UnsupportedMediaType') },
+  503: { 503: component('TooManyWatchers') },
 };
 
 /** Of a call that names a request; goes with `refusals`. */
