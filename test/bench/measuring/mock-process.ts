@@ -8,6 +8,7 @@ import { residentMb } from './resident.js';
 
 /** Milliseconds of a tick in /proc. */
 const TICK_MS = 10;
+const BYTES_A_MB = 2 ** 20;
 
 export interface MockProcessOptions {
   /** Flags beside those that say where it listens and what it prints. Default: no limit. */
@@ -30,7 +31,7 @@ export class MockProcess implements AsyncDisposable {
     flags = ['--rate-limit', 'off'],
     isPinned = false,
   }: MockProcessOptions = {}): Promise<MockProcess> {
-    const reporter = ['--import', new URL('./heap-reporter.js', import.meta.url).href];
+    const reporter = ['--import', new URL('./memory-reporter.js', import.meta.url).href];
     const quiet = ['--port', '0', '--json', '--log-level', 'silent'];
     const { file, args } = nodeOn(MEASURED_CORE, isPinned, [...reporter, MOCK_CLI, 'start', ...quiet, ...flags]);
     const child = spawn(file, args, { stdio: ['ignore', 'pipe', 'inherit', 'ipc'] });
@@ -47,11 +48,11 @@ export class MockProcess implements AsyncDisposable {
     return residentMb(this.pid);
   }
 
-  /** What of its heap is in use, garbage included. */
-  async heapUsedMb(): Promise<number> {
-    this.#child.send('heap');
-    const [bytes] = await once(this.#child, 'message');
-    return Number(bytes) / 2 ** 20;
+  /** What of its heap is in use, and what its buffers take beside it; garbage included. */
+  async memory(): Promise<{ readonly heapUsedMb: number; readonly externalMb: number }> {
+    this.#child.send('memory');
+    const [{ heapUsed, external }] = await once(this.#child, 'message');
+    return { heapUsedMb: heapUsed / BYTES_A_MB, externalMb: external / BYTES_A_MB };
   }
 
   /** What it has used of processors since it started. Linux alone tells. */

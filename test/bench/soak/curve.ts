@@ -3,12 +3,13 @@ import type { Sample, Verdict } from './verdict.js';
 const MB_A_MARK = 20;
 
 /** One point of the curve, as a line. */
-export function curveLine({ requests, residentMb, heapUsedMb }: Sample, seconds: number): string {
+export function curveLine({ requests, residentMb, heapUsedMb, externalMb }: Sample, seconds: number): string {
   const figures = [
     requests.toLocaleString('en').padStart(9),
     `${seconds.toFixed(0).padStart(4)} s`,
     `rss ${residentMb.toFixed(0).padStart(5)} MB`,
     `heap ${heapUsedMb.toFixed(0).padStart(5)} MB`,
+    `buffers ${externalMb.toFixed(0).padStart(4)} MB`,
   ];
   return `${figures.join('  ')}  ${'█'.repeat(Math.round(residentMb / MB_A_MARK))}`;
 }

@@ -1,6 +1,6 @@
 import { canPin } from '../measuring/cores.js';
 import { MockProcess } from '../measuring/mock-process.js';
-import { integerFrom } from '../measuring/options.js';
+import { integerFrom, namesFrom } from '../measuring/options.js';
 import { seeded } from '../pacing/seeded.js';
 import { curveLine, summary } from './curve.js';
 import { KINDS, prepare } from './kinds.js';
@@ -18,6 +18,7 @@ import { Watcher } from './watcher.js';
  *   SAMPLE_EVERY=10000     requests between two looks at the memory
  *   MAX_GROWTH_PERCENT=20  what it may grow by after the warm-up
  *   CONNECTIONS=32         requests at a time
+ *   KINDS='one id,reset'   some of the kinds in kinds.ts, to see which of them makes it grow
  *   SEED=20261124          what draws the kinds
  */
 const REQUESTS = integerFrom('REQUESTS', 1_000_000);
@@ -29,13 +30,20 @@ const SEED = integerFrom('SEED', 20_261_124, 2 ** 31);
 /** Never reached, and counted all the same. */
 const HIGH_RATE = '1000000/1s';
 
-await using process_ = await MockProcess.start({ flags: ['--rate-limit', HIGH_RATE], isPinned: canPin() });
-const { mock } = process_;
+await using soaked = await MockProcess.start({ flags: ['--rate-limit', HIGH_RATE], isPinned: canPin() });
+const { mock } = soaked;
 await prepare(mock);
 using watcher = await Watcher.watch(mock.origin);
 
-const mixture = new Mixture(KINDS, seeded(SEED));
-const endings = new Map(KINDS.map(({ name }) => [name, 0]));
+const names = namesFrom(
+  'KINDS',
+  KINDS.map(({ name }) => name),
+);
+const mixture = new Mixture(
+  KINDS.filter(({ name }) => names.includes(name)),
+  seeded(SEED),
+);
+const endings = new Map(names.map((name) => [name, 0]));
 const samples: Sample[] = [];
 const startMs = performance.now();
 let sent = 0;
@@ -70,7 +78,7 @@ async function sendOn(): Promise<void> {
 }
 
 async function look(requests: number): Promise<void> {
-  const sample = { requests, residentMb: process_.residentMb, heapUsedMb: await process_.heapUsedMb() };
+  const sample = { requests, residentMb: soaked.residentMb, ...(await soaked.memory()) };
   samples.push(sample);
   process.stdout.write(`${curveLine(sample, (performance.now() - startMs) / 1000)}\n`);
 }

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { judge } from './verdict.js';
 
 const curve = (...residentMb: number[]) =>
-  residentMb.map((mb, at) => ({ requests: (at + 1) * 100, residentMb: mb, heapUsedMb: 0 }));
+  residentMb.map((mb, at) => ({ requests: (at + 1) * 100, residentMb: mb, heapUsedMb: 0, externalMb: 0 }));
 
 test.each([
   ['stays level', curve(50, 100, 101, 100, 100, 102), true],

@@ -5,6 +5,7 @@ export interface Sample {
   readonly requests: number;
   readonly residentMb: number;
   readonly heapUsedMb: number;
+  readonly externalMb: number;
 }
 
 export interface Verdict {
@@ -15,8 +16,8 @@ export interface Verdict {
   readonly passed: boolean;
 }
 
-/** One sample says at which moment of garbage collection it was taken; the middle of a few says more. */
-const SAMPLES = 5;
+/** One sample says at which moment between two collections of garbage it was taken; these span several of them. */
+const SAMPLES = 9;
 
 /** Compares the last samples with the last of the warm-up. @throws {RangeError} where either is without samples. */
 export function judge(samples: readonly Sample[], warmUpRequests: number, maxGrowth: number): Verdict {
