@@ -14,7 +14,7 @@ test.each(CASE_NAMES)('the bare handler answers the case %s with the body that t
   async function answerOf(contender: Contender): Promise<{ status: number; body: string }> {
     const port = await freePort();
     const { limited } = CASES[name];
-    const args = contender.args({ port, folder: '', limited });
+    const args = contender.args({ port, sparePort: 0, folder: '', limited });
     await using _ = await ServerProcess.start({
       args,
       port,

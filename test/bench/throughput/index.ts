@@ -36,21 +36,21 @@ await using load = new LoadProcess(isPinned);
 const meter = new Meter(load, options, isPinned);
 for (let round = 0; round < options.starts; round += 1) {
   tell(`start ${round + 1} of ${options.starts}`);
-  for (const [one, { startsMs }] of figures) startsMs.push(await meter.startMs(one));
+  await ofEach(async (one, { startsMs }) => void startsMs.push(await meter.startMs(one)));
 }
 for (let round = 0; round < options.rounds; round += 1) {
   for (const name of options.cases) {
     tell(`round ${round + 1} of ${options.rounds}, ${name}`);
-    for (const [one, { runs }] of figures) {
-      if (!one.contender.cases.includes(name)) continue;
+    await ofEach(async (one, { runs }) => {
+      if (!one.contender.cases.includes(name)) return;
       runs.set(name, [...(runs.get(name) ?? []), await meter.throughput(one, name)]);
-    }
+    });
   }
 }
-for (const [one, each] of figures) {
-  tell(`memory, ${each.title}`);
+tell('memory');
+await ofEach(async (one, each) => {
   each.memory = await meter.memory(one);
-}
+});
 process.stdout.write(`${report([...figures.values()], options, isPinned)}\n`);
 
 function installedOrSkipped(name: ContenderName): readonly Installed[] {
@@ -60,10 +60,26 @@ function installedOrSkipped(name: ContenderName): readonly Installed[] {
     writeFileSync(join(folder, OPENAPI_FILE), vendorOpenapi);
     return [{ contender, folder }];
   } catch (error) {
-    const reason = error instanceof Error ? error.message.split('\n').slice(0, 3).join(' ') : String(error);
-    process.stdout.write(`${contender.title} is skipped, as it cannot be installed: ${reason}\n`);
+    process.stdout.write(`${contender.title} is skipped, as it cannot be installed: ${reasonOf(error)}\n`);
     return [];
   }
+}
+
+/** One contender after the other; a peer that fails is left out from then on, and the rest goes on. */
+async function ofEach(measure: (one: Installed, figures: Figures) => Promise<void>): Promise<void> {
+  for (const [one, each] of [...figures]) {
+    try {
+      await measure(one, each);
+    } catch (error) {
+      if (one.contender === CONTENDERS.bare) throw error;
+      figures.delete(one);
+      process.stdout.write(`${each.title} is left out, as it failed: ${reasonOf(error)}\n`);
+    }
+  }
+}
+
+function reasonOf(error: unknown): string {
+  return error instanceof Error ? error.message.split('\n').slice(0, 3).join(' ') : String(error);
 }
 
 /** What the mock says of the vendor's endpoint, for the peers that want a document. */

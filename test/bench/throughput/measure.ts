@@ -60,7 +60,7 @@ export class Meter {
 
   async #start({ contender, folder }: Installed, { limited }: Case): Promise<{ server: ServerProcess; port: number }> {
     const port = await freePort();
-    const args = contender.args({ port, folder, limited });
+    const args = contender.args({ port, sparePort: await freePort(), folder, limited });
     const request = requestText(contender.path, GOOD);
     return { server: await ServerProcess.start({ args, port, request, isPinned: this.#isPinned }), port };
   }

@@ -2,6 +2,8 @@ import type { CaseName } from '../cases.js';
 
 export interface Setup {
   readonly port: number;
+  /** Another free one, for whoever cannot do with one. */
+  readonly sparePort: number;
   /** Where its packages are installed; files that it needs are written there too. */
   readonly folder: string;
   /** Whether the limit is one request; otherwise it is never reached. */

@@ -39,7 +39,7 @@ export const mountebank: Contender = {
   packages: { mountebank: '2.9.1' },
   path: PUSH_PATH,
   cases: ['1-id', '1000-ids', '1000-other-ids'],
-  args({ port, folder }: Setup) {
+  args({ port, sparePort, folder }: Setup) {
     const file = join(folder, 'imposters.json');
     writeFileSync(file, JSON.stringify({ imposters: [imposter(port)] }));
     return [
@@ -54,8 +54,8 @@ export const mountebank: Contender = {
         'error',
         '--localOnly',
       ],
-      // Its own control port: whichever lies beside the one asked for.
-      ...['--port', String(port < 65_535 ? port + 1 : port - 1)],
+      // Its control API; pushes go to the port of the imposter.
+      ...['--port', String(sparePort)],
     ];
   },
 };
