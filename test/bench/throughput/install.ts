@@ -19,7 +19,14 @@ export function install({ packages }: Contender): string {
   mkdirSync(folder, { recursive: true });
   writeFileSync(join(folder, 'package.json'), '{"private":true}');
   // None of them needs its scripts, and one reports that it was installed.
-  const flags = ['--ignore-scripts', '--no-audit', '--no-fund', '--save-exact', '--no-package-lock'];
+  const flags = [
+    '--ignore-scripts',
+    '--no-audit',
+    '--no-fund',
+    '--save-exact',
+    '--no-package-lock',
+    '--fetch-retries=1',
+  ];
   if (wanted.length > 0) {
     execFileSync('npm', ['install', ...flags, ...wanted], { cwd: folder, stdio: 'pipe', timeout: PATIENCE_MS });
   }
