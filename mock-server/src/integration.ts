@@ -8,10 +8,10 @@ import { type FaultsSnapshot, IntegrationFaults } from './faults/integration-fau
 import type { Arrived, Completion, Entry } from './journal/entry.js';
 import { Journal, type JournalBounds, type JournalSnapshot } from './journal/journal.js';
 import { Ledger, type LedgerSnapshot, type Precedents } from './journal/ledger.js';
-import type { Outcome } from './journal/outcome.js';
 import type { Mutation } from './mutants/index.js';
 import type { IntegrationSettings, RateLimit } from './options/config.js';
 import type { Admission } from './rate-window/index.js';
+import { type CountsSnapshot, RequestCounts } from './request-counts.js';
 import type { ScenarioBook } from './scenarios/scenario-book.js';
 import { type Circumstance, Terms, type TermsSnapshot } from './terms.js';
 
@@ -30,11 +30,8 @@ export class Integration {
   readonly #bounds: Bounds;
   readonly #seed: number;
   readonly #terms: Terms;
-  readonly #outcomes = new Map<Outcome, number>();
+  readonly #counts = new RequestCounts();
   readonly #retired = new AbortController();
-  #requests = 0;
-  #accepted = 0;
-  #open = 0;
 
   constructor(slug: string, initial: InitialIntegration) {
     this.slug = slug;
@@ -69,7 +66,7 @@ export class Integration {
 
   /** Whether no request is being answered. */
   get idle(): boolean {
-    return this.#open === 0;
+    return this.#counts.open === 0;
   }
 
   /** Counts a request towards the limit, where there is one. */
@@ -88,8 +85,7 @@ export class Integration {
   }
 
   arrive(arrived: Arrived, nowMs: number): Entry {
-    this.#requests += 1;
-    this.#open += 1;
+    this.#counts.arrive();
     this.ledger.count();
     return this.journal.open(arrived, nowMs);
   }
@@ -98,10 +94,8 @@ export class Integration {
   complete(entry: Entry, completion: Completion): RequestSummary | undefined {
     const nowMs = this.clock.now();
     if (!this.journal.complete(entry, completion, nowMs)) return undefined;
-    this.#open -= 1;
+    this.#counts.complete(completion);
     const { outcome, status = null, accepted, row: behaviour = null, fault = null } = completion;
-    this.#outcomes.set(outcome, (this.#outcomes.get(outcome) ?? 0) + 1);
-    if (accepted) this.#accepted += 1;
     const receivedAt = new Date(entry.receivedAtMs).toISOString();
     const durationMs = nowMs - entry.receivedAtMs;
     return { requestId: entry.id, receivedAt, outcome, status, accepted, behaviour, fault, durationMs };
@@ -126,7 +120,7 @@ export class Integration {
       faults: this.faults.snapshot,
       journal: this.journal.snapshot,
       ledger: this.ledger.snapshot,
-      counts: { outcomes: this.#outcomes, requests: this.#requests, accepted: this.#accepted, open: this.#open },
+      counts: this.#counts.snapshot,
     };
   }
 
@@ -137,10 +131,7 @@ export class Integration {
     this.faults.restore(faults);
     this.journal.restore(journal);
     this.ledger.restore(ledger);
-    for (const [outcome, times] of counts.outcomes) this.#outcomes.set(outcome, times);
-    this.#requests = counts.requests;
-    this.#accepted = counts.accepted;
-    this.#open = counts.open;
+    this.#counts.restore(counts);
   }
 
   clearJournal(): void {
@@ -149,7 +140,7 @@ export class Integration {
   }
 
   get counters(): Counters {
-    return { requests: this.#requests, accepted: this.#accepted, outcomes: Object.fromEntries(this.#outcomes) };
+    return this.#counts.counters;
   }
 
   summary(url: string): IntegrationSummary {
@@ -182,12 +173,7 @@ export interface IntegrationSnapshot {
   readonly faults: FaultsSnapshot;
   readonly journal: JournalSnapshot;
   readonly ledger: LedgerSnapshot;
-  readonly counts: {
-    readonly outcomes: ReadonlyMap<Outcome, number>;
-    readonly requests: number;
-    readonly accepted: number;
-    readonly open: number;
-  };
+  readonly counts: CountsSnapshot;
 }
 
 /** What every integration of a mock starts with. */
