@@ -11,6 +11,9 @@ export interface RedisServer {
   kill(): Promise<void>;
   /** Starts it again on the same socket, empty. */
   revive(): Promise<void>;
+  /** Has it answer nothing, with all its connections open, until it is resumed. */
+  pause(): void;
+  resume(): void;
   stop(): Promise<void>;
 }
 
@@ -33,6 +36,8 @@ export async function startRedis(): Promise<RedisServer | undefined> {
   return {
     socket,
     kill,
+    pause: () => void child.kill('SIGSTOP'),
+    resume: () => void child.kill('SIGCONT'),
     async revive() {
       child = spawned();
       if (!(await isReady(child))) throw new Error('redis-server does not start again');

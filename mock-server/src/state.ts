@@ -1,6 +1,7 @@
 import { randomInt } from 'node:crypto';
 import { adminTokenOf } from './admin-token.js';
 import type { EventData } from './api/events.js';
+import type { StoreStatus } from './api/integrations.js';
 import { Bounds } from './bounds/bounds.js';
 import type { Evictions } from './bounds/evictions.js';
 import type { Clock } from './clock.js';
@@ -44,6 +45,8 @@ export class MockState {
   readonly seed: number;
   /** Where faults are recorded as they happen. */
   readonly tape: Tape | undefined;
+  /** Where replicas share the state: whether the store answers. Its replica sets it. */
+  store: StoreStatus = 'none';
   readonly #stopping = new AbortController();
   readonly #initial: InitialIntegration;
   readonly #integrations = new Map<string, Integration>();

@@ -95,6 +95,7 @@ export class Replica {
 
   /** Takes a step here alone, while the store is gone. */
   stray<T>(take: () => T): T {
+    this.#goDown(new StoreDownError('the store did not answer'));
     this.#strayed = true;
     this.#clock.run();
     return take();
@@ -141,7 +142,9 @@ export class Replica {
     while (isBefore(this.#position, end)) {
       for (const logged of await this.#log.next(this.#position)) await this.#take(logged);
     }
+    if (this.#state.store === 'down') this.#state.logger.warn({ replica: this.id }, 'the store is back');
     this.#isUp = true;
+    this.#state.store = 'up';
     const untold = this.#untold;
     this.#untold = [];
     for (const step of untold) this.tell(step);
@@ -192,6 +195,7 @@ export class Replica {
     if (this.#isClosed) return;
     if (this.#isUp) this.#state.logger.warn({ error: messageOf(error) }, 'the store is gone');
     this.#isUp = false;
+    this.#state.store = 'down';
     const down = downOf(error);
     for (const token of [...this.#waiting.keys()]) this.#settle(token)?.reject(down);
   }

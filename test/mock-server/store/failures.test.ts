@@ -118,6 +118,30 @@ withRedis.each(POLICIES)(
   },
 );
 
+withRedis.each(POLICIES)(
+  'while the store hangs, $storeDown answers $status; then all is shared again, and nothing shared is lost',
+  { timeout: 30_000 },
+  async ({ storeDown, status }) => {
+    const { redis: store, all } = await vendor(2, ['--store-down', storeDown]);
+    const [here, there] = [at(all, 0).mock, at(all, 1).mock];
+    await here.integration('shop').patch({ maxUserIds: 5 });
+    await post(here.url('shop'), PUSH);
+    store.pause();
+    expect((await post(here.url('shop'), PUSH)).status).toBe(status);
+    store.resume();
+    await eventually(
+      () => here.health(),
+      ({ store: state }) => state === 'up',
+    );
+    for (const mock of [here, there]) {
+      expect(await mock.integration('shop').get()).toMatchObject({ settings: { maxUserIds: 5 } });
+      expect((await mock.integration('shop').requests()).requests[0]).toMatchObject({ outcome: 'accepted' });
+    }
+    const journals = await Promise.all([here, there].map((mock) => mock.integration('shop').requests()));
+    expect(journals[0]).toEqual(journals[1]);
+  },
+);
+
 withRedis(
   'a replica with other settings is refused while others are there, and begins anew when they are not',
   async () => {
