@@ -8,6 +8,7 @@ import type { Arrived, Completion, Entry } from './journal/entry.js';
 import { Journal, type JournalBounds } from './journal/journal.js';
 import { Ledger, type Precedents } from './journal/ledger.js';
 import type { Outcome } from './journal/outcome.js';
+import type { Totals } from './metrics/totals.js';
 import type { Mutation } from './mutants/index.js';
 import type { IntegrationSettings, RateLimit } from './options/config.js';
 import type { Admission } from './rate-window/index.js';
@@ -22,12 +23,13 @@ export class Integration {
   readonly slug: string;
   readonly clock: IntegrationClock;
   readonly journal: Journal;
-  readonly ledger = new Ledger();
+  readonly ledger: Ledger;
   readonly faults: IntegrationFaults;
   /** What is wrong about the vendor. */
   readonly mutation: Mutation;
   readonly #seed: number;
   readonly #terms: Terms;
+  readonly #totals: Totals;
   readonly #outcomes = new Map<Outcome, number>();
   readonly #retired = new AbortController();
   #requests = 0;
@@ -37,7 +39,10 @@ export class Integration {
   constructor(slug: string, initial: InitialIntegration) {
     this.slug = slug;
     this.clock = new IntegrationClock(initial.clock);
-    this.journal = new Journal(slug, initial.journal);
+    this.#totals = initial.totals;
+    const { evictions } = initial.totals;
+    this.journal = new Journal(slug, initial.journal, () => evictions.add('journal-entry'));
+    this.ledger = new Ledger((pairs) => evictions.add('ledger-pair', pairs));
     this.#seed = initial.seed;
     this.mutation = initial.mutation;
     this.faults = new IntegrationFaults(this.clock, initial.seed, (state) => initial.onPhase(slug, state));
@@ -83,6 +88,7 @@ export class Integration {
   arrive(arrived: Arrived, nowMs: number): Entry {
     this.#requests += 1;
     this.#open += 1;
+    this.#totals.arrive();
     this.ledger.count();
     return this.journal.open(arrived, nowMs);
   }
@@ -92,6 +98,7 @@ export class Integration {
     const nowMs = this.clock.now();
     if (!this.journal.complete(entry, completion, nowMs)) return undefined;
     this.#open -= 1;
+    this.#totals.complete(completion);
     const { outcome, status = null, accepted, row: behaviour = null, fault = null } = completion;
     this.#outcomes.set(outcome, (this.#outcomes.get(outcome) ?? 0) + 1);
     if (accepted) this.#accepted += 1;
@@ -150,6 +157,8 @@ export interface InitialIntegration {
   readonly seed: number;
   readonly scenarios: ScenarioBook;
   readonly mutation: Mutation;
+  /** What is counted for the mock as a whole. */
+  readonly totals: Totals;
   /** A phase of its scenario began or ended. */
   onPhase(slug: string, state: ScenarioState): void;
   /** The limit that a patch completes where there is none. */

@@ -5,7 +5,9 @@ import type { Clock } from './clock.js';
 import { EventLog } from './event-log.js';
 import { type FidelityTable, UNOBSERVED } from './fidelity/table.js';
 import { type InitialIntegration, Integration } from './integration.js';
+import type { Completion, Entry } from './journal/entry.js';
 import type { Logger } from './logger.js';
+import { Totals } from './metrics/totals.js';
 import { mutationOf } from './mutants/index.js';
 import { HEALTHY } from './mutants/names.js';
 import { initialSettings } from './options/config.js';
@@ -23,13 +25,17 @@ export class MockState {
   readonly logger: Logger;
   /** How well each behaviour is known. */
   readonly fidelity: FidelityTable;
-  readonly events = new EventLog();
+  /** What is counted since the mock was made. */
+  readonly totals = new Totals();
+  readonly events = new EventLog((events) => this.totals.evictions.add('event', events));
   readonly pactStates = new PactStates(() => this.integrations);
   readonly startedAtMs: number;
   /** What draws the random faults. */
   readonly seed: number;
   /** Where faults are recorded as they happen. */
   readonly tape: Tape | undefined;
+  /** How many connections are open; set by who listens. */
+  connections: (() => Promise<number>) | undefined;
   readonly #stopping = new AbortController();
   readonly #initial: InitialIntegration;
   readonly #integrations = new Map<string, Integration>();
@@ -58,6 +64,7 @@ export class MockState {
       seed: this.seed,
       scenarios,
       mutation,
+      totals: this.totals,
       onPhase: (slug, state) => this.events.append('scenario', slug, state),
       clock,
       settings: initialSettings(settings),
@@ -95,6 +102,14 @@ export class MockState {
     return integration;
   }
 
+  /** Completes a request once: counts it, tells who watches, and logs it. */
+  complete(integration: Integration, entry: Entry, completion: Completion): void {
+    const summary = integration.complete(entry, completion);
+    if (!summary) return;
+    this.events.append('request', integration.slug, summary);
+    this.logger.debug({ slug: integration.slug, ...summary }, 'request');
+  }
+
   /** Forgets all that an integration holds; its next use makes it anew. */
   forget(slug: string, reason: EventData['forgotten']['reason'] = 'deleted'): void {
     this.#integrations.get(slug)?.retire();
@@ -120,6 +135,7 @@ export class MockState {
   /** An id for a request that belongs to no integration. */
   unroutedId(): string {
     this.#unrouted += 1;
+    this.totals.unrouted.add('unknown-path');
     return `unrouted-${this.#unrouted}`;
   }
 
@@ -132,6 +148,7 @@ export class MockState {
     const idle = this.integrations.find((integration) => integration !== newest && integration.idle);
     if (!idle) return;
     this.forget(idle.slug, 'least-recently-used');
+    this.totals.evictions.add('integration');
     this.logger.warn({ slug: idle.slug, maxIntegrations: this.settings.maxIntegrations }, 'integration forgotten');
   }
 }

@@ -36,7 +36,17 @@ const BUNDLED: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** Too slow to load before the mock listens. */
-const HEAVY = ['express', 'joi', 'pino', 'yaml', 'cli-table3', 'cli-progress', 'imshop-contracts/schema'];
+const HEAVY = [
+  'express',
+  'joi',
+  'pino',
+  'prom-client',
+  'ioredis',
+  'yaml',
+  'cli-table3',
+  'cli-progress',
+  'imshop-contracts/schema',
+];
 
 const packages = Object.keys(OURS).map((folder) => ({ folder }));
 

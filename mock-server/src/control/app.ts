@@ -8,10 +8,12 @@ import { streamEvents } from './events.js';
 import { FAULT_OPERATIONS } from './faults.js';
 import { helpText } from './help.js';
 import { INTEGRATIONS } from './integrations.js';
+import { sendMetrics } from './metrics.js';
 import type { Call, Operation } from './operation.js';
 import { PACT_STATES } from './pact-states.js';
 import { PAGE_PATH, pageFiles, sendPage } from './page.js';
-import { Problem, problemOf } from './problem.js';
+import { Problem } from './problem.js';
+import { refuse, stamp } from './refuse.js';
 import { REQUESTS } from './requests.js';
 import { noQuery } from './schemas.js';
 import { SERVICE } from './service.js';
@@ -43,26 +45,27 @@ export const OPERATIONS: readonly Operation[] = [
   ...REQUESTS,
 ];
 
+/** Calls that answer text. */
+const TEXT_PATHS: readonly string[] = ['/events', '/metrics'];
+
 /** The control API and the page, as an Express application. */
 export function controlPlane(state: MockState, path: PushPath): Express {
   const app = express();
   app.disable('x-powered-by').disable('etag');
+  app.use(stamp());
   app.get('/', sendPage(), (request, response) => {
     response.type('text/plain').send(helpText(urlOf(request, path, DEFAULT_SLUG)));
   });
   app.use(PAGE_PATH, pageFiles());
   app.use('/_mock', authorize(state), json, api(state, path));
-  app.use((error: unknown, _request: Request, response: Response, _next: unknown) => {
-    const problem = problemOf(error);
-    if (problem.status === 500) state.logger.error({ error }, 'a defect of the mock');
-    response.status(problem.status).set(problem.headers).type('application/problem+json').send(JSON.stringify(problem));
-  });
+  app.use(refuse(state));
   return app;
 }
 
 function api(state: MockState, path: PushPath): Router {
   const router = express.Router({ caseSensitive: true, strict: true });
   router.get('/events', (request, response) => streamEvents(state, request, response));
+  router.get('/metrics', sendMetrics(state));
   for (const { method, path: route, query = noQuery, handle } of OPERATIONS) {
     router[method](route, async (request, response) => {
       const answer: unknown = await handle(callOf(state, path, request, response, query));
@@ -71,7 +74,7 @@ function api(state: MockState, path: PushPath): Router {
       else response.json(answer);
     });
   }
-  const paths = new Set(['/events', ...OPERATIONS.map((operation) => operation.path)]);
+  const paths = new Set([...TEXT_PATHS, ...OPERATIONS.map((operation) => operation.path)]);
   for (const route of paths) router.all(route, refuseMethod(route));
   router.use((request) => {
     throw new Problem(404, `no such call: ${request.method} ${request.originalUrl}; see /_mock/openapi.json`);
@@ -81,7 +84,7 @@ function api(state: MockState, path: PushPath): Router {
 
 function refuseMethod(route: string): RequestHandler {
   const methods = OPERATIONS.filter(({ path }) => path === route).map(({ method }) => method.toUpperCase());
-  const allow = route === '/events' ? 'GET' : methods.join(', ');
+  const allow = TEXT_PATHS.includes(route) ? 'GET' : methods.join(', ');
   return (request) => {
     throw new Problem(405, `${request.method} is not served here; allowed are ${allow}`, { headers: { Allow: allow } });
   };

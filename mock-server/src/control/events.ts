@@ -18,8 +18,10 @@ export function streamEvents(state: MockState, request: Request, response: Respo
   response.write(': watching\n\n');
 
   const write = (events: readonly MockEvent[]) => {
-    if (response.writableLength > MAX_UNREAD_BYTES) response.destroy();
-    else response.write(textOf(events));
+    if (response.destroyed) return;
+    if (response.writableLength <= MAX_UNREAD_BYTES) return void response.write(textOf(events));
+    state.totals.evictions.add('watcher');
+    response.destroy();
   };
   const batches = new Batches(write, coalesce);
   const send = (event: MockEvent) => {

@@ -12,19 +12,27 @@ const ENTRY_BYTES = 512;
 export class Journal {
   readonly #prefix: string;
   readonly #bounds: JournalBounds;
+  readonly #onEvict: () => void;
   readonly #listeners = new Set<() => void>();
   #entries: Entry[] = [];
   #bytes = 0;
   #evicted = 0;
   #sequence = 0;
 
-  constructor(prefix: string, bounds: JournalBounds) {
+  /** @param onEvict Called for each entry that has to go. */
+  constructor(prefix: string, bounds: JournalBounds, onEvict: () => void) {
     this.#prefix = prefix;
     this.#bounds = bounds;
+    this.#onEvict = onEvict;
   }
 
   get entries(): readonly Entry[] {
     return this.#entries;
+  }
+
+  /** What the entries held count for in the bound. */
+  get bytes(): number {
+    return this.#bytes;
   }
 
   /** How many entries had to go since the journal was last emptied. */
@@ -93,6 +101,7 @@ export class Journal {
     oldest.held = false;
     this.#bytes -= oldest.bytes;
     this.#evicted += 1;
+    this.#onEvict();
   }
 }
 

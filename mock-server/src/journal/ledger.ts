@@ -27,11 +27,17 @@ const MAX_TALLIES = 1_000_000;
 
 /** Who got which push, and how often. Two pushes are the same where title, summary and deeplink are. */
 export class Ledger {
+  readonly #onForget: (pairs: number) => void;
   readonly #delivered = new Map<string, Delivered>();
   #requests = 0;
   #acceptedRequests = 0;
   #tallies = 0;
   #forgotten = 0;
+
+  /** @param onForget Called with how many pairs of a push and a customer have to go. */
+  constructor(onForget: (pairs: number) => void) {
+    this.#onForget = onForget;
+  }
 
   get requests(): number {
     return this.#requests;
@@ -39,6 +45,11 @@ export class Ledger {
 
   get acceptedRequests(): number {
     return this.#acceptedRequests;
+  }
+
+  /** Pairs of a push and a customer that are held. */
+  get pairs(): number {
+    return this.#tallies;
   }
 
   /** Pairs of a push and a customer that had to go. */
@@ -111,6 +122,7 @@ export class Ledger {
       this.#delivered.delete(key);
       this.#tallies -= tallies.size;
       this.#forgotten += tallies.size;
+      this.#onForget(tallies.size);
     }
   }
 }

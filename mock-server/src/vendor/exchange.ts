@@ -74,11 +74,7 @@ export class Exchange {
 
   /** Only the first completion counts. */
   complete(completion: Completion): void {
-    const { slug } = this.integration;
-    const summary = this.integration.complete(this.entry, completion);
-    if (!summary) return;
-    this.#state.events.append('request', slug, summary);
-    this.#state.logger.debug({ slug, ...summary }, 'request');
+    this.#state.complete(this.integration, this.entry, completion);
   }
 }
 

@@ -95,6 +95,7 @@ export class VendorPlane {
     const requestId = this.#state.unroutedId();
     this.#state.events.append('unknown-path', null, { requestId, method, path: path.slice(0, MAX_SHOWN_PATH) });
     const answer = notFound(this.#path.template, this.#state.settings.envelope);
+    this.#state.logger.debug({ requestId, outcome: 'unknown-path', status: answer.status }, 'request');
     const { clock, settings, fidelity } = this.#state;
     const { standingOf } = fidelity;
     const now = () => clock.now();
