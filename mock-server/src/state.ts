@@ -40,6 +40,8 @@ export class MockState {
   readonly #initial: InitialIntegration;
   readonly #integrations = new Map<string, Integration>();
   #unrouted = 0;
+  /** A line for each would let who makes slugs up fill a disk. */
+  #hasForgotten = false;
 
   constructor(
     settings: Settings,
@@ -149,6 +151,9 @@ export class MockState {
     if (!idle) return;
     this.forget(idle.slug, 'least-recently-used');
     this.totals.evictions.add('integration');
-    this.logger.warn({ slug: idle.slug, maxIntegrations: this.settings.maxIntegrations }, 'integration forgotten');
+    const fields = { slug: idle.slug, maxIntegrations: this.settings.maxIntegrations };
+    if (this.#hasForgotten) this.logger.debug(fields, 'integration forgotten');
+    else this.logger.warn(fields, 'integration forgotten; the next ones at the level debug');
+    this.#hasForgotten = true;
   }
 }

@@ -1,56 +1,13 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
-import { connect } from 'node:net';
 import { join } from 'node:path';
 import { createApp, startMock } from 'imshop-mock';
 import supertest from 'supertest';
-import { describe, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { ROOT } from '../workspace/root.js';
-import { IS_THOROUGH } from '../workspace/thorough.js';
 import { metricsOf, samplesOf } from './metrics/samples.js';
 import { sendRaw } from './metrics/send-raw.js';
 import { PUSH, post, pushTo } from './post.js';
-
-const PROMETHEUS = 'text/plain; version=0.0.4; charset=utf-8';
-const OPENMETRICS = 'application/openmetrics-text; version=1.0.0; charset=utf-8';
-
-describe('the format is the one that the scraper asks for', () => {
-  test.each([
-    ['nothing', undefined, PROMETHEUS],
-    ['anything', '*/*', PROMETHEUS],
-    ['OpenMetrics', 'application/openmetrics-text', OPENMETRICS],
-    ['OpenMetrics or else', 'text/plain;q=0.5, application/OpenMetrics-Text; version=1.0.0', OPENMETRICS],
-    ['OpenMetrics last', 'text/plain, application/openmetrics-text;q=0.5', PROMETHEUS],
-    ['anything but OpenMetrics', '*/*, application/openmetrics-text;q=0', PROMETHEUS],
-    ['a quality that is none', 'application/openmetrics-text;q=high', PROMETHEUS],
-    [
-      'what Prometheus 2 does',
-      'application/openmetrics-text;version=1.0.0;q=0.5,application/openmetrics-text;version=0.0.1;q=0.4,text/plain;version=0.0.4;q=0.3,*/*;q=0.2',
-      OPENMETRICS,
-    ],
-    [
-      'what Prometheus 3 does',
-      'application/openmetrics-text;version=1.0.0;escaping=allow-utf-8;q=0.6,application/openmetrics-text;version=0.0.1;q=0.5,text/plain;version=1.0.0;escaping=allow-utf-8;q=0.4,text/plain;version=0.0.4;q=0.3,*/*;q=0.2',
-      OPENMETRICS,
-    ],
-  ])('%s', async (_, accept, contentType) => {
-    await using mock = await startMock();
-    // Both formats of one mock: the one must not change what the other says.
-    for (const asked of ['application/openmetrics-text', accept]) {
-      const response = await fetch(
-        `${mock.origin}/_mock/metrics`,
-        asked === undefined ? {} : { headers: { accept: asked } },
-      );
-      const text = await response.text();
-      const expected = asked === accept ? contentType : OPENMETRICS;
-      expect(response.headers.get('content-type')).toBe(expected);
-      expect(text.endsWith('# EOF\n')).toBe(expected === OPENMETRICS);
-      expect(text).toContain(
-        `# TYPE imshop_mock_requests${expected === OPENMETRICS ? '' : '_total'} counter\nimshop_mock_requests_total{outcome="accepted"} 0\n`,
-      );
-    }
-  });
-});
 
 test('requests are counted by how they ended, pushes as accepted, faults by their type', async () => {
   await using mock = await startMock({ rateLimit: { requests: 4, windowMs: 60_000 } });
@@ -131,40 +88,6 @@ test('watchers and connections are counted while they are there', async () => {
   expect(during['imshop_mock_connections']).toBeGreaterThanOrEqual(2);
   leaving.abort();
   await expect.poll(async () => (await metricsOf(mock))['imshop_mock_watchers']).toBe(0);
-});
-
-// Bounds that no setting lowers: meeting them takes seconds, for behaviour that seldom changes.
-describe.runIf(IS_THOROUGH)('what has to go counts as evicted', () => {
-  test('events that are no longer kept', async () => {
-    await using mock = await startMock();
-    for (let sent = 0; sent < 2_001; sent += 1) await post(`${mock.origin}/nowhere`, '');
-    expect((await metricsOf(mock))['imshop_mock_evictions_total{kind="event"}']).toBe(1_001);
-  });
-
-  test('pairs of a push and a customer', async () => {
-    await using mock = await startMock({ maxUserIds: 100_000, rateLimit: null });
-    const userIds = Array.from({ length: 100_000 }, (_, id) => String(id));
-    for (let push = 0; push < 11; push += 1)
-      await post(mock.url(), pushTo(userIds, { title: `${push}`, summary: 'x' }));
-    expect(await metricsOf(mock)).toMatchObject({
-      'imshop_mock_evictions_total{kind="ledger-pair"}': 100_000,
-      imshop_mock_ledger_pairs: 1_000_000,
-    });
-  });
-
-  test('a watcher that does not read', async () => {
-    await using mock = await startMock();
-    const { hostname, port } = new URL(mock.origin);
-    const deaf = connect(Number(port), hostname).on('error', () => {});
-    deaf.write('GET /_mock/events HTTP/1.1\r\nHost: x\r\n\r\n');
-    const evicted = async () => {
-      const nowhere = `${mock.origin}/${'x'.repeat(300)}`;
-      await Promise.all(Array.from({ length: 200 }, () => post(nowhere, '')));
-      return (await metricsOf(mock))['imshop_mock_evictions_total{kind="watcher"}'];
-    };
-    await expect.poll(evicted, { timeout: 50_000, interval: 0 }).toBe(1);
-    deaf.destroy();
-  });
 });
 
 test('two mocks of one process share nothing', async () => {

@@ -61,6 +61,16 @@ describe('at the level debug', () => {
   });
 });
 
+test('that integrations have to go is told once, so that who makes slugs up fills no disk', async () => {
+  const { ready, child, exit } = await start(['--port', '0', '--json', '--max-integrations', '1']);
+  for (const slug of ['a', 'b', 'c', 'd']) await post(`${ready.url}/${slug}/push`, PUSH);
+  child.kill('SIGTERM');
+  expect(linesOf((await exit).stderr)).toMatchObject([
+    { msg: 'listening' },
+    { msg: expect.stringContaining('integration forgotten'), slug: 'a', maxIntegrations: 1 },
+  ]);
+});
+
 test('a defect is logged with its stack, and without what else hangs on the error', () => {
   const [line] = logged(`error({ error: Object.assign(new TypeError('boom'), { body: 'private' }) }, 'a defect')`);
   expect(line).toMatchObject({ level: 50, msg: 'a defect', error: { type: 'TypeError', message: 'boom' } });
