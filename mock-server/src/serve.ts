@@ -26,6 +26,7 @@ export async function serve(planes: Planes): Promise<Serving> {
   server.on('drop', () => planes.state.evictions.count('connection'));
   planes.listenForMalformed(server);
   const address = await listen(server, host, port);
+  planes.state.connections = () => connectionsOf(server);
   let closed: Promise<void> | undefined;
   return {
     origin: originOf(address),
@@ -43,6 +44,12 @@ function listen(server: Server, host: string, port: number): Promise<AddressInfo
     server.once('error', (error: NodeJS.ErrnoException) => reject(startError(error, host, port)));
     // An address with a port listened on over TCP is an AddressInfo.
     server.listen(port, host, () => resolve(server.address() as AddressInfo));
+  });
+}
+
+function connectionsOf(server: Server): Promise<number> {
+  return new Promise((resolve, reject) => {
+    server.getConnections((error, count) => (error ? reject(error) : resolve(count)));
   });
 }
 

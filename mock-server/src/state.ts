@@ -9,6 +9,7 @@ import { EventLog, type EventsSnapshot } from './event-log.js';
 import { type FidelityTable, UNOBSERVED } from './fidelity/table.js';
 import { type InitialIntegration, Integration, type IntegrationSnapshot } from './integration.js';
 import type { Logger } from './logger.js';
+import { Totals } from './metrics/totals.js';
 import { mutationOf } from './mutants/index.js';
 import { HEALTHY } from './mutants/names.js';
 import { initialSettings } from './options/config.js';
@@ -36,6 +37,8 @@ export class MockState {
   readonly fidelity: FidelityTable;
   /** What had to go to stay within the bounds, since the mock was made. */
   readonly evictions: Evictions;
+  /** What is counted since the mock was made; where the state is shared, of what this process answered. */
+  readonly totals = new Totals();
   readonly events: EventLog;
   readonly pactStates = new PactStates(() => this.integrations);
   readonly startedAtMs: number;
@@ -47,10 +50,14 @@ export class MockState {
   readonly tape: Tape | undefined;
   /** Where replicas share the state: whether the store answers. Its replica sets it. */
   store: StoreStatus = 'none';
+  /** How many connections are open; set by who listens. */
+  connections: (() => Promise<number>) | undefined;
   readonly #stopping = new AbortController();
   readonly #initial: InitialIntegration;
   readonly #integrations = new Map<string, Integration>();
   #unrouted = 0;
+  /** A line for each would let who makes slugs up fill a disk. */
+  #hasForgotten = false;
 
   constructor(
     settings: Settings,
@@ -196,6 +203,12 @@ export class MockState {
     for (const integration of this.#integrations.values()) integration.retire();
   }
 
+  #tellForgotten(fields: object): void {
+    if (this.#hasForgotten) this.logger.debug(fields, 'integration forgotten');
+    else this.logger.warn(fields, 'integration forgotten; the next ones at the level debug');
+    this.#hasForgotten = true;
+  }
+
   /** While all others are busy there are more than allowed, as many as there are requests; the next new one makes room. */
   #makeRoom(newest: Integration): void {
     const { maxIntegrations } = this.settings;
@@ -204,7 +217,7 @@ export class MockState {
       if (integration === newest || !integration.idle) continue;
       this.forget(integration.slug, 'least-recently-used');
       this.evictions.count('integration');
-      this.logger.warn({ slug: integration.slug, maxIntegrations }, 'integration forgotten');
+      this.#tellForgotten({ slug: integration.slug, maxIntegrations });
     }
   }
 }

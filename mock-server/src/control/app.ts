@@ -5,10 +5,12 @@ import { DEFAULT_SLUG, type PushPath } from '../vendor/route.js';
 import { check } from './check.js';
 import { streamEvents } from './events.js';
 import { helpText } from './help.js';
+import { sendMetrics } from './metrics.js';
 import { type CallData, callOf, type Operation, type Perform } from './operation.js';
 import { OPERATIONS } from './operations.js';
 import { PAGE_PATH, pageFiles, sendPage } from './page.js';
-import { Problem, problemOf } from './problem.js';
+import { Problem } from './problem.js';
+import { refuse, stamp } from './refuse.js';
 import { noQuery } from './schemas.js';
 
 /** Largest body of a control call. */
@@ -25,20 +27,20 @@ const json = express.json({
   },
 });
 
+/** Calls that answer text. */
+const TEXT_PATHS: readonly string[] = ['/events', '/metrics'];
+
 /** The control API and the page, as an Express application. */
 export function controlPlane(state: MockState, path: PushPath, perform?: Perform): Express {
   const app = express();
   app.disable('x-powered-by').disable('etag');
+  app.use(stamp());
   app.get('/', sendPage(), (request, response) => {
     response.type('text/plain').send(helpText(urlOf(request, path, DEFAULT_SLUG)));
   });
   app.use(PAGE_PATH, pageFiles());
   app.use('/_mock', authorize(state), json, api(state, perform ?? performIn(state, path)));
-  app.use((error: unknown, _request: Request, response: Response, _next: unknown) => {
-    const problem = problemOf(error);
-    if (problem.status === 500) state.logger.error({ error }, 'a defect of the mock');
-    response.status(problem.status).set(problem.headers).type('application/problem+json').send(JSON.stringify(problem));
-  });
+  app.use(refuse(state));
   return app;
 }
 
@@ -50,6 +52,7 @@ function performIn(state: MockState, path: PushPath): Perform {
 function api(state: MockState, perform: Perform): Router {
   const router = express.Router({ caseSensitive: true, strict: true });
   router.get('/events', (request, response) => streamEvents(state, request, response));
+  router.get('/metrics', sendMetrics(state));
   for (const operation of OPERATIONS) {
     router[operation.method](operation.path, async (request, response) => {
       const answer: unknown = await perform(operation, dataOf(request, operation), leaving(response));
@@ -58,7 +61,7 @@ function api(state: MockState, perform: Perform): Router {
       else response.json(answer);
     });
   }
-  const paths = new Set(['/events', ...OPERATIONS.map((operation) => operation.path)]);
+  const paths = new Set([...TEXT_PATHS, ...OPERATIONS.map((operation) => operation.path)]);
   for (const route of paths) router.all(route, refuseMethod(route));
   router.use((request) => {
     throw new Problem(404, `no such call: ${request.method} ${request.originalUrl}; see /_mock/openapi.json`);
@@ -68,7 +71,7 @@ function api(state: MockState, perform: Perform): Router {
 
 function refuseMethod(route: string): RequestHandler {
   const methods = OPERATIONS.filter(({ path }) => path === route).map(({ method }) => method.toUpperCase());
-  const allow = route === '/events' ? 'GET' : methods.join(', ');
+  const allow = TEXT_PATHS.includes(route) ? 'GET' : methods.join(', ');
   return (request) => {
     throw new Problem(405, `${request.method} is not served here; allowed are ${allow}`, { headers: { Allow: allow } });
   };

@@ -67,6 +67,11 @@ export class Ledger implements Holder {
     return this.#acceptedRequests;
   }
 
+  /** Pairs of a push and a customer that are held. */
+  get pairs(): number {
+    return this.#tallies;
+  }
+
   /** Pairs of a push and a customer that had to go. */
   get forgotten(): number {
     return this.#forgotten;

@@ -67,7 +67,7 @@ export const BODY_REFUSALS = refusals(400, 401, 413, 415);
 
 function refusal(description: string, problem: Problem, headers?: Schema): Schema {
   const content = { 'application/problem+json': { schema: ref('Problem'), example: problem.toJSON() } };
-  return { description, content, ...(headers ? { headers } : {}) };
+  return { description, content, headers: { 'X-Mock-Request-Id': TEXT, ...headers } };
 }
 
 function component(name: keyof typeof REFUSALS): Schema {
