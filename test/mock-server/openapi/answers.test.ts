@@ -62,7 +62,7 @@ test('every documented call that answers JSON is made here', () => {
   expect([...made].sort()).toEqual(
     contract.operations
       .map(({ key }) => key)
-      .filter((key) => !['get /events', 'get /metrics'].includes(key))
+      .filter((key) => key !== 'get /metrics')
       .sort(),
   );
 });
