@@ -14,7 +14,7 @@ export function streamEvents(state: MockState, request: Request, response: Respo
   const slug = slugFilter(request);
   const coalesce = coalesceOf(request);
   const lastEventId = lastEventIdOf(request);
-  response.writeHead(200, { 'Content-Type': 'text/event-stream', 'Cache-Control': 'no-store' });
+  response.writeHead(200, { 'Content-Type': 'text/event-stream' });
   response.write(': watching\n\n');
 
   const write = (events: readonly MockEvent[]) => {

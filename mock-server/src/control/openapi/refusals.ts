@@ -36,7 +36,7 @@ export const REFUSALS = {
     new Problem(415, 'unsupported content encoding "zstd"'),
   ),
   Failure: refusal(
-    'Anything else; 500 is a defect of the mock.',
+    'Anything else: 403 to the pages of other sites, 421 to a Host that is not served; 500 is a defect of the mock.',
     new Problem(500, 'a defect of the mock; see its log'),
   ),
 };
