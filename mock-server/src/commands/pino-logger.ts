@@ -1,12 +1,16 @@
 import type { Logger, LogLevel } from '../logger.js';
 import { silentLogger } from '../logger.js';
 import { LOG_LEVELS } from '../options/settings.js';
+import { escapeUnseen } from '../printing/json-text.js';
 
-/** Structured log lines on stderr. Pino is loaded with the first line that is written, so that starting does not wait. */
+/** Structured log lines on stderr, which steer no terminal. Pino is loaded with the first line that is written, so that starting does not wait. */
 export function pinoLogger(level: LogLevel): Logger {
   if (level === 'silent') return silentLogger;
   const pino = () =>
-    import('pino').then(({ default: create }) => create({ level }, create.destination({ dest: 2, sync: true })));
+    import('pino').then(({ default: create }) => {
+      const lines = create.destination({ dest: 2, sync: true });
+      return create({ level }, { write: (line) => void lines.write(escapeUnseen(line)) });
+    });
   let loaded: ReturnType<typeof pino> | undefined;
   const writer = (own: keyof Logger) => {
     if (LOG_LEVELS.indexOf(own) > LOG_LEVELS.indexOf(level)) return silentLogger[own];
