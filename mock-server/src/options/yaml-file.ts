@@ -47,7 +47,12 @@ export async function readYamlFile(path: string, setting: string, alternative = 
     return at.length === 0 ? 1 : lineOf(at.slice(0, -1));
   };
   const value: unknown = orRefuse(() => document.toJS({ maxAliasCount: MAX_ALIAS_COUNT }));
-  // An alias within what it stands for makes a value that never ends.
-  orRefuse(() => JSON.stringify(value));
+  orRefuse(() => JSON.stringify(value, refuseProto));
   return { value, lineOf };
+}
+
+/** Refuses a key that copies would take for a prototype; and walking all of it shows whether it ever ends. */
+function refuseProto(key: string, value: unknown): unknown {
+  if (key === '__proto__') throw new Error('"__proto__" is not allowed');
+  return value;
 }
