@@ -1,6 +1,7 @@
 import type { IncomingMessage, RequestListener, Server, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import type { Perform } from './control/operation.js';
+import { logDefect } from './defect.js';
 import type { MockState } from './state.js';
 import { GivenUpError, StoreDownError } from './store/errors.js';
 import { Connections } from './vendor/connections.js';
@@ -38,7 +39,7 @@ export class Planes {
   /** Answers what is no HTTP request; only a server of our own hears of it. */
   listenForMalformed(server: Server): void {
     const malformed = new MalformedRequests(this.state, this.path, this.#connections, this.#steps.intake);
-    const log = (error: unknown) => this.state.logger.error({ error }, 'a defect of the mock');
+    const log = (error: unknown) => logDefect(this.state.logger, error);
     // Without TLS, a server's stream is always a socket.
     server.on('clientError', (error, socket) => void malformed.refuse(error, socket as Socket).catch(log));
     server.on('connect', (_request, socket) => malformed.refuseTunnel(socket as Socket));
@@ -65,7 +66,7 @@ export class Planes {
   }
 
   #failOf(error: unknown, response: ServerResponse): void {
-    this.state.logger.error({ error }, 'a defect of the mock');
+    logDefect(this.state.logger, error);
     if (response.headersSent) response.destroy();
     else response.writeHead(500, { 'Content-Type': 'text/plain' }).end('a defect of the mock; see its log\n');
   }

@@ -1,7 +1,10 @@
 import express, { type Express, type Request, type RequestHandler, type Response, type Router } from 'express';
-import { isAuthorized } from '../admin-token.js';
+import { jsonText } from '../printing/json-text.js';
 import type { MockState } from '../state.js';
 import { DEFAULT_SLUG, type PushPath } from '../vendor/route.js';
+import { authorize } from './access/authorize.js';
+import { guard } from './access/guard.js';
+import { strictHeaders } from './access/strict-headers.js';
 import { check } from './check.js';
 import { streamEvents } from './events.js';
 import { helpText } from './help.js';
@@ -34,9 +37,12 @@ const TEXT_PATHS: readonly string[] = ['/events', '/metrics'];
 export function controlPlane(state: MockState, path: PushPath, perform?: Perform): Express {
   const app = express();
   app.disable('x-powered-by').disable('etag');
-  app.use(stamp());
+  app.use(stamp(), strictHeaders(), guard(state));
   app.get('/', sendPage(), (request, response) => {
     response.type('text/plain').send(helpText(urlOf(request, path, DEFAULT_SLUG)));
+  });
+  app.all('/', (request) => {
+    throw methodRefused(request, 'GET, HEAD');
   });
   app.use(PAGE_PATH, pageFiles());
   app.use('/_mock', authorize(state), json, api(state, perform ?? performIn(state, path)));
@@ -56,15 +62,16 @@ function api(state: MockState, perform: Perform): Router {
   for (const operation of OPERATIONS) {
     router[operation.method](operation.path, async (request, response) => {
       const answer: unknown = await perform(operation, dataOf(request, operation), leaving(response));
-      response.set('Cache-Control', 'no-store');
       if (answer === undefined) response.status(204).end();
-      else response.json(answer);
+      else response.type('json').send(jsonText(answer));
     });
   }
   const paths = new Set([...TEXT_PATHS, ...OPERATIONS.map((operation) => operation.path)]);
   for (const route of paths) router.all(route, refuseMethod(route));
   router.use((request) => {
-    throw new Problem(404, `no such call: ${request.method} ${request.originalUrl}; see /_mock/openapi.json`);
+    // Without its query, which may hold what must not be repeated.
+    const path = request.baseUrl + request.path;
+    throw new Problem(404, `no such call: ${request.method} ${path}; see /_mock/openapi.json`);
   });
   return router;
 }
@@ -73,8 +80,12 @@ function refuseMethod(route: string): RequestHandler {
   const methods = OPERATIONS.filter(({ path }) => path === route).map(({ method }) => method.toUpperCase());
   const allow = TEXT_PATHS.includes(route) ? 'GET' : methods.join(', ');
   return (request) => {
-    throw new Problem(405, `${request.method} is not served here; allowed are ${allow}`, { headers: { Allow: allow } });
+    throw methodRefused(request, allow);
   };
+}
+
+function methodRefused({ method }: Request, allow: string): Problem {
+  return new Problem(405, `${method} is not served here; allowed are ${allow}`, { headers: { Allow: allow } });
 }
 
 function dataOf(request: Request, { query = noQuery }: Operation): CallData {
@@ -101,19 +112,4 @@ function urlOf(request: Request, path: PushPath, slug: string): string {
 /** How the caller reached the mock; where its `Host` is no host and port, the address it came to. */
 function hostOf({ headers: { host = '' }, socket: { localPort } }: Request): string {
   return /^[\w.:[\]-]{1,255}$/.test(host) && URL.canParse(`http://${host}`) ? host : `localhost:${localPort}`;
-}
-
-/** Beyond loopback, and wherever a token was given, every call but the health check needs it. */
-function authorize({ adminToken }: MockState): RequestHandler {
-  return (request, _response, next) => {
-    if (
-      adminToken === undefined ||
-      request.path === '/health' ||
-      isAuthorized(request.get('authorization'), adminToken)
-    ) {
-      return next();
-    }
-    const headers = { 'WWW-Authenticate': 'Bearer realm="imshop-mock"' };
-    throw new Problem(401, 'the admin token is needed: Authorization: Bearer …', { headers });
-  };
 }

@@ -23,7 +23,8 @@ function faultOf(schema: Joi.ObjectSchema, { path, message, type, context = {} }
   // A conflict of keys is the whole object's; the key that does not go with the others says more.
   const steps = type === 'object.without' ? [...path, String(context['main'])] : path;
   const place = steps.map((step) => (typeof step === 'number' ? `[${step}]` : `.${step}`)).join('');
-  const given = givenValue(context);
+  // What nobody asked for is not repeated: it may be a secret in the wrong place.
+  const given = type === 'object.unknown' ? {} : givenValue(context);
   const fault = { path: place.replace(/^\./, ''), message: message + instead(given), ...given };
   if (type === 'object.unknown' && !message.includes('; allowed are ')) {
     const allowed = keysOf(schema, path.slice(0, -1));

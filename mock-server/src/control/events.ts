@@ -16,7 +16,7 @@ export function streamEvents(state: MockState, request: Request, response: Respo
   const lastEventId = lastEventIdOf(request);
   const { maxWatchers, watcherMaxBytes } = state.settings;
   if (state.events.watchers >= maxWatchers) throw full(maxWatchers);
-  response.writeHead(200, { 'Content-Type': 'text/event-stream', 'Cache-Control': 'no-store' });
+  response.writeHead(200, { 'Content-Type': 'text/event-stream' });
   response.write(': watching\n\n');
 
   const write = (events: readonly MockEvent[]) => {

@@ -1,5 +1,7 @@
 import type { ErrorRequestHandler, Request, RequestHandler } from 'express';
+import { logDefect } from '../defect.js';
 import { SLUG } from '../options/settings.js';
+import { jsonText } from '../printing/json-text.js';
 import type { MockState } from '../state.js';
 import { problemOf } from './problem.js';
 
@@ -26,10 +28,10 @@ export function refuse({ totals, logger }: MockState): ErrorRequestHandler {
     const requestId = `control-${refusals}`;
     totals.refusals.add(String(status));
     response.status(status).set(problem.headers).set('X-Mock-Request-Id', requestId);
-    response.type('application/problem+json').send(JSON.stringify(problem));
+    response.type('application/problem+json').send(jsonText(problem));
     const durationMs = Math.round(performance.now() - Number(response.locals[STARTED]));
     const fields = { requestId, call: callOf(request), slug: slugOf(request), outcome: 'refused', status, durationMs };
-    if (status === 500) logger.error({ ...fields, outcome: 'failed', error }, 'a defect of the mock');
+    if (status === 500) logDefect(logger, error, { ...fields, outcome: 'failed' });
     else logger.debug(fields, 'control call');
   };
 }

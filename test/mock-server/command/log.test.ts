@@ -71,13 +71,6 @@ test('that integrations have to go is told once, so that who makes slugs up fill
   ]);
 });
 
-test('a defect is logged with its stack, and without what else hangs on the error', () => {
-  const [line] = logged(`error({ error: Object.assign(new TypeError('boom'), { body: 'private' }) }, 'a defect')`);
-  expect(line).toMatchObject({ level: 50, msg: 'a defect', error: { type: 'TypeError', message: 'boom' } });
-  expect(JSON.stringify(line)).toMatch(/at .*\bNode|at file:/i);
-  expect(JSON.stringify(line)).not.toContain('private');
-});
-
 test.each([
   ['a line break', '\n', /^\{[^\n]+\}\n$/],
   ['an escape sequence', '\u001b[31m', /\\u001b/],

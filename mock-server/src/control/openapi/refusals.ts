@@ -40,7 +40,7 @@ export const REFUSALS = {
     new Problem(503, '100 watch already, as many as maxWatchers allows: let one of them leave'),
   ),
   Failure: refusal(
-    'Anything else; 500 is a defect of the mock.',
+    'Anything else: 403 to the pages of other sites, 421 to a Host that is not served; 500 is a defect of the mock.',
     new Problem(500, 'a defect of the mock; see its log'),
   ),
 };

@@ -1,0 +1,19 @@
+import type { RequestHandler } from 'express';
+import { isAuthorized } from '../../admin-token.js';
+import type { MockState } from '../../state.js';
+import { Problem } from '../problem.js';
+
+/** Beyond loopback, and wherever a token was given, every call but the health check needs it, in its header alone. */
+export function authorize({ adminToken }: MockState): RequestHandler {
+  return (request, _response, next) => {
+    if (
+      adminToken === undefined ||
+      request.path === '/health' ||
+      isAuthorized(request.get('authorization'), adminToken)
+    ) {
+      return next();
+    }
+    const headers = { 'WWW-Authenticate': 'Bearer realm="imshop-mock"' };
+    throw new Problem(401, 'the admin token is needed: Authorization: Bearer …', { headers });
+  };
+}
