@@ -85,10 +85,6 @@ test.each([
   expect(JSON.parse(stderr).text).toBe(text);
 });
 
-function logged(call: string): Line[] {
-  return linesOf(written(call));
-}
-
 function written(call: string): string {
   const script = `import { pinoLogger } from '${LOGGER}'; pinoLogger('debug').${call};`;
   return spawnSync(process.execPath, ['--input-type=module', '-e', script], { encoding: 'utf8' }).stderr;
