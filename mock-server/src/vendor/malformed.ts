@@ -94,6 +94,8 @@ export class MalformedRequests {
     this.#intake.complete(arrival, completion);
     this.#state.totals.arrive();
     this.#state.totals.complete(completion);
+    const { outcome, status } = completion;
+    this.#state.logger.debug({ slug, requestId: arrival.entry.id, outcome, status }, 'request');
     return true;
   }
 
