@@ -33,7 +33,7 @@ export class Planes {
     const log = (error: unknown) => this.state.logger.error({ error }, 'a defect of the mock');
     // Without TLS, a server's stream is always a socket.
     server.on('clientError', (error, socket) => void malformed.refuse(error, socket as Socket).catch(log));
-    server.on('connect', (_request, socket) => malformed.refuseTunnel(socket as Socket));
+    server.on('connect', (_request, socket) => void malformed.refuseTunnel(socket as Socket).catch(log));
   }
 
   async #handleControl(request: IncomingMessage, response: ServerResponse): Promise<void> {

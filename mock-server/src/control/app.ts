@@ -55,7 +55,9 @@ export function controlPlane(state: MockState, path: PushPath): Express {
   app.use((error: unknown, _request: Request, response: Response, _next: unknown) => {
     const problem = problemOf(error);
     if (problem.status === 500) state.logger.error({ error }, 'a defect of the mock');
-    response.status(problem.status).set(problem.headers).type('application/problem+json').send(JSON.stringify(problem));
+    // A file of the page that was not sent after all has said by now that it may be kept for ever.
+    response.status(problem.status).set('Cache-Control', 'no-store').set(problem.headers);
+    response.type('application/problem+json').send(JSON.stringify(problem));
   });
   return app;
 }

@@ -15,6 +15,8 @@ export function streamEvents(state: MockState, request: Request, response: Respo
   const coalesce = coalesceOf(request);
   const lastEventId = lastEventIdOf(request);
   response.writeHead(200, { 'Content-Type': 'text/event-stream', 'Cache-Control': 'no-store' });
+  // HEAD asks for the headers alone: without an end, nothing else on its connection would ever be answered.
+  if (request.method === 'HEAD') return void response.end();
   response.write(': watching\n\n');
 
   const write = (events: readonly MockEvent[]) => {

@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import type { Document, visit } from 'yaml';
 import { SettingsError } from './errors.js';
 
 /** What a YAML or JSON file holds. */
@@ -20,7 +21,7 @@ export async function readYamlFile(path: string, setting: string, alternative = 
   const content = await readFile(path, 'utf8').catch((error: Error) => {
     throw problem(`${alternative}a readable file (${error.message})`);
   });
-  const { isMap, isNode, LineCounter, parseDocument } = await import('yaml');
+  const { isMap, isNode, LineCounter, parseDocument, visit } = await import('yaml');
   const lines = new LineCounter();
   const document = parseDocument(content, { prettyErrors: true, lineCounter: lines });
   const [fault] = document.errors;
@@ -33,5 +34,21 @@ export async function readYamlFile(path: string, setting: string, alternative = 
     if (isNode(node) && node.range) return lines.linePos(node.range[0]).line;
     return at.length === 0 ? 1 : lineOf(at.slice(0, -1));
   };
-  return { value: document.toJS({ maxAliasCount: 100 }), lineOf };
+  try {
+    refuseCycles(document, visit);
+    return { value: document.toJS({ maxAliasCount: 100 }), lineOf };
+  } catch (error) {
+    // Aliases of nothing, and so many that they are an attack.
+    throw problem(`a YAML or JSON file (${error instanceof Error ? error.message : String(error)})`);
+  }
+}
+
+/** A value that holds itself could neither be checked nor shown. */
+function refuseCycles(document: Document, visitNodes: typeof visit): void {
+  visitNodes(document, {
+    Alias(_key, alias, ancestors) {
+      const anchored = alias.resolve(document);
+      if (anchored && ancestors.includes(anchored)) throw new Error(`*${alias.source} stands within its own anchor`);
+    },
+  });
 }
