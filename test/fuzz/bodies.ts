@@ -36,7 +36,8 @@ const LARGE: readonly [Body, ...Body[]] = [
   (random) => pushWith(random, `"userIds":[${'1,'.repeat(random.below(3_000))}1]`),
   (random) => pushWith(random, `"userIds":[${'"7",'.repeat(random.below(3_000))}"7"]`),
   (random) => pushWith(random, Array.from({ length: random.below(500) }, (_, index) => `"k${index}":0`).join(',')),
-  (random) => 'x'.repeat(2 ** 20 + random.below(3) - 1),
+  // A megabyte costs more than thousand others.
+  (random) => 'x'.repeat((random.chance(0.1) ? 2 ** 20 : 2 ** 14) + random.below(3) - 1),
 ];
 
 const BODIES: readonly [Body, ...Body[]] = [

@@ -11,6 +11,11 @@ const before = intrinsics();
 const look = () => {
   if (intrinsics() !== before) writeSync(STDERR, `${ALARM} what every object inherits was changed\n`);
 };
-setInterval(look, LOOK_EVERY_MS).unref();
+const { ppid } = process;
+setInterval(() => {
+  look();
+  // Whoever sends is gone, and will not stop this process any more.
+  if (process.ppid !== ppid) process.exit(1);
+}, LOOK_EVERY_MS).unref();
 process.on('exit', look);
 process.on('warning', ({ stack }) => writeSync(STDERR, `${ALARM} ${String(stack).replaceAll('\n', ' ')}\n`));
