@@ -35,6 +35,12 @@ export function statusOf({ statusLine }: RawResponse): number {
 
 /** What is wrong with an answer in itself. */
 export function faultOf(answer: RawResponse): string | undefined {
+  const status = statusOf(answer);
+  return malformationOf(answer) ?? (status >= 500 ? `an unasked ${status}: ${answer.body.slice(0, 200)}` : undefined);
+}
+
+/** What is wrong with the form of an answer, whatever its status. */
+export function malformationOf(answer: RawResponse): string | undefined {
   const { statusLine, headers, body } = answer;
   const status = statusOf(answer);
   const type = headerOf(answer, 'content-type') ?? '';
@@ -46,9 +52,9 @@ export function faultOf(answer: RawResponse): string | undefined {
   if (lengths.length > 1 || (lengths.length === 1 && isChunked)) return 'its length is told twice';
   if (lengths[0] && !/^\d+$/.test(lengths[0][1])) return `no length: ${lengths[0][1]}`;
   if ((status < 200 || status === 204) && (lengths.length > 0 || isChunked)) return `a ${status} with a length`;
-  if (status >= 500) return `an unasked ${status}: ${body.slice(0, 200)}`;
   if (body !== '' && type === '') return 'a body without a Content-Type';
-  return /json/.test(type) && body !== '' ? jsonFault(body, type, status) : undefined;
+  const isPlain = headerOf(answer, 'content-encoding') === undefined;
+  return isPlain && /json/.test(type) && body !== '' ? jsonFault(body, type, status) : undefined;
 }
 
 function jsonFault(body: string, type: string, status: number): string | undefined {

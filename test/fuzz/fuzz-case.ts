@@ -4,7 +4,7 @@ import type { Random } from './random.js';
  * How the sender goes on when all is sent: `keep` takes one answer and uses the connection again, `close` waits for the
  * other side to end it, `half-close` ends its own side first, `reset` leaves at once, `abandon` neither reads on nor leaves.
  */
-export type Ending = 'keep' | 'close' | 'half-close' | 'reset' | 'abandon';
+type Ending = 'keep' | 'close' | 'half-close' | 'reset' | 'abandon';
 
 /** Bytes for one connection, and what may be told of the answers beforehand. */
 export interface FuzzCase {

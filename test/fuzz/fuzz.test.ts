@@ -7,7 +7,7 @@ import { batchesFor } from './kinds.js';
 import { told } from './told.js';
 
 const SEED = Number(process.env['IMSHOP_TEST_SEED'] ?? 20_261_127);
-const REQUESTS = howOften(60_000, 6_000);
+const REQUESTS = howOften(40_000, 6_000);
 const TIMEOUT_MS = 120_000;
 
 const defects: unknown[] = [];

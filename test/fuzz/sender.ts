@@ -40,6 +40,8 @@ export class Sender {
     const isUsed = this.#kept !== undefined;
     this.#kept ??= await RawSocket.open(this.#origin);
     const socket = this.#kept;
+    // It may have come since, too: then the next case on this connection tells.
+    if (socket.unread > 0) return this.#moreThanAsked();
     socket.send(bytesOf(fuzzCase));
     const answers = await this.#within(finalAnswer(socket, fuzzCase.method ?? 'POST'), socket);
     const last = answers?.at(-1);
@@ -48,6 +50,11 @@ export class Sender {
     // A connection that nobody used for a while may be closed at any moment.
     if (!last) return isUsed ? this.#onKept(fuzzCase) : { statuses: [], fault: 'closed without an answer' };
     return { statuses: answers.map(statusOf), fault: answers.map(faultOf).find((fault) => fault !== undefined) };
+  }
+
+  #moreThanAsked(): Performed {
+    this[Symbol.dispose]();
+    return { statuses: [], fault: 'the request before this one was answered twice' };
   }
 
   async #onOwn(fuzzCase: FuzzCase): Promise<Performed> {
