@@ -6,7 +6,7 @@ import type { Random } from './random.js';
 /** Requests of both planes on one connection, whose answers must come in their order; the last of them ends it. */
 export function pipelines(random: Random): FuzzCase {
   const slug = vendorSlug(random);
-  const sent = Array.from({ length: 1 + random.below(6) }, () =>
+  const sent = Array.from({ length: random.chance(0.005) ? 200 : 1 + random.below(6) }, () =>
     random.chance(0.005) ? TOO_LARGE : random.pick(KNOWN),
   );
   const last = random.pick(LAST);

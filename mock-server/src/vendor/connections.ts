@@ -16,11 +16,21 @@ export interface Passing {
 /** What is on its way on each connection, oldest first. */
 export class Connections {
   readonly #passing = new WeakMap<Socket, Set<Passing>>();
+  /** What came last on each connection, and what came just before each that is on its way. */
+  readonly #newest = new WeakMap<Socket, Passing>();
+  readonly #before = new WeakMap<Passing, Passing>();
 
   add(passing: Passing): void {
-    const on = this.#on(passing.request.socket);
+    const { socket } = passing.request;
+    const on = this.#on(socket);
+    const before = this.#newest.get(socket);
+    if (before && on.has(before)) this.#before.set(passing, before);
+    this.#newest.set(socket, passing);
     on.add(passing);
-    passing.response.once('close', () => on.delete(passing));
+    passing.response.once('close', () => {
+      on.delete(passing);
+      this.#before.delete(passing);
+    });
   }
 
   /** The request whose body is still coming. */
@@ -30,9 +40,11 @@ export class Connections {
 
   /** Resolves when all that came before on this connection is answered; at once where nothing did. */
   turn(passing: Passing): Promise<unknown> | undefined {
-    const earlier = [...this.#on(passing.request.socket)].filter((each) => each !== passing);
-    if (earlier.length === 0) return undefined;
-    return Promise.all(earlier.map(({ response }) => once(response, 'close')));
+    const before = this.#before.get(passing);
+    if (!before || !this.#on(passing.request.socket).has(before)) return undefined;
+    // Answers go out in order, so the one before is the last. To wait for each would take a thousand pipelined requests
+    // half a million listeners.
+    return once(before.response, 'close');
   }
 
   /** Resolves when every request that came whole is answered. */

@@ -32,6 +32,22 @@ it('answers CONNECT after all that came before it', async () => {
   expect((await socket.ended()).rest).toBe('');
 });
 
+it('holds many requests back for one that waits, without a listener for each pair of them', async () => {
+  const warnings: string[] = [];
+  const onWarning = ({ message }: Error) => void warnings.push(message);
+  process.on('warning', onWarning);
+  const waiting = mock.integration('waiting');
+  await waiting.fail({ type: 'latency', ms: 60_000 }, { first: 1 });
+  using socket = await RawSocket.open(mock.origin);
+  socket.send(Buffer.concat(Array.from({ length: 1_000 }, () => rawRequest('waiting'))));
+  await expect.poll(async () => (await waiting.get()).counters.requests, { timeout: 10_000 }).toBe(1_000);
+  await waiting.clock({ advanceMs: 60_000 });
+  const ids = (await socket.responses(1_000)).map((answer) => headerOf(answer, 'x-mock-request-id'));
+  expect(ids).toEqual(Array.from({ length: 1_000 }, (_, index) => `waiting-${index + 1}`));
+  process.off('warning', onWarning);
+  expect(warnings.filter((message) => message.includes('memory leak'))).toEqual([]);
+});
+
 it('ends a connection whose sender leaves after CONNECT, before he was answered', async () => {
   await mock.integration('hanging').fail('hang');
   using socket = await RawSocket.open(mock.origin);
