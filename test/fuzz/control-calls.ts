@@ -94,6 +94,7 @@ function bodyOf(random: Random, bodies: readonly string[]): string {
   const good = random.pick(bodies);
   if (good === undefined) return random.chance(0.8) ? '' : jsonText(random);
   const drawn = random.next();
+  if (drawn < 0.001) return good.replace(/\[[^\]]*\]/, `[${'1,'.repeat(random.below(400_000))}1]`);
   if (drawn < 0.4) return briefly(good);
   if (drawn < 0.9) return briefly(changedText(random, random.chance(0.5) ? changedText(random, good) : good));
   return random.chance(0.8)

@@ -73,6 +73,14 @@ test.each([
   if (status === 416) expect(answer && headerOf(answer, 'content-range')).toMatch(/^bytes \*\/\d+$/);
 });
 
+test.each([
+  ['POST', 'verify', `{"userIds":[${'1,'.repeat(400_000)}1]}`, 'userIds[0]'],
+  ['PUT', 'scenario', `{"phases":[${'1,'.repeat(400_000)}1]}`, 'phases[0]'],
+])('%s …/%s names a fault where there are 400,001', async (method, call, body, path) => {
+  const response = await fetch(`${mock.origin}/_mock/integrations/shop/${call}`, { method, body });
+  expect(await response.json()).toMatchObject({ status: 400, errors: [{ path }] });
+});
+
 it('moves no clock to where a date needs five digits for the year', async () => {
   await using late = await startMock({ clock: new ManualClock(Date.UTC(9899, 11, 31)) });
   const { clock } = await late.integration().get();
