@@ -1,4 +1,5 @@
 import { randomInt } from 'node:crypto';
+import { setMaxListeners } from 'node:events';
 import { adminTokenOf } from './admin-token.js';
 import type { EventData } from './api/events.js';
 import type { Clock } from './clock.js';
@@ -42,6 +43,8 @@ export class MockState {
     scenarios: ScenarioBook = NO_SCENARIOS,
     fidelity: FidelityTable = UNOBSERVED,
   ) {
+    // As many may watch as come; Node would call the eleventh a leak.
+    setMaxListeners(0, this.#stopping.signal);
     this.settings = settings;
     this.fidelity = fidelity;
     this.adminToken = adminTokenOf(settings);

@@ -1,5 +1,5 @@
 import { type Mock, startMock } from 'imshop-mock';
-import { afterAll, beforeAll, expect, it, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, test } from 'vitest';
 import { statusOf } from '../fuzz/answers.js';
 import { rawBytes, rawRequest } from '../wire/raw-request.js';
 import { headerOf } from '../wire/raw-response.js';
@@ -32,20 +32,37 @@ it('answers CONNECT after all that came before it', async () => {
   expect((await socket.ended()).rest).toBe('');
 });
 
-it('holds many requests back for one that waits, without a listener for each pair of them', async () => {
+describe('does not warn of a leak where there is none', () => {
   const warnings: string[] = [];
   const onWarning = ({ message }: Error) => void warnings.push(message);
-  process.on('warning', onWarning);
-  const waiting = mock.integration('waiting');
-  await waiting.fail({ type: 'latency', ms: 60_000 }, { first: 1 });
-  using socket = await RawSocket.open(mock.origin);
-  socket.send(Buffer.concat(Array.from({ length: 1_000 }, () => rawRequest('waiting'))));
-  await expect.poll(async () => (await waiting.get()).counters.requests, { timeout: 10_000 }).toBe(1_000);
-  await waiting.clock({ advanceMs: 60_000 });
-  const ids = (await socket.responses(1_000)).map((answer) => headerOf(answer, 'x-mock-request-id'));
-  expect(ids).toEqual(Array.from({ length: 1_000 }, (_, index) => `waiting-${index + 1}`));
-  process.off('warning', onWarning);
-  expect(warnings.filter((message) => message.includes('memory leak'))).toEqual([]);
+  beforeEach(() => void process.on('warning', onWarning));
+  afterEach(() => {
+    process.off('warning', onWarning);
+    expect(warnings.splice(0).filter((message) => message.includes('memory leak'))).toEqual([]);
+  });
+
+  it('but holds many requests back for one that waits', async () => {
+    const waiting = mock.integration('waiting');
+    await waiting.fail({ type: 'latency', ms: 60_000 }, { first: 1 });
+    using socket = await RawSocket.open(mock.origin);
+    socket.send(Buffer.concat(Array.from({ length: 1_000 }, () => rawRequest('waiting'))));
+    await expect.poll(async () => (await waiting.get()).counters.requests, { timeout: 10_000 }).toBe(1_000);
+    await waiting.clock({ advanceMs: 60_000 });
+    const ids = (await socket.responses(1_000)).map((answer) => headerOf(answer, 'x-mock-request-id'));
+    expect(ids).toEqual(Array.from({ length: 1_000 }, (_, index) => `waiting-${index + 1}`));
+  });
+
+  it('but has a dozen watch and wait', async () => {
+    const left = new AbortController();
+    const dozen = Array.from({ length: 12 });
+    await Promise.all(dozen.map(() => mock.events({ signal: left.signal })));
+    const verified = Promise.all(dozen.map(() => mock.integration('empty').verify({ waitMs: 60_000 })));
+    // Answered after those that came before it.
+    await mock.health();
+    await mock.integration('empty').delete();
+    expect((await verified).map(({ result }) => result)).toEqual(dozen.map(() => 'fail'));
+    left.abort();
+  });
 });
 
 it('ends a connection whose sender leaves after CONNECT, before he was answered', async () => {
