@@ -1,66 +1,7 @@
 import { chunk, LAST_CHUNK, PUSH, rawBytes, rawRequest } from '../wire/raw-request.js';
 import { type FuzzCase, loose, vendorSlug } from './fuzz-case.js';
 import type { Random } from './random.js';
-
-const LENGTH = Buffer.byteLength(PUSH);
-
-const LENGTHS = [
-  String(LENGTH),
-  '0',
-  '1',
-  '-1',
-  '+5',
-  '0x10',
-  '1e2',
-  '10 10',
-  '5, 5',
-  '',
-  ' 5 ',
-  '00005',
-  '9'.repeat(20),
-  String(LENGTH + 40),
-] as const;
-const ENCODINGS = [
-  'chunked',
-  'Chunked',
-  'chunked, identity',
-  'gzip, chunked',
-  'chunked, chunked',
-  'identity',
-  'xchunked',
-  'chunked;q=1',
-  '"chunked"',
-  '\tchunked',
-  'chunked\x0b',
-] as const;
-/** Spellings that one reader takes for the header and another does not. */
-const TE_NAMES = [
-  'Transfer-Encoding',
-  'transfer-encoding',
-  'Transfer-Encoding ',
-  ' Transfer-Encoding',
-  'Transfer_Encoding',
-  'X: y\r\nTransfer-Encoding',
-  'X: y\nTransfer-Encoding',
-  'X: y\rTransfer-Encoding',
-] as const;
-const SIZES = [
-  '0',
-  '5',
-  'ffffffffffffffffff',
-  '-1',
-  '0x5',
-  '5 ',
-  ' 5',
-  '5;a=b',
-  '5;',
-  '5\t',
-  '05',
-  'G',
-  '',
-  '5\n',
-] as const;
-const EOLS = ['\r\n', '\n', '\r', '\r\n\r\n', '\n\r', '\0\r\n', ' \r\n'] as const;
+import { ENCODINGS, EOLS, LENGTHS, SIZES, TE_NAMES } from './spellings.js';
 
 /** Requests whose beginning or end different readers see in different places: what smuggling is made of. */
 export function framing(random: Random): FuzzCase {

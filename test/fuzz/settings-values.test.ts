@@ -7,6 +7,7 @@ import { howOften } from '../workspace/thorough.js';
 import { intrinsics } from './intrinsics.js';
 import { changedText } from './json-values.js';
 import { Random } from './random.js';
+import { settings } from './settings-arbitraries.js';
 
 const SEED = Number(process.env['IMSHOP_TEST_SEED'] ?? 20_261_127);
 const RUNS = howOften(3_000, 300);
@@ -16,75 +17,6 @@ let contract: Contract;
 beforeAll(async () => {
   await using mock = await startMock();
   contract = await Contract.at(`${mock.origin}/_mock/openapi.json`);
-});
-
-/** Values of every kind, some of them right for some setting. */
-const value = fc.oneof(
-  fc.constantFrom<unknown>(
-    null,
-    true,
-    false,
-    'true',
-    '0',
-    'off',
-    '10/1m',
-    '1/1ms',
-    'sliding',
-    'bucket',
-    'date',
-    'hapi',
-  ),
-  fc.constantFrom<unknown>(
-    Number.NaN,
-    Number.POSITIVE_INFINITY,
-    -0,
-    2 ** 53,
-    10n,
-    Symbol('x'),
-    () => 1,
-    new Date(Number.NaN),
-  ),
-  fc.constantFrom<unknown>(
-    { requests: 1, windowMs: 1 },
-    { requests: 1, windowMs: '1' },
-    { __proto__: null },
-    new Map(),
-    cyclic(),
-  ),
-  fc.constantFrom<unknown>('/:slug/push', '/a', '/:slug/:slug', '/_mock/:slug', '/../:slug', '/%2e/:slug', '/'),
-  fc.integer(),
-  fc.double(),
-  fc.anything({ withBigInt: true, withNullPrototype: true, withMap: true }),
-);
-
-/** Where a value may be a name to look up or a file to write, nothing is drawn. */
-const NAMES = [
-  'rateLimit',
-  'rateLimitAlgorithm',
-  'retryAfter',
-  'countRejected',
-  'maxUserIds',
-  'firstErrorOnly',
-  'envelope',
-  'noMagicIds',
-  'strict',
-  'unavailableStatus',
-  'noMockHeaders',
-  'maxIntegrations',
-  'journalMax',
-  'journalMaxBytes',
-  'path',
-  'seed',
-  'adminToken',
-  'logLevel',
-  'mutant',
-  'unheardOf',
-  'constructor',
-  'toString',
-] as const;
-
-const settings = fc.dictionary(fc.oneof(fc.constantFrom(...NAMES), fc.constantFrom('__proto__')), value, {
-  maxKeys: 4,
 });
 
 it(`starts with any settings, or refuses them by name (seed ${SEED})`, async () => {
@@ -126,12 +58,6 @@ async function refusalOf(options: StartOptions): Promise<string | undefined> {
     if (error instanceof SettingsError || error instanceof MockStartError) return error.message;
     throw error;
   }
-}
-
-function cyclic(): object {
-  const value: { self?: object } = {};
-  value.self = value;
-  return value;
 }
 
 /** The value of a text; the text where it is no JSON. */
