@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import type { EventData, EventType, MockEvent } from './api/events.js';
 import type { Evictions } from './bounds/evictions.js';
 
@@ -16,7 +17,7 @@ export class EventLog {
   readonly #listeners = new Set<Listener>();
   #events: MockEvent[] = [];
   #lastId = 0;
-  #era = new AbortController();
+  #era = newEra();
 
   /** @param max Events kept for those who come back with `Last-Event-ID`. */
   constructor(max: number, evictions: Evictions) {
@@ -67,7 +68,7 @@ export class EventLog {
     this.#events = [];
     this.#lastId = 0;
     const past = this.#era;
-    this.#era = new AbortController();
+    this.#era = newEra();
     past.abort();
   }
 
@@ -76,4 +77,11 @@ export class EventLog {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
   }
+}
+
+/** Every watcher listens. */
+function newEra(): AbortController {
+  const era = new AbortController();
+  setMaxListeners(0, era.signal);
+  return era;
 }

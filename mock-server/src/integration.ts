@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import type { PushRequest } from 'imshop-contracts';
 import type { RequestSummary } from './api/events.js';
 import type { ScenarioState } from './api/faults.js';
@@ -34,6 +35,8 @@ export class Integration {
   readonly #retired = new AbortController();
 
   constructor(slug: string, initial: InitialIntegration) {
+    // As many may wait for it as come; Node would call the eleventh a leak.
+    setMaxListeners(0, this.#retired.signal);
     this.slug = slug;
     this.clock = new IntegrationClock(initial.clock);
     this.#bounds = initial.bounds;

@@ -42,7 +42,7 @@ export class Planes {
     const log = (error: unknown) => logDefect(this.state.logger, error);
     // Without TLS, a server's stream is always a socket.
     server.on('clientError', (error, socket) => void malformed.refuse(error, socket as Socket).catch(log));
-    server.on('connect', (_request, socket) => malformed.refuseTunnel(socket as Socket));
+    server.on('connect', (_request, socket) => void malformed.refuseTunnel(socket as Socket).catch(log));
   }
 
   /** Leaves what is shared with others, when the last connection is gone. */

@@ -1,4 +1,5 @@
 import { randomInt } from 'node:crypto';
+import { setMaxListeners } from 'node:events';
 import { adminTokenOf } from './admin-token.js';
 import type { EventData } from './api/events.js';
 import type { StoreStatus } from './api/integrations.js';
@@ -67,6 +68,8 @@ export class MockState {
     fidelity: FidelityTable = UNOBSERVED,
     machineClock: Clock = clock,
   ) {
+    // As many may watch as come; Node would call the eleventh a leak.
+    setMaxListeners(0, this.#stopping.signal);
     this.settings = settings;
     this.fidelity = fidelity;
     this.adminToken = adminTokenOf(settings);

@@ -13,10 +13,21 @@ const MAX_SHOWN = 80;
  * @throws {Problem} 400, naming each faulty key, its value and what is allowed.
  */
 export function check<T>(schema: Joi.ObjectSchema<T>, value: unknown, what: string): T {
-  const { error, value: checked } = schema.validate(value, { abortEarly: false, errors: { wrap: { array: '' } } });
+  const { error, value: checked } = validated(schema, value);
   if (!error) return checked;
   const errors = error.details.slice(0, MAX_FAULTS).map((detail) => faultOf(schema, detail));
   throw new Problem(400, `${what}: ${errors.map(({ message }) => message).join('; ')}`, { errors });
+}
+
+/** Every fault; the first alone where there are more than Joi can hand on: beyond a hundred thousand its stack is too small. */
+function validated<T>(schema: Joi.ObjectSchema<T>, value: unknown): Joi.ValidationResult<T> {
+  const errors = { wrap: { array: '' } } as const;
+  try {
+    return schema.validate(value, { abortEarly: false, errors });
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    return schema.validate(value, { abortEarly: true, errors });
+  }
 }
 
 function faultOf(schema: Joi.ObjectSchema, { path, message, type, context = {} }: Joi.ValidationErrorItem): Fault {

@@ -17,6 +17,8 @@ export function streamEvents(state: MockState, request: Request, response: Respo
   const { maxWatchers, watcherMaxBytes } = state.settings;
   if (state.events.watchers >= maxWatchers) throw full(maxWatchers);
   response.writeHead(200, { 'Content-Type': 'text/event-stream' });
+  // HEAD asks for the headers alone: without an end, nothing else on its connection would ever be answered.
+  if (request.method === 'HEAD') return void response.end();
   response.write(': watching\n\n');
 
   const write = (events: readonly MockEvent[]) => {

@@ -27,7 +27,8 @@ export function refuse({ totals, logger }: MockState): ErrorRequestHandler {
     refusals += 1;
     const requestId = `control-${refusals}`;
     totals.refusals.add(String(status));
-    response.status(status).set(problem.headers).set('X-Mock-Request-Id', requestId);
+    // A file of the page that was not sent after all has said by now that it may be kept for ever.
+    response.status(status).set('Cache-Control', 'no-store').set(problem.headers).set('X-Mock-Request-Id', requestId);
     response.type('application/problem+json').send(jsonText(problem));
     const durationMs = Math.round(performance.now() - Number(response.locals[STARTED]));
     const fields = { requestId, call: callOf(request), slug: slugOf(request), outcome: 'refused', status, durationMs };

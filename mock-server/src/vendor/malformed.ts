@@ -63,9 +63,12 @@ export class MalformedRequests {
     this.#end(socket, `${status} ${reason}`, response);
   }
 
-  /** `CONNECT` asks for a tunnel; Node hands over the bare connection. */
-  refuseTunnel(socket: Socket): void {
-    socket.on('error', () => socket.destroy());
+  /** `CONNECT` asks for a tunnel; Node hands over the bare connection, though answers may still be due on it. */
+  async refuseTunnel(socket: Socket): Promise<void> {
+    // Nobody else reads it any more, nor would notice that the sender left.
+    socket.on('error', () => socket.destroy()).once('end', () => socket.end());
+    socket.resume();
+    await this.#connections.answered(socket);
     const { status, body, headers } = methodNotAllowed('CONNECT', this.#state.settings.envelope);
     this.#state.totals.unrouted.add('connect');
     this.#state.logger.debug({ outcome: 'method-not-allowed', status }, 'request');
