@@ -18,8 +18,8 @@ export interface JournalSnapshot {
   readonly sequence: number;
 }
 
-/** Fixed costs, in bytes: of an entry beside its texts, and of an advisory. */
-const ENTRY_BYTES = 512;
+/** Fixed costs in bytes, as measured: of an entry beside its texts, and of an advisory. */
+const ENTRY_BYTES = 896;
 const ADVISORY_BYTES = 128;
 
 /** The requests of one integration, oldest first, bounded by entries and bytes. */
