@@ -44,6 +44,8 @@ const CHARACTERS_OF_AN_ID = 64;
  * counted in pairs of a push and a customer; a push counts for some more, whoever it is for, and so do long texts.
  */
 export class Ledger implements Holder {
+  /** Of its integration. */
+  readonly name: string;
   readonly #bounds: Bounds;
   readonly #delivered = new Map<string, Delivered>();
   #held = 0;
@@ -52,7 +54,8 @@ export class Ledger implements Holder {
   #tallies = 0;
   #forgotten = 0;
 
-  constructor(bounds: Bounds) {
+  constructor(name: string, bounds: Bounds) {
+    this.name = name;
     this.#bounds = bounds;
     bounds.ledgers.join(this);
   }
