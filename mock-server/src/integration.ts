@@ -41,7 +41,7 @@ export class Integration {
     this.clock = new IntegrationClock(initial.clock);
     this.#bounds = initial.bounds;
     this.journal = new Journal(slug, initial.journal, initial.bounds);
-    this.ledger = new Ledger(initial.bounds);
+    this.ledger = new Ledger(slug, initial.bounds);
     this.#seed = initial.seed;
     this.mutation = initial.mutation;
     const onPhase = (state: ScenarioState) => initial.onPhase(slug, state);

@@ -21,7 +21,7 @@ export type EvictionKind = (typeof EVICTION_KINDS)[number];
 /** How often each has happened since the mock was made; a reset leaves it. */
 export type EvictionTotals = Readonly<Record<EvictionKind, number>>;
 
-/** What somebody out there notices: the log says so, too. */
+/** What somebody out there notices: the log tells of it, too. */
 const TOLD: ReadonlySet<EvictionKind> = new Set(['watcher', 'waiting-answer', 'connection']);
 
 /** Least time between two lines of the log about one kind: a flood must not flood the log. */

@@ -2,6 +2,8 @@ import { levelFor } from './level.js';
 
 /** One of those who share a bound. */
 export interface Holder {
+  /** Which it is; nobody else who shares the bound is called so. */
+  readonly name: string;
   /** How much it holds, in the unit of the bound. */
   readonly held: number;
   /** Lets the oldest go until it holds no more than this. */
@@ -46,7 +48,7 @@ export class SharedBound {
   /** What is let go is whole entries, so the first few may give enough for all who hold as much. */
   #makeRoom(): void {
     const target = this.#max - Math.floor(this.#max / SLACK);
-    const fullestFirst = [...this.#holders].sort((one, other) => other.held - one.held);
+    const fullestFirst = [...this.#holders].sort(fullerFirst);
     const level = levelFor(
       fullestFirst.map(({ held }) => held),
       this.#held - target,
@@ -56,4 +58,9 @@ export class SharedBound {
       holder.shrinkTo(level);
     }
   }
+}
+
+/** Of two that hold as much, every replica must pick the same, in whatever order they joined. */
+function fullerFirst(one: Holder, other: Holder): number {
+  return other.held - one.held || (one.name < other.name ? -1 : 1);
 }

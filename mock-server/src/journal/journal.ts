@@ -18,13 +18,14 @@ export interface JournalSnapshot {
   readonly sequence: number;
 }
 
-/** Fixed costs, in bytes: of an entry beside its texts, and of an advisory. */
-const ENTRY_BYTES = 512;
+/** Fixed costs in bytes, as measured: of an entry beside its texts, and of an advisory. */
+const ENTRY_BYTES = 896;
 const ADVISORY_BYTES = 128;
 
 /** The requests of one integration, oldest first, bounded by entries and bytes. */
 export class Journal implements Holder {
-  readonly #prefix: string;
+  /** Of its integration; ids begin with it. */
+  readonly name: string;
   readonly #bounds: JournalBounds;
   readonly #shared: Bounds;
   readonly #listeners = new Set<() => void>();
@@ -33,8 +34,8 @@ export class Journal implements Holder {
   #evicted = 0;
   #sequence = 0;
 
-  constructor(prefix: string, bounds: JournalBounds, shared: Bounds) {
-    this.#prefix = prefix;
+  constructor(name: string, bounds: JournalBounds, shared: Bounds) {
+    this.name = name;
     this.#bounds = bounds;
     this.#shared = shared;
     shared.journals.join(this);
@@ -58,7 +59,7 @@ export class Journal implements Holder {
   open(arrived: Arrived, receivedAtMs: number): Entry {
     this.#sequence += 1;
     const entry: Entry = {
-      id: `${this.#prefix}-${this.#sequence}`,
+      id: `${this.name}-${this.#sequence}`,
       receivedAtMs,
       arrived,
       body: undefined,

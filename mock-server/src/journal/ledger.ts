@@ -34,14 +34,18 @@ export interface LedgerSnapshot {
   readonly forgotten: number;
 }
 
-/** A text counts for a pair more for each so many characters of it: the bound is one of memory. */
-const CHARACTERS_OF_A_PAIR = 128;
+/** The bound is one of memory: a push takes as much as so many pairs, and these are the characters that take as much as one. */
+const PAIRS_OF_A_PUSH = 4;
+const CHARACTERS_OF_A_TEXT = 32;
+const CHARACTERS_OF_AN_ID = 64;
 
 /**
  * Who got which push, and how often. Two pushes are the same where title, summary and deeplink are. What it holds is
- * counted in pairs of a push and a customer; a push counts as one more, whoever it is for, and so do long texts.
+ * counted in pairs of a push and a customer; a push counts for some more, whoever it is for, and so do long texts.
  */
 export class Ledger implements Holder {
+  /** Of its integration. */
+  readonly name: string;
   readonly #bounds: Bounds;
   readonly #delivered = new Map<string, Delivered>();
   #held = 0;
@@ -50,7 +54,8 @@ export class Ledger implements Holder {
   #tallies = 0;
   #forgotten = 0;
 
-  constructor(bounds: Bounds) {
+  constructor(name: string, bounds: Bounds) {
+    this.name = name;
     this.#bounds = bounds;
     bounds.ledgers.join(this);
   }
@@ -94,7 +99,7 @@ export class Ledger implements Holder {
       } else {
         tallies.set(userId, { times: 1, lastAtMs: atMs });
         this.#tallies += 1;
-        this.#held += weightOf(userId);
+        this.#held += weightOfUser(userId);
       }
     }
     this.#bounds.ledgers.add(this, this.#held - heldBefore);
@@ -157,11 +162,11 @@ export class Ledger implements Holder {
         if (held <= level) break;
         tallies.delete(userId);
         this.#tallies -= 1;
-        held -= weightOf(userId);
+        held -= weightOfUser(userId);
       }
       if (held <= level) break;
       this.#delivered.delete(key);
-      held -= weightOf(key);
+      held -= weightOfPush(key);
     }
     const forgotten = talliesBefore - this.#tallies;
     this.#forgotten += forgotten;
@@ -184,12 +189,16 @@ export class Ledger implements Holder {
       tallies: new Map(),
     };
     this.#delivered.set(key, made);
-    this.#held += weightOf(key);
+    this.#held += weightOfPush(key);
     return made;
   }
 }
 
-/** What a customer or a push counts for. */
-function weightOf(text: string): number {
-  return 1 + Math.floor(text.length / CHARACTERS_OF_A_PAIR);
+function weightOfUser(userId: string): number {
+  return 1 + Math.floor(userId.length / CHARACTERS_OF_AN_ID);
+}
+
+/** Its texts are held twice: in its key, and to be shown. */
+function weightOfPush(key: string): number {
+  return PAIRS_OF_A_PUSH + Math.floor(key.length / CHARACTERS_OF_A_TEXT);
 }

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
+import { MAX_BODY_BYTES } from 'imshop-contracts';
 import { type Integration, type Mock, startMock } from 'imshop-mock';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { PUSH, post, pushTo } from '../post.js';
@@ -70,6 +71,17 @@ test('a body of just that size is kept whole', async () => {
   const whole = pushTo(['1'], { title: 'x', summary: 'y'.repeat(MAX_BODY - rest) });
   await post(shop.url, whole);
   expect(await shop.request('shop-1')).toMatchObject({ body: JSON.parse(whole), bodyTruncated: false, bodyCut: null });
+});
+
+test('a flood of the largest bodies takes little room, and loses none of its requests', async () => {
+  await using flooded = await startMock({ rateLimit: null });
+  const largest = pushTo(['1'], { title: 'x', summary: 'y'.repeat(MAX_BODY_BYTES - pushTo(['1']).length) });
+  for (let sent = 0; sent < 40; sent += 1) await post(flooded.url('flood'), largest);
+  const { requests, evicted } = await flooded.integration('flood').requests();
+  expect([requests.length, evicted]).toEqual([40, 0]);
+  const kept = requests.reduce((sum, { body, bodyCut }) => sum + `${body}${bodyCut?.tail}`.length, 0);
+  expect(kept).toBe(40 * 2 * 4096);
+  expect(new Set(requests.map(({ bodyCut }) => bodyCut?.bytes))).toEqual(new Set([Buffer.byteLength(largest)]));
 });
 
 describe('filters', () => {

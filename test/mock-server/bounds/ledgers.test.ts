@@ -6,7 +6,7 @@ import { evictedBy } from './health.js';
 let mock: Mock;
 let shop: Integration;
 beforeEach(async () => {
-  mock = await startMock({ rateLimit: null, ledgerMax: 12 });
+  mock = await startMock({ rateLimit: null, ledgerMax: 25 });
   shop = mock.integration('shop');
 });
 afterEach(() => mock.close());
@@ -18,9 +18,9 @@ test('one push to ever more customers forgets the first of them, and sees the du
   await post(shop.url, pushTo(['49', '0']));
   const { once, duplicated, forgotten, acceptedRequests } = await shop.ledger();
   expect(duplicated.map(({ userId, times }) => [userId, times])).toEqual([['49', 2]]);
-  // Eleven customers and the push itself.
-  expect({ once, forgotten, acceptedRequests }).toEqual({ once: 10, forgotten: 40, acceptedRequests: 11 });
-  expect(await evictedBy(mock)).toEqual({ 'ledger-pair': 40 });
+  // Twenty customers; the push counts for five.
+  expect({ once, forgotten, acceptedRequests }).toEqual({ once: 19, forgotten: 31, acceptedRequests: 11 });
+  expect(await evictedBy(mock)).toEqual({ 'ledger-pair': 31 });
 });
 
 test('pushes to nobody count, too', async () => {
@@ -31,7 +31,7 @@ test('pushes to nobody count, too', async () => {
 
 test('a long text counts for as many pairs as it takes memory', async () => {
   await post(shop.url, pushTo(['1', '2', '3']));
-  await post(shop.url, pushTo(['4'], { title: 'x', summary: 'y'.repeat(1500) }));
+  await post(shop.url, pushTo(['4'], { title: 'x', summary: 'y'.repeat(700) }));
   expect(await shop.ledger()).toMatchObject({ forgotten: 4, once: 0 });
 });
 
@@ -40,8 +40,8 @@ test('integrations share the room: the fullest forgets first', async () => {
   await post(quiet.url, pushTo(['1', '2']));
   for (let first = 0; first < 40; first += 4) await post(shop.url, pushTo(idsFrom(first, 4)));
   expect(await quiet.ledger()).toMatchObject({ once: 2, forgotten: 0 });
-  expect(await shop.ledger()).toMatchObject({ once: 8, forgotten: 32 });
+  expect(await shop.ledger()).toMatchObject({ once: 13, forgotten: 27 });
   await shop.delete();
-  await post(quiet.url, pushTo(idsFrom(3, 9)));
-  expect(await quiet.ledger()).toMatchObject({ once: 11, forgotten: 0 });
+  await post(quiet.url, pushTo(idsFrom(3, 18)));
+  expect(await quiet.ledger()).toMatchObject({ once: 20, forgotten: 0 });
 });
