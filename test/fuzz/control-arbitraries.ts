@@ -92,7 +92,7 @@ export function faultOfAnswer(contract: Contract, key: string, { status, headers
   if (status < 300) {
     const schema = contract.answerSchema(key, status);
     if (schema === undefined) return text === '' ? '' : `a body of ${text.length} where none is documented`;
-    return contract.faults(schema, JSON.parse(text));
+    return headers.get('content-type')?.startsWith('application/json') ? contract.faults(schema, JSON.parse(text)) : '';
   }
   if (status >= 500) return `an unasked ${status}: ${text}`;
   if (!headers.get('content-type')?.startsWith('application/problem+json'))

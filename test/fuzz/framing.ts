@@ -45,7 +45,7 @@ const FRAMINGS: readonly [Framing, ...Framing[]] = [
 
 function head(random: Random, headers: readonly string[], body: string): Buffer {
   const first = `POST /${vendorSlug(random)}/push HTTP/1.1`;
-  return rawBytes([first, 'Host: mock.example', 'Content-Type: application/json', ...headers], body);
+  return rawBytes([first, 'Host: localhost', 'Content-Type: application/json', ...headers], body);
 }
 
 /** A body that holds a request for whoever stops reading it too soon. */

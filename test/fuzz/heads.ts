@@ -52,7 +52,7 @@ const VALUES = [
   'websocket',
   'h2c',
   'trailers, deflate',
-  'mock.example:99999',
+  'localhost:99999',
   '[::1',
   'a@b/c?d',
   'Bearer x',

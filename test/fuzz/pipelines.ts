@@ -68,5 +68,5 @@ const LAST: readonly [Known, ...Known[]] = [
 ];
 
 function get(target: string, ...headers: readonly string[]): Buffer {
-  return rawBytes([`GET ${target} HTTP/1.1`, 'Host: mock.example', ...headers]);
+  return rawBytes([`GET ${target} HTTP/1.1`, 'Host: localhost', ...headers]);
 }

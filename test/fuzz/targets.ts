@@ -36,9 +36,9 @@ const TARGETS = [
   (slug: string) => `/${slug}//push/`,
   (slug: string) => `/${slug}/../${slug}/push`,
   (slug: string) => `/%2e%2e/${slug}/push`,
-  (slug: string) => `http://mock.example/${slug}/push`,
+  (slug: string) => `http://localhost/${slug}/push`,
   (slug: string) => `HTTPS://user:pw@[::1]:99999/${slug}/push?x`,
-  (slug: string) => `ftp://mock.example/${slug}/push`,
+  (slug: string) => `ftp://localhost/${slug}/push`,
   (slug: string) => `/${slug}/push#top`,
   (slug: string) => `/${slug}%00/push`,
   (slug: string) => `/${slug}\\push`,
@@ -52,7 +52,7 @@ const TARGETS = [
   () => '/%ff%fe',
   () => '/__proto__/push',
   () => '/constructor/push',
-  () => 'mock.example:443',
+  () => 'localhost:443',
   () => 'javascript:alert(1)',
   () => '/_mock',
   () => '/_mock/',
@@ -73,7 +73,7 @@ const TARGETS = [
   () => '/_mock/page/..%2f..%2fpackage.json',
   () => '/_mock/page/index.html',
   () => '/_mock/page/%00',
-  () => 'http://mock.example/_mock/health',
+  () => 'http://localhost/_mock/health',
 ] as const;
 
 /** Methods and request targets, usual and unusual, in requests that are well framed. */

@@ -12,12 +12,12 @@ beforeAll(async () => {
 });
 afterAll(() => mock.close());
 
-const HEALTH = rawBytes(['GET /_mock/health HTTP/1.1', 'Host: mock.example']);
+const HEALTH = rawBytes(['GET /_mock/health HTTP/1.1', 'Host: localhost']);
 const CONNECT = rawBytes(['CONNECT shop.example:443 HTTP/1.1', 'Host: shop.example:443']);
 
 it('answers HEAD of the event stream, and what comes after it', async () => {
   using socket = await RawSocket.open(mock.origin);
-  socket.send(Buffer.concat([rawBytes(['HEAD /_mock/events HTTP/1.1', 'Host: mock.example'])]));
+  socket.send(Buffer.concat([rawBytes(['HEAD /_mock/events HTTP/1.1', 'Host: localhost'])]));
   const [head] = await socket.responses(1, 'HEAD');
   expect(head && [statusOf(head), headerOf(head, 'content-type')]).toEqual([200, 'text/event-stream']);
   socket.send(HEALTH);
@@ -79,7 +79,7 @@ test.each([
   ['Range: bytes=99999999-', 416],
 ])('the page is refused where %s', async (header, status) => {
   using socket = await RawSocket.open(mock.origin);
-  socket.send(rawBytes(['GET / HTTP/1.1', 'Host: mock.example', 'Accept: text/html', header]));
+  socket.send(rawBytes(['GET / HTTP/1.1', 'Host: localhost', 'Accept: text/html', header]));
   const [answer] = await socket.responses(1);
   expect(answer && JSON.parse(answer.body)).toMatchObject({ status });
   expect(answer && [statusOf(answer), headerOf(answer, 'content-type'), headerOf(answer, 'cache-control')]).toEqual([

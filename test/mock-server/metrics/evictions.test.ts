@@ -1,4 +1,3 @@
-import { connect } from 'node:net';
 import { startMock } from 'imshop-mock';
 import { expect, test } from 'vitest';
 import { post, pushTo } from '../post.js';
@@ -20,17 +19,3 @@ test('pairs of a push and a customer that had to go count as evicted', async () 
   expect(evicted).toBeGreaterThan(0);
   expect(evicted + held).toBe(1_100);
 });
-
-test('a watcher that does not read counts as evicted', async () => {
-  await using mock = await startMock({ watcherMaxBytes: 65_536 });
-  const { hostname, port } = new URL(mock.origin);
-  const deaf = connect(Number(port), hostname).on('error', () => {});
-  deaf.write('GET /_mock/events HTTP/1.1\r\nHost: localhost\r\n\r\n');
-  const evicted = async () => {
-    const nowhere = `${mock.origin}/${'x'.repeat(300)}`;
-    await Promise.all(Array.from({ length: 200 }, () => post(nowhere, '')));
-    return (await metricsOf(mock))['imshop_mock_evictions_total{kind="watcher"}'];
-  };
-  await expect.poll(evicted, { timeout: 50_000, interval: 0 }).toBe(1);
-  deaf.destroy();
-}, 60_000);
