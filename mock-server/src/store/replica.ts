@@ -7,20 +7,13 @@ import type { Kept, RedisLog } from './redis-log.js';
 import type { SharedClock } from './shared-clock.js';
 import { BEGINNING, isBefore, type Logged, type Step, type Taking, timeOf } from './step.js';
 import type { Steps } from './steps.js';
-
-/** A step that is in no log after so long will not be told of. */
-const STEP_TIMEOUT_MS = 5_000;
+import { Waiters } from './waiters.js';
 
 /** How often a replica says that it is there, and looks who is not. */
 const PRESENCE_INTERVAL_MS = 1_000;
 
 /** Between two attempts to reach a store that is gone. */
 const RETRY_MS = 100;
-
-interface Waiter {
-  resolve(result: unknown): void;
-  reject(error: unknown): void;
-}
 
 /** One of several mocks that are one vendor: it takes every step of the shared log, its own and the others'. */
 export class Replica {
@@ -29,12 +22,11 @@ export class Replica {
   readonly #state: MockState;
   readonly #clock: SharedClock;
   readonly #steps: Steps;
-  readonly #waiting = new Map<string, Waiter>();
+  readonly #waiters = new Waiters();
   /** Steps that could not be told while the store was gone, and matter still. */
   #untold: Step[] = [];
   readonly #keeping = new Keeping();
   #position = BEGINNING;
-  #tokens = 0;
   #isUp = false;
   /** Whether this replica took steps that are in no log. */
   #strayed = false;
@@ -78,10 +70,8 @@ export class Replica {
    */
   async take<T>(taking: Taking): Promise<T> {
     if (!this.#isUp) throw new StoreDownError('the store does not answer');
-    this.#tokens += 1;
-    const token = String(this.#tokens);
-    const taken = this.#taken(token);
-    this.#log.append(this.id, token, taking).catch((error: unknown) => this.#settle(token)?.reject(downOf(error)));
+    const { token, taken } = this.#waiters.add();
+    this.#log.append(this.id, token, taking).catch((error: unknown) => this.#waiters.fail(token, downOf(error)));
     // A step's result is what its own kind gives; SharedIntake and the control plane ask for no other.
     return (await taken) as T;
   }
@@ -99,26 +89,6 @@ export class Replica {
     this.#strayed = true;
     this.#clock.run();
     return take();
-  }
-
-  #taken(token: string): Promise<unknown> {
-    return new Promise((resolve, reject) => {
-      const giveUp = () => this.#settle(token)?.reject(new StoreDownError('the store did not answer in time'));
-      const timer = setTimeout(giveUp, STEP_TIMEOUT_MS).unref();
-      const settled =
-        <V>(settle: (value: V) => void) =>
-        (value: V) => {
-          clearTimeout(timer);
-          settle(value);
-        };
-      this.#waiting.set(token, { resolve: settled(resolve), reject: settled(reject) });
-    });
-  }
-
-  #settle(token: string): Waiter | undefined {
-    const waiter = this.#waiting.get(token);
-    this.#waiting.delete(token);
-    return waiter;
   }
 
   async #follow(): Promise<void> {
@@ -175,15 +145,15 @@ export class Replica {
     this.#clock.moveTo(timeOf(logged.position));
     this.#position = logged.position;
     this.#keeping.count(logged);
-    const waiter = logged.replica === this.id ? this.#settle(logged.token) : undefined;
+    const isMine = logged.replica === this.id;
+    const isAwaited = isMine && this.#waiters.has(logged.token);
     try {
       const result = await this.#steps.take(logged);
-      waiter?.resolve(result);
+      if (isMine) this.#waiters.resolve(logged.token, result);
     } catch (error) {
-      waiter?.reject(error);
+      if (isMine) this.#waiters.fail(logged.token, error);
     }
-    const isMine = logged.replica === this.id && this.#isUp;
-    if (isMine && !waiter && logged.step.type === 'arrive') this.#giveUp(logged.position);
+    if (isMine && !isAwaited && this.#isUp && logged.step.type === 'arrive') this.#giveUp(logged.position);
   }
 
   /** Of a request that nobody here answers any longer. */
@@ -196,8 +166,7 @@ export class Replica {
     if (this.#isUp) this.#state.logger.warn({ error: messageOf(error) }, 'the store is gone');
     this.#isUp = false;
     this.#state.store = 'down';
-    const down = downOf(error);
-    for (const token of [...this.#waiting.keys()]) this.#settle(token)?.reject(down);
+    this.#waiters.failAll(downOf(error));
   }
 
   async #appear(): Promise<void> {
