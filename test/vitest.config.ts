@@ -7,7 +7,7 @@ const SENDERS = ['contracts/conformance/{naive-,}senders.test.ts'];
 /** Files that share a browser: starting one costs more than any of them. */
 const BROWSER = ['browser/**/*.test.ts'];
 /** Measure the whole process they are in: nobody else's traces may be in it. */
-const MEASURING = ['mock-server/faults/leaks.test.ts'];
+const MEASURING = ['mock-server/faults/leaks.test.ts', 'mock-server/bounds/soak.test.ts'];
 
 export default defineConfig({
   test: {

@@ -2,15 +2,17 @@
 import { EXIT } from './commands/exit.js';
 import { plainStart } from './commands/plain-start.js';
 import { start } from './commands/start.js';
+import { tell } from './commands/tell.js';
 import { MockStartError } from './errors.js';
 import { SettingsError } from './options/errors.js';
+import { printableOutput } from './printing/printable.js';
 import { StoreError } from './store/errors.js';
 
 /** What a command threw, as one exit code and the lines that explain it. */
 function report(error: unknown): number {
   const expected = error instanceof SettingsError || error instanceof MockStartError || error instanceof StoreError;
   const text = error instanceof Error ? (expected ? error.message : (error.stack ?? error.message)) : String(error);
-  process.stderr.write(`imshop-mock: ${text.replaceAll('\n', '\nimshop-mock: ')}\n`);
+  tell(printableOutput(text).replaceAll('\n', '\nimshop-mock: '));
   return error instanceof SettingsError ? EXIT.usage : EXIT.failed;
 }
 

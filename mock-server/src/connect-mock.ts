@@ -77,6 +77,10 @@ class ConnectedMock implements Mock {
     return this.#client.events(options);
   }
 
+  metrics(): Promise<string> {
+    return this.#client.text('/metrics');
+  }
+
   pactState(call: PactStateCall): Promise<PactStateReport> {
     return this.#client.send('POST', '/pact-states', call);
   }

@@ -17,6 +17,11 @@ export class ControlClient {
     return this.#json(await this.#call('GET', path + queryOf(query)));
   }
 
+  /** An answer that is no JSON, as it is. */
+  async text(path: string): Promise<string> {
+    return (await this.#call('GET', path)).text();
+  }
+
   /** The answer's JSON value; `undefined` where the answer has no body (204). */
   async send<T>(method: 'POST' | 'PUT' | 'PATCH' | 'DELETE', path: string, body?: object): Promise<T> {
     return this.#json(await this.#call(method, path, body));

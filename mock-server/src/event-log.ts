@@ -1,23 +1,44 @@
+import { setMaxListeners } from 'node:events';
 import type { EventData, EventType, MockEvent } from './api/events.js';
+import type { Evictions } from './bounds/evictions.js';
 
-/** Events kept for those who come back with `Last-Event-ID`. */
-const MAX_EVENTS = 1000;
+/** What happened, as plain data. */
+export interface EventsSnapshot {
+  readonly events: readonly MockEvent[];
+  readonly lastId: number;
+}
 
 type Listener = (event: MockEvent) => void;
 
 /** What happened in the whole mock, newest last, for those who watch. */
 export class EventLog {
+  readonly #max: number;
+  readonly #evictions: Evictions;
   readonly #listeners = new Set<Listener>();
   #events: MockEvent[] = [];
   #lastId = 0;
-  #era = new AbortController();
+  #era = newEra();
+
+  /** @param max Events kept for those who come back with `Last-Event-ID`. */
+  constructor(max: number, evictions: Evictions) {
+    this.#max = max;
+    this.#evictions = evictions;
+  }
+
+  /** How many watch. */
+  get watchers(): number {
+    return this.#listeners.size;
+  }
 
   append<T extends EventType>(type: T, slug: string | null, data: EventData[T]): void {
     this.#lastId += 1;
     // The union is distributed over T, which TypeScript does not follow through a type parameter.
     const event = { id: this.#lastId, type, slug, data } as MockEvent;
     this.#events.push(event);
-    if (this.#events.length > 2 * MAX_EVENTS) this.#events = this.#events.slice(-MAX_EVENTS);
+    if (this.#events.length > this.#max) {
+      this.#events.shift();
+      this.#evictions.count('event');
+    }
     for (const listener of this.#listeners) listener(event);
   }
 
@@ -29,6 +50,15 @@ export class EventLog {
     return missed === 0 ? kept : [{ id: id + missed, type: 'gap', slug: null, data: { missed } }, ...kept];
   }
 
+  get snapshot(): EventsSnapshot {
+    return { events: this.#events, lastId: this.#lastId };
+  }
+
+  restore({ events, lastId }: EventsSnapshot): void {
+    this.#events = [...events];
+    this.#lastId = lastId;
+  }
+
   /** Aborts when ids begin anew: who watches must come back. */
   get era(): AbortSignal {
     return this.#era.signal;
@@ -38,7 +68,7 @@ export class EventLog {
     this.#events = [];
     this.#lastId = 0;
     const past = this.#era;
-    this.#era = new AbortController();
+    this.#era = newEra();
     past.abort();
   }
 
@@ -47,4 +77,11 @@ export class EventLog {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
   }
+}
+
+/** Every watcher listens. */
+function newEra(): AbortController {
+  const era = new AbortController();
+  setMaxListeners(0, era.signal);
+  return era;
 }

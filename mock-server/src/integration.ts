@@ -1,20 +1,22 @@
+import { setMaxListeners } from 'node:events';
 import type { PushRequest } from 'imshop-contracts';
 import type { Precedents } from './advisories/index.js';
 import type { RequestSummary } from './api/events.js';
 import type { ScenarioState } from './api/faults.js';
 import type { Counters, IntegrationState, IntegrationSummary, SettingsPatch } from './api/integrations.js';
+import type { Bounds } from './bounds/bounds.js';
 import { type Clock, IntegrationClock } from './clock.js';
-import { IntegrationFaults } from './faults/integration-faults.js';
+import { type FaultsSnapshot, IntegrationFaults } from './faults/integration-faults.js';
 import type { Arrived, Completion, Entry } from './journal/entry.js';
-import { Journal, type JournalBounds } from './journal/journal.js';
-import { Ledger } from './journal/ledger.js';
-import type { Outcome } from './journal/outcome.js';
+import { Journal, type JournalBounds, type JournalSnapshot } from './journal/journal.js';
+import { Ledger, type LedgerSnapshot } from './journal/ledger.js';
 import { lastKept } from './last-kept.js';
 import type { Mutation } from './mutants/index.js';
 import type { IntegrationSettings, RateLimit } from './options/config.js';
 import type { Admission } from './rate-window/index.js';
+import { type CountsSnapshot, RequestCounts } from './request-counts.js';
 import type { ScenarioBook } from './scenarios/scenario-book.js';
-import { type Circumstance, Terms } from './terms.js';
+import { type Circumstance, Terms, type TermsSnapshot } from './terms.js';
 
 /** How long the same push to the same customer counts as a repetition. */
 const REPETITION_MS = 60_000;
@@ -24,26 +26,29 @@ export class Integration {
   readonly slug: string;
   readonly clock: IntegrationClock;
   readonly journal: Journal;
-  readonly ledger = new Ledger();
+  readonly ledger: Ledger;
   readonly faults: IntegrationFaults;
   /** What is wrong about the vendor. */
   readonly mutation: Mutation;
+  readonly #bounds: Bounds;
   readonly #seed: number;
   readonly #terms: Terms;
-  readonly #outcomes = new Map<Outcome, number>();
+  readonly #counts = new RequestCounts();
   readonly #retired = new AbortController();
   readonly #isoOf = lastKept((ms: number) => new Date(ms).toISOString());
-  #requests = 0;
-  #accepted = 0;
-  #open = 0;
 
   constructor(slug: string, initial: InitialIntegration) {
+    // As many may wait for it as come; Node would call the eleventh a leak.
+    setMaxListeners(0, this.#retired.signal);
     this.slug = slug;
     this.clock = new IntegrationClock(initial.clock);
-    this.journal = new Journal(slug, initial.journal);
+    this.#bounds = initial.bounds;
+    this.journal = new Journal(slug, initial.journal, initial.bounds);
+    this.ledger = new Ledger(slug, initial.bounds);
     this.#seed = initial.seed;
     this.mutation = initial.mutation;
-    this.faults = new IntegrationFaults(this.clock, initial.seed, (state) => initial.onPhase(slug, state));
+    const onPhase = (state: ScenarioState) => initial.onPhase(slug, state);
+    this.faults = new IntegrationFaults(this.clock, initial.seed, onPhase, initial.bounds.waiting);
     const scenario = initial.scenarios(slug);
     if (scenario) this.faults.start(scenario);
     this.#terms = new Terms(initial.settings, initial.defaultLimit, initial.mutation.settings);
@@ -61,11 +66,13 @@ export class Integration {
   retire(): void {
     this.#retired.abort();
     this.faults.stop();
+    this.#bounds.journals.leave(this.journal);
+    this.#bounds.ledgers.leave(this.ledger);
   }
 
   /** Whether no request is being answered. */
   get idle(): boolean {
-    return this.#open === 0;
+    return this.#counts.open === 0;
   }
 
   /** Counts a request towards the limit, where there is one. */
@@ -84,8 +91,7 @@ export class Integration {
   }
 
   arrive(arrived: Arrived, nowMs: number): Entry {
-    this.#requests += 1;
-    this.#open += 1;
+    this.#counts.arrive();
     this.ledger.count();
     return this.journal.open(arrived, nowMs);
   }
@@ -94,10 +100,8 @@ export class Integration {
   complete(entry: Entry, completion: Completion): RequestSummary | undefined {
     const nowMs = this.clock.now();
     if (!this.journal.complete(entry, completion, nowMs)) return undefined;
-    this.#open -= 1;
+    this.#counts.complete(completion);
     const { outcome, status = null, accepted, row: behaviour = null, fault = null } = completion;
-    this.#outcomes.set(outcome, (this.#outcomes.get(outcome) ?? 0) + 1);
-    if (accepted) this.#accepted += 1;
     const receivedAt = this.#isoOf(entry.receivedAtMs);
     const durationMs = nowMs - entry.receivedAtMs;
     return { requestId: entry.id, receivedAt, outcome, status, accepted, behaviour, fault, durationMs };
@@ -114,13 +118,35 @@ export class Integration {
     return this.ledger.precedents(delivered, nowMs - REPETITION_MS);
   }
 
+  get snapshot(): IntegrationSnapshot {
+    return {
+      slug: this.slug,
+      terms: this.#terms.snapshot,
+      clockOffsetMs: this.clock.offsetMs,
+      faults: this.faults.snapshot,
+      journal: this.journal.snapshot,
+      ledger: this.ledger.snapshot,
+      counts: this.#counts.snapshot,
+    };
+  }
+
+  /** Takes over what an integration of the same slug held. */
+  restore({ terms, clockOffsetMs, faults, journal, ledger, counts }: IntegrationSnapshot): void {
+    this.clock.restore(clockOffsetMs);
+    this.#terms.restore(terms);
+    this.faults.restore(faults);
+    this.journal.restore(journal);
+    this.ledger.restore(ledger);
+    this.#counts.restore(counts);
+  }
+
   clearJournal(): void {
     this.journal.clear();
     this.ledger.clear();
   }
 
   get counters(): Counters {
-    return { requests: this.#requests, accepted: this.#accepted, outcomes: Object.fromEntries(this.#outcomes) };
+    return this.#counts.counters;
   }
 
   summary(url: string): IntegrationSummary {
@@ -145,11 +171,24 @@ export class Integration {
   }
 }
 
+/** An integration as plain data. */
+export interface IntegrationSnapshot {
+  readonly slug: string;
+  readonly terms: TermsSnapshot;
+  readonly clockOffsetMs: number;
+  readonly faults: FaultsSnapshot;
+  readonly journal: JournalSnapshot;
+  readonly ledger: LedgerSnapshot;
+  readonly counts: CountsSnapshot;
+}
+
 /** What every integration of a mock starts with. */
 export interface InitialIntegration {
   readonly clock: Clock;
   readonly settings: IntegrationSettings;
   readonly journal: JournalBounds;
+  /** What it shares room in with the others. */
+  readonly bounds: Bounds;
   readonly seed: number;
   readonly scenarios: ScenarioBook;
   readonly mutation: Mutation;

@@ -1,6 +1,7 @@
 import type { IncomingMessage, RequestListener, Server, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import type { Perform } from './control/operation.js';
+import { logDefect } from './defect.js';
 import type { MockState } from './state.js';
 import { GivenUpError, StoreDownError } from './store/errors.js';
 import { Connections } from './vendor/connections.js';
@@ -14,7 +15,7 @@ import { PushPath } from './vendor/route.js';
 export class Planes {
   readonly state: MockState;
   readonly path: PushPath;
-  readonly #connections = new Connections();
+  readonly #connections: Connections;
   readonly #steps: TakenSteps;
   readonly #vendor: VendorPlane;
   #control: Promise<RequestListener> | undefined;
@@ -24,6 +25,7 @@ export class Planes {
     this.state = state;
     this.path = new PushPath(state.settings.path);
     this.#steps = steps;
+    this.#connections = new Connections(state.evictions);
     this.#vendor = new VendorPlane(state, this.path, this.#connections, steps.intake, (error, response) =>
       this.#fail(error, response),
     );
@@ -38,10 +40,10 @@ export class Planes {
   /** Answers what is no HTTP request; only a server of our own hears of it. */
   listenForMalformed(server: Server): void {
     const malformed = new MalformedRequests(this.state, this.path, this.#connections, this.#steps.intake);
-    const log = (error: unknown) => this.state.logger.error({ error }, 'a defect of the mock');
+    const log = (error: unknown) => logDefect(this.state.logger, error);
     // Without TLS, a server's stream is always a socket.
     server.on('clientError', (error, socket) => void malformed.refuse(error, socket as Socket).catch(log));
-    server.on('connect', (_request, socket) => malformed.refuseTunnel(socket as Socket));
+    server.on('connect', (_request, socket) => void malformed.refuseTunnel(socket as Socket).catch(log));
   }
 
   /** Leaves what is shared with others, when the last connection is gone. */
@@ -65,7 +67,7 @@ export class Planes {
   }
 
   #failOf(error: unknown, response: ServerResponse): void {
-    this.state.logger.error({ error }, 'a defect of the mock');
+    logDefect(this.state.logger, error);
     if (response.headersSent) response.destroy();
     else response.writeHead(500, { 'Content-Type': 'text/plain' }).end('a defect of the mock; see its log\n');
   }

@@ -6,6 +6,9 @@ import type { Planes } from './planes.js';
 /** When half-open and slow connections are given up. Node waits one and five minutes: a test should not. */
 const TIMEOUTS = { headersTimeout: 15_000, requestTimeout: 30_000, connectionsCheckingInterval: 1_000 };
 
+/** Who vanished without a word, and waits or watches, is asked after a minute whether it is still there. */
+const PROBING = { keepAlive: true, keepAliveInitialDelay: 60_000 };
+
 /** What is in flight when the mock stops has this long to finish, so that the process is gone within a second. */
 const GRACE_MS = 900;
 const SWEEP_MS = 20;
@@ -20,10 +23,13 @@ export interface Serving {
 
 /** @throws {MockStartError} where the address cannot be listened on. */
 export async function serve(planes: Planes): Promise<Serving> {
-  const { host, port } = planes.state.settings;
-  const server = createServer(TIMEOUTS, (request, response) => planes.handle(request, response));
+  const { host, port, maxConnections } = planes.state.settings;
+  const server = createServer({ ...TIMEOUTS, ...PROBING }, (request, response) => planes.handle(request, response));
+  server.maxConnections = maxConnections;
+  server.on('drop', () => planes.state.evictions.count('connection'));
   planes.listenForMalformed(server);
   const address = await listen(server, host, port);
+  planes.state.connections = () => connectionsOf(server);
   let closed: Promise<void> | undefined;
   return {
     origin: originOf(address),
@@ -41,6 +47,12 @@ function listen(server: Server, host: string, port: number): Promise<AddressInfo
     server.once('error', (error: NodeJS.ErrnoException) => reject(startError(error, host, port)));
     // An address with a port listened on over TCP is an AddressInfo.
     server.listen(port, host, () => resolve(server.address() as AddressInfo));
+  });
+}
+
+function connectionsOf(server: Server): Promise<number> {
+  return new Promise((resolve, reject) => {
+    server.getConnections((error, count) => (error ? reject(error) : resolve(count)));
   });
 }
 

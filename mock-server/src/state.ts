@@ -1,17 +1,30 @@
+import { setMaxListeners } from 'node:events';
 import { adminTokenOf } from './admin-token.js';
 import type { EventData } from './api/events.js';
+import type { StoreStatus } from './api/integrations.js';
+import { Bounds } from './bounds/bounds.js';
+import type { Evictions } from './bounds/evictions.js';
 import type { Clock } from './clock.js';
-import { EventLog } from './event-log.js';
+import { EventLog, type EventsSnapshot } from './event-log.js';
 import { type FidelityTable, UNOBSERVED } from './fidelity/table.js';
-import { type InitialIntegration, Integration } from './integration.js';
+import { type InitialIntegration, Integration, type IntegrationSnapshot } from './integration.js';
 import type { Logger } from './logger.js';
+import { Totals } from './metrics/totals.js';
 import { mutationOf } from './mutants/index.js';
 import { HEALTHY } from './mutants/names.js';
 import { initialSettings } from './options/config.js';
 import { DOCUMENTED_RATE, type Settings } from './options/settings.js';
-import { PactStates } from './pact-states/pact-states.js';
+import { PactStates, type Setup } from './pact-states/pact-states.js';
 import { NO_SCENARIOS, type ScenarioBook } from './scenarios/scenario-book.js';
 import { Tape } from './scenarios/tape.js';
+
+/** What one mock knows, as plain data. */
+export interface StateSnapshot {
+  readonly integrations: readonly IntegrationSnapshot[];
+  readonly pactStates: readonly Setup[];
+  readonly events: EventsSnapshot;
+  readonly unrouted: number;
+}
 
 /** Everything one mock knows. Two mocks in one process share nothing. */
 export class MockState {
@@ -22,7 +35,11 @@ export class MockState {
   readonly logger: Logger;
   /** How well each behaviour is known. */
   readonly fidelity: FidelityTable;
-  readonly events = new EventLog();
+  /** What had to go to stay within the bounds, since the mock was made. */
+  readonly evictions: Evictions;
+  /** What is counted since the mock was made; where the state is shared, of what this process answered. */
+  readonly totals = new Totals();
+  readonly events: EventLog;
   readonly pactStates = new PactStates(() => this.integrations);
   readonly startedAtMs: number;
   /** The time of this process, where `clock` is shared with others. */
@@ -31,12 +48,18 @@ export class MockState {
   readonly seed: number;
   /** Where faults are recorded as they happen. */
   readonly tape: Tape | undefined;
+  /** Where replicas share the state: whether the store answers. Its replica sets it. */
+  store: StoreStatus = 'none';
+  /** How many connections are open; set by who listens. */
+  connections: (() => Promise<number>) | undefined;
   readonly #stopping = new AbortController();
   readonly #initial: InitialIntegration;
   readonly #integrations = new Map<string, Integration>();
   /** The one that was used last. */
   #latest: Integration | undefined;
   #unrouted = 0;
+  /** A line for each would let who makes slugs up fill a disk. */
+  #hasForgotten = false;
 
   constructor(
     settings: Settings,
@@ -46,6 +69,8 @@ export class MockState {
     fidelity: FidelityTable = UNOBSERVED,
     machineClock: Clock = clock,
   ) {
+    // As many may watch as come; Node would call the eleventh a leak.
+    setMaxListeners(0, this.#stopping.signal);
     this.settings = settings;
     this.fidelity = fidelity;
     this.adminToken = adminTokenOf(settings);
@@ -53,6 +78,9 @@ export class MockState {
     this.logger = logger;
     this.machineClock = machineClock;
     this.startedAtMs = machineClock.now();
+    const bounds = new Bounds(settings, machineClock, logger);
+    this.evictions = bounds.evictions;
+    this.events = new EventLog(settings.eventsMax, bounds.evictions);
     const { rateLimitAlgorithm: algorithm, retryAfter, countRejected, mutant } = settings;
     const mutation = mutationOf(mutant);
     if (mutant !== HEALTHY)
@@ -66,7 +94,12 @@ export class MockState {
       onPhase: (slug, state) => this.events.append('scenario', slug, state),
       clock,
       settings: initialSettings(settings),
-      journal: { maxEntries: settings.journalMax, maxBytes: settings.journalMaxBytes },
+      bounds,
+      journal: {
+        maxEntries: settings.journalMax,
+        maxBytes: settings.journalMaxBytes,
+        maxBodyBytes: settings.journalBodyMax,
+      },
       defaultLimit: { ...DOCUMENTED_RATE, algorithm, retryAfter, countRejected },
     };
   }
@@ -100,6 +133,38 @@ export class MockState {
       this.#makeRoom(integration);
     }
     return integration;
+  }
+
+  /** The integration of this slug, where there is one; it does not count as used. */
+  known(slug: string): Integration | undefined {
+    return this.#integrations.get(slug);
+  }
+
+  /** How many requests are journalled. */
+  get journalled(): number {
+    return this.integrations.reduce((sum, { journal }) => sum + journal.entries.length, 0);
+  }
+
+  /** All of it as plain data; of requests that are being answered, what is journalled. */
+  get snapshot(): StateSnapshot {
+    return {
+      integrations: this.integrations.map((integration) => integration.snapshot),
+      pactStates: this.pactStates.snapshot,
+      events: this.events.snapshot,
+      unrouted: this.#unrouted,
+    };
+  }
+
+  /** Takes over what another state of the same settings held; goes with `restart`. */
+  restore({ integrations, pactStates, events, unrouted }: StateSnapshot): void {
+    this.events.restore(events);
+    this.pactStates.restore(pactStates);
+    for (const snapshot of integrations) {
+      const integration = new Integration(snapshot.slug, this.#initial);
+      integration.restore(snapshot);
+      this.#integrations.set(snapshot.slug, integration);
+    }
+    this.#unrouted = unrouted;
   }
 
   /** Forgets all that an integration holds; its next use makes it anew. */
@@ -146,11 +211,21 @@ export class MockState {
     for (const integration of this.#integrations.values()) integration.retire();
   }
 
+  #tellForgotten(fields: object): void {
+    if (this.#hasForgotten) this.logger.debug(fields, 'integration forgotten');
+    else this.logger.warn(fields, 'integration forgotten; the next ones at the level debug');
+    this.#hasForgotten = true;
+  }
+
+  /** While all others are busy there are more than allowed, as many as there are requests; the next new one makes room. */
   #makeRoom(newest: Integration): void {
-    if (this.#integrations.size <= this.settings.maxIntegrations) return;
-    const idle = this.integrations.find((integration) => integration !== newest && integration.idle);
-    if (!idle) return;
-    this.forget(idle.slug, 'least-recently-used');
-    this.logger.warn({ slug: idle.slug, maxIntegrations: this.settings.maxIntegrations }, 'integration forgotten');
+    const { maxIntegrations } = this.settings;
+    for (const integration of this.#integrations.values()) {
+      if (this.#integrations.size <= maxIntegrations) return;
+      if (integration === newest || !integration.idle) continue;
+      this.forget(integration.slug, 'least-recently-used');
+      this.evictions.count('integration');
+      this.#tellForgotten({ slug: integration.slug, maxIntegrations });
+    }
   }
 }

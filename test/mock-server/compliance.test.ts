@@ -24,6 +24,7 @@ test('nothing sent is nothing wrong', async () => {
     batching: { userIds: 0, actualRequests: 0, optimalRequests: 0, score: 1 },
     drain: { actualMs: 0, optimalMs: 0 },
     evicted: 0,
+    bodiesCut: 0,
   });
 });
 

@@ -20,6 +20,16 @@ test('health tells version and uptime', async () => {
     version: expect.stringMatching(/^\d+\.\d+\.\d+/),
     startedAt: '2026-11-24T12:00:00.000Z',
     uptimeMs: 1234,
+    store: 'none',
+    evictions: {
+      'journal-entry': 0,
+      'ledger-pair': 0,
+      integration: 0,
+      event: 0,
+      watcher: 0,
+      'waiting-answer': 0,
+      connection: 0,
+    },
   });
 });
 

@@ -1,3 +1,4 @@
+import { MAX_BODY_BYTES } from 'imshop-contracts';
 import { type Mock, type RequestRecord, startMock } from 'imshop-mock';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { HOSTILE_BODIES } from '../wire/hostile-bodies.js';
@@ -19,7 +20,7 @@ let mock: Mock;
 let slugs = 0;
 
 beforeAll(async () => {
-  mock = await startMock({ rateLimit: null });
+  mock = await startMock({ rateLimit: null, journalBodyMax: MAX_BODY_BYTES });
 });
 afterAll(() => mock.close());
 

@@ -27,6 +27,7 @@ test('an entry says what came, what was answered, and on what it stands', async 
       headers: { 'content-type': 'application/json', 'x-shop': 'yes', authorization: '[redacted]' },
       body: JSON.parse(PUSH),
       bodyTruncated: false,
+      bodyCut: null,
       outcome: 'accepted',
       status: 200,
       response: { success: true },
@@ -53,7 +54,7 @@ test('emptying it empties inbox, ledger and compliance; settings and counters st
   await integration.patch({ maxUserIds: 7 });
   await post(integration.url, PUSH);
   await integration.deleteRequests();
-  expect(await integration.requests()).toEqual({ requests: [], evicted: 0 });
+  expect(await integration.requests()).toEqual({ requests: [], evicted: 0, bodiesCut: 0 });
   expect((await integration.inbox('79999999999')).notifications).toEqual([]);
   expect(await integration.ledger()).toMatchObject({ once: 0, duplicated: [], requests: 0, acceptedRequests: 0 });
   expect((await integration.compliance()).requests).toBe(0);
@@ -185,6 +186,7 @@ test('an inbox shows what the phone would show', async () => {
   expect(await integration.inbox('79999999999')).toEqual({
     userId: '79999999999',
     evicted: 0,
+    bodiesCut: 0,
     notifications: [
       {
         requestId: 'shop-1',

@@ -58,7 +58,7 @@ test('every operation of the mock is documented, and no other', async () => {
   const { OPERATIONS }: { readonly OPERATIONS: readonly { readonly method: string; readonly path: string }[] } =
     await import(new URL('dist/control/operations.js', import.meta.resolve('imshop-mock/package.json')).href);
   const served = OPERATIONS.map(({ method, path }) => `${method} ${path.replace(/:(\w+)/g, '{$1}')}`);
-  expect(contract.operations.map(({ key }) => key).sort()).toEqual([...served, 'get /events'].sort());
+  expect(contract.operations.map(({ key }) => key).sort()).toEqual([...served, 'get /events', 'get /metrics'].sort());
 });
 
 test('every documented operation is served', async () => {
@@ -129,6 +129,7 @@ const MOCK_CALLS: Calls<Mock> = {
   health: (on) => on.health(),
   fidelity: (on) => on.fidelity(),
   events: (on) => on.events({ signal: AbortSignal.abort() }).catch(() => {}),
+  metrics: (on) => on.metrics(),
   pactState: (on) => on.pactState({ state: 'the integration is live' }),
   reset: (on) => on.reset(),
 };

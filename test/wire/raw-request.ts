@@ -12,7 +12,7 @@ export interface RawRequest {
 /** The bytes of a request: a good push to this integration, where nothing else is said. */
 export function rawRequest(slug: string, { method = 'POST', target, headers, body = PUSH }: RawRequest = {}): Buffer {
   const sent = {
-    Host: 'mock.example',
+    Host: 'localhost',
     'Content-Type': 'application/json',
     'Content-Length': String(Buffer.byteLength(body)),
     ...headers,

@@ -51,7 +51,10 @@ function chunksIn(rest: Buffer): Framed | undefined {
   for (let at = 0; ; ) {
     const sizeEnd = rest.indexOf('\r\n', at);
     if (sizeEnd < 0) return undefined;
-    const size = Number.parseInt(rest.toString('latin1', at, sizeEnd), 16);
+    const hex = rest.toString('latin1', at, sizeEnd);
+    // What is no chunk never becomes one, however much more comes.
+    if (!/^[\da-f]+$/i.test(hex)) return undefined;
+    const size = Number.parseInt(hex, 16);
     const next = sizeEnd + 2 + size + 2;
     if (rest.length < next) return undefined;
     if (size === 0) return { body: Buffer.concat(chunks).toString('utf8'), length: next };

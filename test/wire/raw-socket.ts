@@ -39,6 +39,11 @@ export class RawSocket {
     });
   }
 
+  /** How many bytes came beside the answers taken so far. */
+  get unread(): number {
+    return this.#received.length;
+  }
+
   /** Sends these bytes, in one packet where they fit. */
   send(bytes: string | Buffer): void {
     this.#socket.write(bytes);

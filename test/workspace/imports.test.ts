@@ -37,13 +37,7 @@ const BUNDLED: Readonly<Record<string, readonly string[]>> = {
 
 /** Too slow to load before the mock listens. */
 const HEAVY = [
-  'commander',
-  'express',
-  'joi',
-  'pino',
-  'yaml',
-  'cli-table3',
-  'cli-progress',
+  ...['commander', 'express', 'joi', 'pino', 'yaml', 'cli-table3', 'cli-progress', 'ioredis', 'prom-client'],
   'imshop-contracts/schema',
   'node:crypto',
 ];

@@ -17,9 +17,13 @@ export function requestSchema(maxUserIds: number): Joi.ObjectSchema<PushRequest>
     message: Joi.object({ title: Joi.string().required(), summary: Joi.string().required() }).required(),
     deeplink: Joi.string(),
   }).prefs({ abortEarly: false, convert: false, errors: { render: false, label: false } });
+  if (schemas.size >= MAX_SCHEMAS) schemas.clear();
   schemas.set(maxUserIds, schema);
   return schema;
 }
+
+/** More limits than these are in use at once nowhere. */
+const MAX_SCHEMAS = 64;
 
 /** Building a schema takes longer than a validation; nothing but time depends on this cache. */
 const schemas = new Map<number, Joi.ObjectSchema<PushRequest>>();

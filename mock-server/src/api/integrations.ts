@@ -1,3 +1,4 @@
+import type { EvictionTotals } from '../bounds/evictions.js';
 import type { Outcome } from '../journal/outcome.js';
 import type { IntegrationSettings, RateLimit } from '../options/config.js';
 import type { Allowance } from '../rate-window/index.js';
@@ -43,6 +44,9 @@ export interface IntegrationSummary {
   readonly counters: Counters;
 }
 
+/** Whether replicas share the state, and then whether the store answers. */
+export type StoreStatus = 'none' | 'up' | 'down';
+
 /** Answer of `GET /_mock/health`. */
 export interface Health {
   readonly status: 'ok';
@@ -50,4 +54,7 @@ export interface Health {
   /** By the mock's clock, ISO 8601: another moment means that the mock was started anew. */
   readonly startedAt: string;
   readonly uptimeMs: number;
+  readonly store: StoreStatus;
+  /** What had to go to stay within the bounds, kind by kind, since the mock was made. */
+  readonly evictions: EvictionTotals;
 }

@@ -29,6 +29,8 @@ export interface Mock extends AsyncDisposable {
   fidelity(): Promise<readonly FidelityRow[]>;
   /** What happens from the moment this resolves, or after `lastEventId`; ends with the signal or the mock. */
   events(options?: EventOptions): Promise<AsyncIterable<MockEvent>>;
+  /** What Prometheus would scrape, as its text format. */
+  metrics(): Promise<string>;
   /** Sets a provider state of Pact up, or tears it down. */
   pactState(call: PactStateCall): Promise<PactStateReport>;
   /** Everything back to how the process started. */

@@ -35,7 +35,7 @@ export interface Compliance {
   readonly insideRetryAfter: number;
   /** Requests that delivered nothing. */
   readonly wastedCalls: number;
-  /** `score` is the fewest requests that would have done, by those that were made; 1 is best. */
+  /** Of the accepted pushes that are known. `score` is the fewest requests that would have done, by those that were made; 1 is best. */
   readonly batching: {
     readonly userIds: number;
     readonly actualRequests: number;
@@ -46,6 +46,8 @@ export interface Compliance {
   readonly drain: { readonly actualMs: number; readonly optimalMs: number };
   /** Requests that the journal had to let go; they are not counted. */
   readonly evicted: number;
+  /** Accepted pushes of whose bodies only parts are kept; `batching` does not count them. */
+  readonly bodiesCut: number;
 }
 
 /** Body of `POST …/{slug}/verify`: what a test expects of the requests of one integration. */
@@ -66,7 +68,10 @@ export interface Expectation {
 
 /** One place where a request is not what was expected. */
 export interface Difference {
-  /** Where, as a path from the body's root: `message.title`, `userIds[0]`; `(outcome)` for how it ended. */
+  /**
+   * Where, as a path from the body's root: `message.title`, `userIds[0]`; `(outcome)` for how it ended, `(body)` where
+   * too little of it is kept to tell.
+   */
   readonly path: string;
   readonly expected: unknown;
   /** What was found; `null` where nothing was. */
@@ -81,7 +86,7 @@ export interface NearMiss {
 
 /** Answer of `POST …/{slug}/verify`. */
 export interface Verification {
-  /** `inconclusive` where a request that the journal no longer holds could change the answer. */
+  /** `inconclusive` where a request that the journal no longer holds, or holds in part, could change the answer. */
   readonly result: 'pass' | 'fail' | 'inconclusive';
   readonly found: number;
   /** On anything but `pass`: the requests that do not count, the closest first. */

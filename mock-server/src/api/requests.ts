@@ -14,10 +14,12 @@ export interface RequestRecord {
   readonly path: string;
   /** Names in lower case; repeated ones joined by `, `; `authorization` and cookies redacted. */
   readonly headers: Readonly<Record<string, string>>;
-  /** The JSON value sent; a text where it was no JSON; `null` where there was none. */
+  /** The JSON value sent; a text where it was no JSON, or only its beginning was kept; `null` where there was none. */
   readonly body: unknown;
   /** Whether only the beginning of the body was kept. */
   readonly bodyTruncated: boolean;
+  /** What was kept beside the beginning of a body larger than `journalBodyMax`; `null` for any other. */
+  readonly bodyCut: BodyCut | null;
   readonly outcome: Outcome;
   /** `null` while pending, or where no answer went out. */
   readonly status: number | null;
@@ -38,11 +40,23 @@ export interface RequestRecord {
   readonly durationMs: number | null;
 }
 
+/** What is known of a body of which only the beginning was kept. */
+export interface BodyCut {
+  /** Its length, after decompression. */
+  readonly bytes: number;
+  /** Its end. */
+  readonly tail: string;
+  /** SHA-256 of its bytes, after decompression, in hexadecimal digits. */
+  readonly sha256: string;
+}
+
 /** Answer of `GET …/{slug}/requests`, newest last. */
 export interface RequestList {
   readonly requests: readonly RequestRecord[];
   /** How many entries the journal had to let go. */
   readonly evicted: number;
+  /** How many requests were left out although they may match: what is kept of their bodies does not say. */
+  readonly bodiesCut: number;
 }
 
 /** One request in a line, for whoever lists many: what its event carries, and what the body says in short. */
@@ -64,6 +78,8 @@ export interface SummaryList {
   readonly summaries: readonly RequestLine[];
   /** How many entries the journal had to let go. */
   readonly evicted: number;
+  /** How many requests were left out although they may match: what is kept of their bodies does not say. */
+  readonly bodiesCut: number;
 }
 
 /** Which requests to show; everything given must hold. */
@@ -96,4 +112,6 @@ export interface Inbox {
   readonly userId: string;
   readonly notifications: readonly Notification[];
   readonly evicted: number;
+  /** Accepted pushes of whose bodies only parts are kept: their notifications are missing. */
+  readonly bodiesCut: number;
 }

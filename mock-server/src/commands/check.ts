@@ -23,6 +23,7 @@ import {
 import { type CheckFlags, type CheckPlan, checkPlan } from '../check/options.js';
 import { neverStarted } from '../check/report.js';
 import { MockStartError } from '../errors.js';
+import { jsonText } from '../printing/json-text.js';
 import { VERSION } from '../version.js';
 import { EXIT } from './exit.js';
 import { tell } from './tell.js';
@@ -101,7 +102,7 @@ async function report(summary: CheckSummary, { json, junit, html, saveBaseline }
   // Terminals that do not know their width say 0.
   const widthColumns = Math.max(LEAST_WIDTH_COLUMNS, process.stdout.columns || WIDTH_COLUMNS);
   const style = styleFor(process.stdout);
-  process.stdout.write(json ? `${JSON.stringify(summary)}\n` : textReport(summary, { widthColumns, style }));
+  process.stdout.write(json ? `${jsonText(summary)}\n` : textReport(summary, { widthColumns, style }));
 }
 
 /** @throws {BaselineError} */

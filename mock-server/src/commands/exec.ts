@@ -3,6 +3,7 @@ import { constants } from 'node:os';
 import { EXIT } from './exit.js';
 import type { Flags } from './flags.js';
 import { withOwnMock } from './own-mock.js';
+import { tell } from './tell.js';
 
 const FORWARDED = ['SIGTERM', 'SIGINT', 'SIGHUP'] as const;
 
@@ -23,7 +24,7 @@ function runCommand([file = '', ...args]: readonly string[], env: NodeJS.Process
       resolve(code);
     };
     child.once('error', (error: NodeJS.ErrnoException) => {
-      process.stderr.write(`imshop-mock: cannot run ${file}: ${error.message}\n`);
+      tell(`cannot run ${file}: ${error.message}`);
       settle(error.code === 'ENOENT' ? EXIT.notFound : EXIT.notExecutable);
     });
     child.once('exit', (code, signal) => settle(code ?? 128 + (signal ? constants.signals[signal] : 0)));

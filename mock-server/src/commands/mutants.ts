@@ -6,6 +6,8 @@ import { type Attempt, passed, TrialError, tryHealthy, tryMutants } from '../mut
 import { duration } from '../options/duration.js';
 import { integer, oneOf } from '../options/kinds.js';
 import { environmentName } from '../options/layers.js';
+import { jsonText } from '../printing/json-text.js';
+import { printableOutput } from '../printing/printable.js';
 import { checked } from './checked.js';
 import { EXIT } from './exit.js';
 import { withOwnMock } from './own-mock.js';
@@ -39,11 +41,12 @@ export async function mutants(command: readonly string[], flags: MutantsFlags): 
 async function tried(command: readonly string[], plan: Plan, stopped: AbortSignal): Promise<number> {
   try {
     const report = await trialsOf(plan, (mutant) => attempt(command, mutant, plan, stopped));
-    process.stdout.write(plan.json ? `${JSON.stringify(report)}\n` : sumLine(report));
+    process.stdout.write(plan.json ? `${jsonText(report)}\n` : sumLine(report));
     return report.ok ? EXIT.ok : EXIT.failed;
   } catch (error) {
     if (!(error instanceof TrialError || error instanceof MockStartError)) throw error;
-    if (error instanceof TrialError && error.tail !== '') process.stderr.write(`${error.tail.trimEnd()}\n`);
+    if (error instanceof TrialError && error.tail !== '')
+      process.stderr.write(`${printableOutput(error.tail).trimEnd()}\n`);
     tell(error.message);
     return EXIT.usage;
   }

@@ -1,17 +1,19 @@
 import type { Logger, LogLevel } from '../logger.js';
 import { silentLogger } from '../logger.js';
 import { LOG_LEVELS } from '../options/settings.js';
+import { escapeUnseen } from '../printing/json-text.js';
 
 /** How long the first lines wait: loading Pino holds everything up, just when the first requests come in. */
 const LOAD_AFTER_MS = 200;
 
-/** Structured log lines on stderr. Pino is loaded a moment after the first line that is written, so that nothing waits. */
+/** Structured log lines on stderr, which steer no terminal. Pino is loaded a moment after the first, so that nothing waits. */
 export function pinoLogger(level: LogLevel): Logger {
   if (level === 'silent') return silentLogger;
   const pino = async () => {
     await idle();
     const { default: create } = await import('pino');
-    return create({ level, timestamp: false }, create.destination({ dest: 2, sync: true }));
+    const lines = create.destination({ dest: 2, sync: true });
+    return create({ level, timestamp: false }, { write: (line) => void lines.write(escapeUnseen(line)) });
   };
   let loaded: ReturnType<typeof pino> | undefined;
   const writer = (own: keyof Logger) => {

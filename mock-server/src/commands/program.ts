@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander';
 import type { CheckFlags } from '../check/options.js';
 import { environmentName, flagName } from '../options/layers.js';
 import { SETTING_KEYS, SETTINGS, type SettingKey } from '../options/settings.js';
+import { printable } from '../printing/printable.js';
 import { VERSION } from '../version.js';
 import { declareCheck, declareMutants } from './declare.js';
 import { EXIT } from './exit.js';
@@ -31,7 +32,7 @@ export async function run(argv: readonly string[], actions: Actions): Promise<nu
     .description("Answers as Imshop's push API does, offline. Unofficial.")
     .version(VERSION)
     .exitOverride()
-    .configureOutput({ outputError: (text, write) => write(text.replace(/^error: /, 'imshop-mock: ')) })
+    .configureOutput({ outputError: (text, write) => write(usageError(text)) })
     .enablePositionalOptions()
     .addHelpText('after', HELP);
 
@@ -86,6 +87,11 @@ export async function run(argv: readonly string[], actions: Actions): Promise<nu
     if (!(error instanceof CommanderError)) throw error;
     return error.exitCode === 0 ? EXIT.ok : EXIT.usage;
   }
+}
+
+/** An unknown flag is named without its value: it may be a mistyped one that takes a secret. */
+function usageError(text: string): string {
+  return printable(text.replace(/^error: /, 'imshop-mock: ').replace(/(?<='--[^=]*=).*(?=')/s, '…'));
 }
 
 /** Whether the first word is a command, or asks about the program itself. */

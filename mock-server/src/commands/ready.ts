@@ -5,6 +5,7 @@ import { SettingsError } from '../options/errors.js';
 import { environment, resolveSettings, URL_VARIABLE } from '../options/layers.js';
 import { checked } from './checked.js';
 import { EXIT } from './exit.js';
+import { tell } from './tell.js';
 
 const RETRY_MS = 100;
 
@@ -19,7 +20,7 @@ export async function ready({ url, wait = '0s' }: { readonly url?: string; reado
       return EXIT.ok;
     } catch (error) {
       if (performance.now() >= giveUpAtMs) {
-        process.stderr.write(`imshop-mock: ${error instanceof Error ? error.message : String(error)}\n`);
+        tell(error instanceof Error ? error.message : String(error));
         return EXIT.failed;
       }
       await pause(RETRY_MS);

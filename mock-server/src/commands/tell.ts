@@ -1,4 +1,6 @@
-/** One line for people, on stderr. */
-export function tell(line: string): void {
-  process.stderr.write(`imshop-mock: ${line}\n`);
+import { printable } from '../printing/printable.js';
+
+/** What people are told, on stderr; whatever of it comes from elsewhere steers no terminal. */
+export function tell(text: string): void {
+  process.stderr.write(`imshop-mock: ${printable(text)}\n`);
 }

@@ -1,6 +1,8 @@
 import { writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { PactFileError, PactMissingError, runSequence, SequenceError, verifyPacts } from 'imshop-contracts/pact';
+import { jsonText } from '../printing/json-text.js';
+import { harmless } from '../verify/harmless.js';
 import { htmlReport } from '../verify/html-report.js';
 import { junitReport } from '../verify/junit-report.js';
 import type { Outcome, VerifyReport } from '../verify/outcome.js';
@@ -9,6 +11,7 @@ import { NoSourceError, readSources, type Sources } from '../verify/sources.js';
 import { textReport } from '../verify/text-report.js';
 import { VERSION } from '../version.js';
 import { EXIT } from './exit.js';
+import { tell } from './tell.js';
 
 /** The flags of `verify`, unchecked. */
 export interface VerifyFlags {
@@ -27,12 +30,13 @@ export async function verify(names: readonly string[], flags: VerifyFlags): Prom
     report = reportOf(await outcomesOf(sources, flags.path));
   } catch (error) {
     if (!isExpected(error)) throw error;
-    process.stderr.write(`imshop-mock: ${error.message}\n`);
+    tell(error.message);
     return EXIT.usage;
   }
-  if (flags.junit !== undefined) await writeFile(resolve(flags.junit), junitReport(report));
-  if (flags.html !== undefined) await writeFile(resolve(flags.html), htmlReport(report));
-  process.stdout.write(flags.json ? `${JSON.stringify(report)}\n` : textReport(report));
+  const shown = harmless(report);
+  if (flags.junit !== undefined) await writeFile(resolve(flags.junit), junitReport(shown));
+  if (flags.html !== undefined) await writeFile(resolve(flags.html), htmlReport(shown));
+  process.stdout.write(flags.json ? `${jsonText(report)}\n` : textReport(shown));
   return report.ok ? EXIT.ok : EXIT.failed;
 }
 

@@ -1,14 +1,19 @@
 import express, { type Express, type Request, type RequestHandler, type Response, type Router } from 'express';
+import { jsonText } from '../printing/json-text.js';
 import type { MockState } from '../state.js';
 import { DEFAULT_SLUG, type PushPath } from '../vendor/route.js';
-import { isAuthorized } from './authorization.js';
+import { authorize } from './access/authorize.js';
+import { guard } from './access/guard.js';
+import { strictHeaders } from './access/strict-headers.js';
 import { check } from './check.js';
 import { streamEvents } from './events.js';
 import { helpText } from './help.js';
+import { sendMetrics } from './metrics.js';
 import { type CallData, callOf, type Operation, type Perform } from './operation.js';
 import { OPERATIONS } from './operations.js';
 import { PAGE_PATH, pageFiles, sendPage } from './page.js';
-import { Problem, problemOf } from './problem.js';
+import { Problem } from './problem.js';
+import { refuse, stamp } from './refuse.js';
 import { noQuery } from './schemas.js';
 
 /** Largest body of a control call. */
@@ -25,20 +30,23 @@ const json = express.json({
   },
 });
 
+/** Calls that answer text. */
+const TEXT_PATHS: readonly string[] = ['/events', '/metrics'];
+
 /** The control API and the page, as an Express application. */
 export function controlPlane(state: MockState, path: PushPath, perform?: Perform): Express {
   const app = express();
   app.disable('x-powered-by').disable('etag');
+  app.use(stamp(), strictHeaders(), guard(state));
   app.get('/', sendPage(), (request, response) => {
     response.type('text/plain').send(helpText(urlOf(request, path, DEFAULT_SLUG)));
   });
+  app.all('/', (request) => {
+    throw methodRefused(request, 'GET, HEAD');
+  });
   app.use(PAGE_PATH, pageFiles());
   app.use('/_mock', authorize(state), json, api(state, perform ?? performIn(state, path)));
-  app.use((error: unknown, _request: Request, response: Response, _next: unknown) => {
-    const problem = problemOf(error);
-    if (problem.status === 500) state.logger.error({ error }, 'a defect of the mock');
-    response.status(problem.status).set(problem.headers).type('application/problem+json').send(JSON.stringify(problem));
-  });
+  app.use(refuse(state));
   return app;
 }
 
@@ -50,28 +58,34 @@ function performIn(state: MockState, path: PushPath): Perform {
 function api(state: MockState, perform: Perform): Router {
   const router = express.Router({ caseSensitive: true, strict: true });
   router.get('/events', (request, response) => streamEvents(state, request, response));
+  router.get('/metrics', sendMetrics(state));
   for (const operation of OPERATIONS) {
     router[operation.method](operation.path, async (request, response) => {
       const answer: unknown = await perform(operation, dataOf(request, operation), leaving(response));
-      response.set('Cache-Control', 'no-store');
       if (answer === undefined) response.status(204).end();
-      else response.json(answer);
+      else response.type('json').send(jsonText(answer));
     });
   }
-  const paths = new Set(['/events', ...OPERATIONS.map((operation) => operation.path)]);
+  const paths = new Set([...TEXT_PATHS, ...OPERATIONS.map((operation) => operation.path)]);
   for (const route of paths) router.all(route, refuseMethod(route));
   router.use((request) => {
-    throw new Problem(404, `no such call: ${request.method} ${request.originalUrl}; see /_mock/openapi.json`);
+    // Without its query, which may hold what must not be repeated.
+    const path = request.baseUrl + request.path;
+    throw new Problem(404, `no such call: ${request.method} ${path}; see /_mock/openapi.json`);
   });
   return router;
 }
 
 function refuseMethod(route: string): RequestHandler {
   const methods = OPERATIONS.filter(({ path }) => path === route).map(({ method }) => method.toUpperCase());
-  const allow = route === '/events' ? 'GET' : methods.join(', ');
+  const allow = TEXT_PATHS.includes(route) ? 'GET' : methods.join(', ');
   return (request) => {
-    throw new Problem(405, `${request.method} is not served here; allowed are ${allow}`, { headers: { Allow: allow } });
+    throw methodRefused(request, allow);
   };
+}
+
+function methodRefused({ method }: Request, allow: string): Problem {
+  return new Problem(405, `${method} is not served here; allowed are ${allow}`, { headers: { Allow: allow } });
 }
 
 function dataOf(request: Request, { query = noQuery }: Operation): CallData {
@@ -98,19 +112,4 @@ function urlOf(request: Request, path: PushPath, slug: string): string {
 /** How the caller reached the mock; where its `Host` is no host and port, the address it came to. */
 function hostOf({ headers: { host = '' }, socket: { localPort } }: Request): string {
   return /^[\w.:[\]-]{1,255}$/.test(host) && URL.canParse(`http://${host}`) ? host : `localhost:${localPort}`;
-}
-
-/** Beyond loopback, and wherever a token was given, every call but the health check needs it. */
-function authorize({ adminToken }: MockState): RequestHandler {
-  return (request, _response, next) => {
-    if (
-      adminToken === undefined ||
-      request.path === '/health' ||
-      isAuthorized(request.get('authorization'), adminToken)
-    ) {
-      return next();
-    }
-    const headers = { 'WWW-Authenticate': 'Bearer realm="imshop-mock"' };
-    throw new Problem(401, 'the admin token is needed: Authorization: Bearer …', { headers });
-  };
 }

@@ -6,20 +6,25 @@ import { Batches } from './batches.js';
 import { slugOf } from './operation.js';
 import { Problem } from './problem.js';
 
-/** A watcher that leaves so many bytes unread is let go; it comes back with `Last-Event-ID`. */
-const MAX_UNREAD_BYTES = 1_048_576;
-
-/** `GET /_mock/events`: server-sent events, from now on or after `Last-Event-ID`, until the watcher leaves. */
+/**
+ * `GET /_mock/events`: server-sent events, from now on or after `Last-Event-ID`, until the watcher leaves. One that leaves
+ * too much unread is let go; it comes back with `Last-Event-ID`.
+ */
 export function streamEvents(state: MockState, request: Request, response: Response): void {
   const slug = slugFilter(request);
   const coalesce = coalesceOf(request);
   const lastEventId = lastEventIdOf(request);
-  response.writeHead(200, { 'Content-Type': 'text/event-stream', 'Cache-Control': 'no-store' });
+  const { maxWatchers, watcherMaxBytes } = state.settings;
+  if (state.events.watchers >= maxWatchers) throw full(maxWatchers);
+  response.writeHead(200, { 'Content-Type': 'text/event-stream' });
+  // HEAD asks for the headers alone: without an end, nothing else on its connection would ever be answered.
+  if (request.method === 'HEAD') return void response.end();
   response.write(': watching\n\n');
 
   const write = (events: readonly MockEvent[]) => {
-    if (response.writableLength > MAX_UNREAD_BYTES) response.destroy();
-    else response.write(textOf(events));
+    if (response.writableLength <= watcherMaxBytes) return void response.write(textOf(events));
+    state.evictions.count('watcher');
+    response.destroy();
   };
   const batches = new Batches(write, coalesce);
   const send = (event: MockEvent) => {
@@ -39,6 +44,10 @@ export function streamEvents(state: MockState, request: Request, response: Respo
     rest();
     for (const signal of ends) signal.removeEventListener('abort', end);
   });
+}
+
+function full(maxWatchers: number): Problem {
+  return new Problem(503, `${maxWatchers} watch already, as many as maxWatchers allows: let one of them leave`);
 }
 
 function slugFilter({ query: { slug } }: Request): string | undefined {

@@ -1,9 +1,13 @@
 import type { IntegrationState, IntegrationSummary } from '../api/integrations.js';
 import { check } from './check.js';
 import { integrationOf, type Operation, slugOf } from './operation.js';
+import { Problem } from './problem.js';
 import { clockMove, settingsPatch } from './schemas.js';
 
 const PATH = '/integrations/:slug';
+
+/** Where clocks end: a date of HTTP has four digits for the year, and a `Retry-After` may lie 31 years ahead. */
+const LAST_MS = Date.UTC(9900, 0);
 
 /** Integrations and their clocks. */
 export const INTEGRATIONS: readonly Operation[] = [
@@ -40,6 +44,8 @@ export const INTEGRATIONS: readonly Operation[] = [
     async handle(call): Promise<IntegrationState['clock']> {
       const { advanceMs } = check(clockMove, call.body, 'clock');
       const integration = integrationOf(call);
+      if (integration.clock.now() + advanceMs > LAST_MS)
+        throw new Problem(400, `a clock goes no further than ${new Date(LAST_MS).toISOString()}`);
       await integration.clock.advance(advanceMs);
       const now = new Date(integration.clock.now()).toISOString();
       call.state.events.append('clock', integration.slug, { advanceMs, now });

@@ -23,13 +23,9 @@ const POLICY = [
   "trusted-types 'none'",
 ].join('; ');
 
-const HEADERS = {
-  'Content-Security-Policy': POLICY,
-  'Cross-Origin-Opener-Policy': 'same-origin',
-  'Cross-Origin-Resource-Policy': 'same-origin',
-  'Referrer-Policy': 'no-referrer',
-  'X-Content-Type-Options': 'nosniff',
-};
+/** Beside the strict headers of every answer. */
+const HEADERS = { 'Content-Security-Policy': POLICY };
+const FOR_EVER = { ...HEADERS, 'Cache-Control': 'public, max-age=31536000, immutable' };
 
 /** Serves the page to who asks for HTML, as browsers do; anything else is the next handler's. */
 export function sendPage(): RequestHandler {
@@ -43,7 +39,7 @@ export function sendPage(): RequestHandler {
 /** The page's scripts and styles. Their names change with their content, so they may be kept for ever. */
 export function pageFiles(): Router {
   const router = express.Router();
-  const setHeaders = (response: Response) => void response.set(HEADERS);
-  router.use(express.static(FOLDER, { index: false, immutable: true, maxAge: '365d', setHeaders }));
+  const setHeaders = (response: Response) => void response.set(FOR_EVER);
+  router.use(express.static(FOLDER, { index: false, redirect: false, cacheControl: false, setHeaders }));
   return router;
 }

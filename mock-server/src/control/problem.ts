@@ -10,26 +10,31 @@ export interface Fault {
 const TITLES = {
   400: 'Bad Request',
   401: 'Unauthorized',
+  403: 'Forbidden',
   404: 'Not Found',
   405: 'Method Not Allowed',
+  412: 'Precondition Failed',
   413: 'Content Too Large',
   415: 'Unsupported Media Type',
+  416: 'Range Not Satisfiable',
+  421: 'Misdirected Request',
   500: 'Internal Server Error',
   503: 'Service Unavailable',
 } as const;
 
 export type ProblemStatus = keyof typeof TITLES;
+type Headers = Readonly<Record<string, string>>;
 
 /** A refusal of the control API: problem details as RFC 9457 has them. */
 export class Problem extends Error {
   readonly status: ProblemStatus;
   readonly errors: readonly Fault[];
-  readonly headers: Readonly<Record<string, string>>;
+  readonly headers: Headers;
 
   constructor(
     status: ProblemStatus,
     detail: string,
-    { errors = [], headers = {} }: { errors?: readonly Fault[]; headers?: Readonly<Record<string, string>> } = {},
+    { errors = [], headers = {} }: { errors?: readonly Fault[]; headers?: Headers } = {},
   ) {
     super(detail);
     this.status = status;
@@ -46,8 +51,9 @@ export class Problem extends Error {
 /** The problem that anything thrown stands for. */
 export function problemOf(error: unknown): Problem {
   if (error instanceof Problem) return error;
-  const { status, message } = error as { status?: unknown; message?: unknown };
-  // express.json and Express's router throw errors with a status: 400, 413 or 415.
-  if (typeof status === 'number' && status in TITLES) return new Problem(status as ProblemStatus, String(message));
+  const { status, message, headers } = error as { status?: unknown; message?: unknown; headers?: Headers };
+  // So do express.json (400, 413, 415), Express's router (400) and whatever sends the page's files (412, 416).
+  if (typeof status === 'number' && status in TITLES)
+    return new Problem(status as ProblemStatus, String(message), { headers: headers ?? {} });
   return new Problem(500, 'a defect of the mock; see its log');
 }

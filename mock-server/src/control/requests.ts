@@ -1,12 +1,12 @@
 import type { Compliance, LedgerReport, Verification } from '../api/reports.js';
 import type { Inbox, RequestFilter, RequestList, RequestRecord, SummaryList } from '../api/requests.js';
-import type { Entry } from '../journal/entry.js';
 import type { Journal } from '../journal/journal.js';
 import { complianceOf } from '../reports/compliance.js';
-import { filtered } from '../reports/filter.js';
+import { type Found, filtered } from '../reports/filter.js';
 import { inboxOf } from '../reports/inbox.js';
 import { lineOf } from '../reports/line.js';
 import { recordOf } from '../reports/record.js';
+import { cutAmong } from '../reports/sent.js';
 import { check } from './check.js';
 import { type Call, integrationOf, type Operation } from './operation.js';
 import { Problem } from './problem.js';
@@ -22,8 +22,8 @@ export const REQUESTS: readonly Operation[] = [
     path: `${PATH}/requests`,
     query: requestFilter,
     handle(call): RequestList {
-      const { entries, evicted } = found(call);
-      return { requests: entries.map((entry) => recordOf(entry, call.state.fidelity)), evicted };
+      const { entries, ...missing } = found(call);
+      return { requests: entries.map((entry) => recordOf(entry, call.state.fidelity)), ...missing };
     },
   },
   {
@@ -42,7 +42,7 @@ export const REQUESTS: readonly Operation[] = [
       const { journal } = integrationOf(call);
       const id = call.params['id'] ?? '';
       const entry = journal.entries.find((candidate) => candidate.id === id);
-      if (!entry) throw new Problem(404, missing(id, journal));
+      if (!entry) throw new Problem(404, absence(id, journal));
       return recordOf(entry, call.state.fidelity);
     },
   },
@@ -51,8 +51,8 @@ export const REQUESTS: readonly Operation[] = [
     path: `${PATH}/summaries`,
     query: requestFilter,
     handle(call): SummaryList {
-      const { entries, evicted } = found(call);
-      return { summaries: entries.map((entry) => lineOf(entry, call.state.fidelity)), evicted };
+      const { entries, ...missing } = found(call);
+      return { summaries: entries.map((entry) => lineOf(entry, call.state.fidelity)), ...missing };
     },
   },
   {
@@ -60,8 +60,14 @@ export const REQUESTS: readonly Operation[] = [
     path: `${PATH}/inbox/:userId`,
     handle(call): Inbox {
       const { journal, mutation } = integrationOf(call);
+      const { entries, evicted } = journal;
       const userId = call.params['userId'] ?? '';
-      return { userId, notifications: inboxOf(journal.entries, userId, mutation.deliver), evicted: journal.evicted };
+      return {
+        userId,
+        notifications: inboxOf(entries, userId, mutation.deliver),
+        evicted,
+        bodiesCut: cutAmong(entries),
+      };
     },
   },
   {
@@ -92,14 +98,14 @@ export const REQUESTS: readonly Operation[] = [
 ];
 
 /** Why the journal does not have a request. */
-function missing(id: string, { evicted }: Journal): string {
+function absence(id: string, { evicted }: Journal): string {
   const why = evicted > 0 ? `it may be one of the ${evicted} that had to make room` : 'none had to make room';
   return `the journal holds no request ${id}; ${why}`;
 }
 
 /** The requests that the query asks for. */
-function found(call: Call): { readonly entries: readonly Entry[]; readonly evicted: number } {
+function found(call: Call): Found & { readonly evicted: number } {
   const { journal } = integrationOf(call);
   // Checked against `requestFilter` before the call.
-  return { entries: filtered(journal.entries, call.query as RequestFilter), evicted: journal.evicted };
+  return { ...filtered(journal.entries, call.query as RequestFilter), evicted: journal.evicted };
 }

@@ -15,6 +15,8 @@ export const SERVICE: readonly Operation[] = [
       version: VERSION,
       startedAt: new Date(state.startedAtMs).toISOString(),
       uptimeMs: Math.round(state.machineClock.now() - state.startedAtMs),
+      store: state.store,
+      evictions: state.evictions.totals,
     }),
   },
   { method: 'get', path: '/fidelity', reach: 'own', handle: ({ state }) => ({ fidelity: state.fidelity.rows }) },

@@ -1,18 +1,24 @@
 import type { ActiveFault, FaultRule, Scenario, ScenarioState } from '../api/faults.js';
+import type { Waiting } from '../bounds/waiting.js';
 import type { IntegrationClock } from '../clock.js';
-import { NO_SCENARIO, ScenarioRun } from '../scenarios/scenario-run.js';
-import { FaultRules, type Hit } from './rules.js';
+import { NO_SCENARIO, ScenarioRun, type ScenarioSnapshot } from '../scenarios/scenario-run.js';
+import { FaultRules, type Hit, type RulesSnapshot } from './rules.js';
+import { hitOf, type Sighting, type Sources, sightingOf } from './sighting.js';
 
-/** Tells the rule that hits a request, once its customers are known. */
-export type HitOf = (userIds: () => readonly string[]) => Hit | undefined;
-
-const NO_HIT: HitOf = () => undefined;
+/** What fails on purpose at one integration, as plain data. */
+export interface FaultsSnapshot {
+  readonly requests: number;
+  readonly over: RulesSnapshot;
+  readonly own: RulesSnapshot;
+  readonly run: ScenarioSnapshot | undefined;
+}
 
 /** What fails on purpose at one integration: its rules, its scenario, and the answers that wait because of them. */
 export class IntegrationFaults {
   readonly #clock: IntegrationClock;
   readonly #seed: number;
   readonly #onPhase: (state: ScenarioState) => void;
+  readonly #allWaiting: Waiting;
   readonly #waiting = new Set<() => void>();
   readonly #rules: FaultRules;
   /** Goes before the rules. */
@@ -20,7 +26,9 @@ export class IntegrationFaults {
   #run: ScenarioRun | undefined;
   #requests = 0;
 
-  constructor(clock: IntegrationClock, seed: number, onPhase: (state: ScenarioState) => void) {
+  /** @param allWaiting The answers that wait in the whole mock. */
+  constructor(clock: IntegrationClock, seed: number, onPhase: (state: ScenarioState) => void, allWaiting: Waiting) {
+    this.#allWaiting = allWaiting;
     this.#clock = clock;
     this.#seed = seed;
     this.#onPhase = onPhase;
@@ -49,7 +57,7 @@ export class IntegrationFaults {
   /** Rules that go before all others, in place of those that did; what hung because of one is given up with it. */
   lay(rules: readonly FaultRule[]): void {
     const hung = this.#over.active.some(({ fault }) => fault.type === 'hang');
-    const over = new FaultRules(`${this.#seed}/state`, 'state-');
+    const over = this.#laidOver();
     for (const rule of rules) over.add(rule, this.#clock.now());
     this.#over = over;
     if (hung && !rules.some(({ fault }) => fault.type === 'hang')) this.giveUp();
@@ -58,7 +66,7 @@ export class IntegrationFaults {
   /** Begins a scenario, in place of the one that runs. */
   start(scenario: Scenario): void {
     this.#run?.stop();
-    this.#run = new ScenarioRun(scenario, this.#clock, `${this.#seed}/scenario`, () => this.#onPhase(this.scenario));
+    this.#run = this.#runOf(scenario);
   }
 
   /** Ends the scenario and gives up every answer that hangs or waits. */
@@ -72,31 +80,55 @@ export class IntegrationFaults {
     for (const giveUp of [...this.#waiting]) giveUp();
   }
 
-  /** Calls back when waiting answers are given up, until the returned function is called. */
+  /** Calls back when a waiting answer is given up, until the returned function is called. */
   onGiveUp(callback: () => void): () => void {
     this.#waiting.add(callback);
-    return () => this.#waiting.delete(callback);
+    const forget = this.#allWaiting.add(callback);
+    return () => {
+      this.#waiting.delete(callback);
+      forget();
+    };
   }
 
-  /**
-   * Counts a request at its arrival, from 1. Rules that look at customers see it when its body is in; all others at once, so that
-   * hits follow the order of arrival. A rule of the integration goes before one of the scenario, what was laid over both before either.
-   */
-  arrive(nowMs: number): { readonly number: number; readonly hitOf: HitOf } {
+  get snapshot(): FaultsSnapshot {
+    return {
+      requests: this.#requests,
+      over: this.#over.snapshot,
+      own: this.#rules.snapshot,
+      run: this.#run?.snapshot,
+    };
+  }
+
+  restore({ requests, over, own, run }: FaultsSnapshot): void {
+    this.#requests = requests;
+    this.#over = this.#laidOver().restore(over);
+    this.#rules.restore(own);
+    this.#run?.stop();
+    this.#run = run && this.#runOf(run.scenario).restore(run);
+  }
+
+  /** Counts a request at its arrival, and shows it to the rules. */
+  arrive(nowMs: number): Sighting {
     this.#requests += 1;
-    return { number: this.#requests, hitOf: this.#show(nowMs) };
+    this.#run?.arrive();
+    return sightingOf(this.#requests, this.#sources, nowMs);
   }
 
-  #show(nowMs: number): HitOf {
-    if (!this.#run && this.#rules.size === 0 && this.#over.size === 0) return NO_HIT;
-    this.#run?.arrive();
-    const sources = [this.#over, this.#rules, ...(this.#run ? [this.#run.rules] : [])].filter(({ size }) => size > 0);
-    if (sources.length === 0) return NO_HIT;
-    const hits = sources.map((rules): HitOf => {
-      if (rules.looksAtCustomers) return (userIds) => rules.look({ nowMs, userIds })?.hit();
-      const hit = rules.look({ nowMs, userIds: () => [] })?.hit();
-      return () => hit;
-    });
-    return (userIds) => hits.map((hitOf) => hitOf(userIds)).find((hit) => hit !== undefined);
+  /** The rule that hits a request, now that its customers are known. */
+  hitOf(sighting: Sighting, nowMs: number, userIds: readonly string[]): Hit | undefined {
+    return hitOf(sighting, this.#sources, nowMs, userIds);
+  }
+
+  /** A rule of the integration goes before one of the scenario, what was laid over both before either. */
+  get #sources(): Sources {
+    return [this.#over, this.#rules, this.#run?.rules];
+  }
+
+  #laidOver(): FaultRules {
+    return new FaultRules(`${this.#seed}/state`, 'state-');
+  }
+
+  #runOf(scenario: Scenario): ScenarioRun {
+    return new ScenarioRun(scenario, this.#clock, `${this.#seed}/scenario`, () => this.#onPhase(this.scenario));
   }
 }

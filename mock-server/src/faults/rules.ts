@@ -15,6 +15,21 @@ export interface Hit {
   readonly drawKey: string;
 }
 
+/** Rules as plain data, with what they have seen. */
+export interface RulesSnapshot {
+  readonly made: number;
+  readonly rules: readonly RuleSnapshot[];
+}
+
+interface RuleSnapshot {
+  readonly id: string;
+  readonly rule: FaultRule;
+  readonly madeAtMs: number;
+  readonly seed: string;
+  readonly seen: number;
+  readonly hits: number;
+}
+
 /** Rules in order; each sees every request, and the first that applies hits. */
 export class FaultRules {
   readonly #seed: string;
@@ -48,7 +63,7 @@ export class FaultRules {
     this.#made += 1;
     const name = `fault-${this.#made}`;
     const id = this.#prefix + name;
-    this.#rules.push(new Rule(id, rule, nowMs, `${this.#seed}/${name}`));
+    this.#rules.push(new Rule({ id, rule, madeAtMs: nowMs, seed: `${this.#seed}/${name}`, seen: 0, hits: 0 }));
     return { id, ...rule, hits: 0 };
   }
 
@@ -63,6 +78,16 @@ export class FaultRules {
     this.#rules = [];
   }
 
+  get snapshot(): RulesSnapshot {
+    return { made: this.#made, rules: this.#rules.map((rule) => rule.snapshot) };
+  }
+
+  restore({ made, rules }: RulesSnapshot): this {
+    this.#made = made;
+    this.#rules = rules.map((rule) => new Rule(rule));
+    return this;
+  }
+
   /** Shows a request to every rule; the first that applies may hit. */
   look(sighting: Sighting): { hit(): Hit } | undefined {
     const sights = this.#rules.map((rule) => rule.sees(sighting));
@@ -75,14 +100,21 @@ class Rule {
   readonly rule: FaultRule;
   readonly #madeAtMs: number;
   readonly #seed: string;
-  #seen = 0;
-  #hits = 0;
+  #seen: number;
+  #hits: number;
 
-  constructor(id: string, rule: FaultRule, madeAtMs: number, seed: string) {
+  constructor({ id, rule, madeAtMs, seed, seen, hits }: RuleSnapshot) {
     this.id = id;
     this.rule = rule;
     this.#madeAtMs = madeAtMs;
     this.#seed = seed;
+    this.#seen = seen;
+    this.#hits = hits;
+  }
+
+  get snapshot(): RuleSnapshot {
+    const { id, rule } = this;
+    return { id, rule, madeAtMs: this.#madeAtMs, seed: this.#seed, seen: this.#seen, hits: this.#hits };
   }
 
   get hits(): number {

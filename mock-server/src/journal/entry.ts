@@ -1,6 +1,7 @@
 import type { FidelityId } from 'imshop-contracts';
 import type { Advisory } from '../advisories/index.js';
 import type { FaultHit } from '../api/faults.js';
+import type { Gist } from './gist.js';
 import type { Outcome } from './outcome.js';
 
 /** What is known of a request when its headers are in. */
@@ -16,6 +17,20 @@ export interface ReceivedBody {
   readonly bytes: Buffer;
   /** Whether more came, or was announced, than is kept here. */
   readonly truncated: boolean;
+  /** Of a body that was read and is too large for the journal: what is kept beside its beginning. */
+  readonly cut?: CutBody;
+}
+
+/** What is kept of a large body beside its beginning. */
+export interface CutBody {
+  /** Length of all that came. */
+  readonly bytes: number;
+  /** The end of it. */
+  readonly tail: Buffer;
+  /** Of all that came, in hexadecimal digits. */
+  readonly sha256: string;
+  /** What it said in short; the beginning of each text. */
+  readonly gist: Gist;
 }
 
 /** How the exchange ended. */

@@ -1,33 +1,56 @@
+import type { Bounds } from '../bounds/bounds.js';
+import type { Holder } from '../bounds/shared-bound.js';
 import type { Arrived, Completion, Entry, ReceivedBody } from './entry.js';
+import { bytesOf, keptBody } from './kept-body.js';
 
+/** The bounds of one journal; that of all together is shared. */
 export interface JournalBounds {
   readonly maxEntries: number;
   readonly maxBytes: number;
+  /** Largest body kept whole. */
+  readonly maxBodyBytes: number;
 }
 
-/** A fixed cost of an entry beside its texts, in bytes. */
-const ENTRY_BYTES = 512;
+/** A journal as plain data. */
+export interface JournalSnapshot {
+  readonly entries: readonly Entry[];
+  readonly evicted: number;
+  readonly sequence: number;
+}
+
+/** Fixed costs in bytes, as measured: of an entry beside its texts, and of an advisory. */
+const ENTRY_BYTES = 896;
+const ADVISORY_BYTES = 128;
 
 /** How many evicted entries may stand before the others: to cut off each by itself would move all others. */
 const MAX_EVICTED = 64;
 
 /** The requests of one integration, oldest first, bounded by entries and bytes. */
-export class Journal {
-  readonly #prefix: string;
+export class Journal implements Holder {
+  /** Of its integration; ids begin with it. */
+  readonly name: string;
   readonly #bounds: JournalBounds;
+  readonly #shared: Bounds;
   readonly #listeners = new Set<() => void>();
   #entries: Entry[] = [];
-  /** Entries before this index are evicted; they are cut off once they are many, or somebody looks. */
-  #oldest = 0;
   /** What was known of the last request at its arrival: mostly the next brings the same, and is then kept as that. */
   #arrived: Arrived = { method: '', path: '', rawHeaders: [] };
+  /** Entries before this index are evicted; they are cut off once they are many, or somebody looks. */
+  #oldest = 0;
   #bytes = 0;
   #evicted = 0;
   #sequence = 0;
 
-  constructor(prefix: string, bounds: JournalBounds) {
-    this.#prefix = prefix;
+  constructor(name: string, bounds: JournalBounds, shared: Bounds) {
+    this.name = name;
     this.#bounds = bounds;
+    this.#shared = shared;
+    shared.journals.join(this);
+  }
+
+  /** Bytes of its entries. */
+  get held(): number {
+    return this.#bytes;
   }
 
   get entries(): readonly Entry[] {
@@ -43,9 +66,9 @@ export class Journal {
   /** Makes the entry at arrival. */
   open(arrived: Arrived, receivedAtMs: number): Entry {
     this.#sequence += 1;
-    if (!isSameArrival(arrived, this.#arrived)) this.#arrived = arrived;
+    if (!isSame(arrived, this.#arrived)) this.#arrived = arrived;
     const entry: Entry = {
-      id: `${this.#prefix}-${this.#sequence}`,
+      id: `${this.name}-${this.#sequence}`,
       receivedAtMs,
       arrived: this.#arrived,
       body: undefined,
@@ -61,8 +84,8 @@ export class Journal {
 
   receive(entry: Entry, body: ReceivedBody): void {
     if (!entry.held) return;
-    entry.body = body;
-    this.#weigh(entry, body.bytes.length);
+    entry.body = keptBody(body, this.#bounds.maxBodyBytes);
+    this.#weigh(entry, bytesOf(entry.body));
   }
 
   /** Completes the entry; a second completion changes nothing. */
@@ -70,7 +93,8 @@ export class Journal {
     if (entry.completion) return false;
     entry.completion = completion;
     entry.completedAtMs = completedAtMs;
-    this.#weigh(entry, completion.response?.length ?? 0);
+    const { response = '', hint = '', advisories = [] } = completion;
+    this.#weigh(entry, Buffer.byteLength(response) + hint.length + ADVISORY_BYTES * advisories.length);
     for (const listener of this.#listeners) listener();
     return true;
   }
@@ -80,9 +104,21 @@ export class Journal {
     for (const entry of this.#entries) entry.held = false;
     this.#entries = [];
     this.#oldest = 0;
-    this.#bytes = 0;
     this.#evicted = 0;
+    this.#hold(-this.#bytes);
     for (const listener of this.#listeners) listener();
+  }
+
+  get snapshot(): JournalSnapshot {
+    return { entries: this.entries, evicted: this.#evicted, sequence: this.#sequence };
+  }
+
+  restore({ entries, evicted, sequence }: JournalSnapshot): void {
+    this.#entries = [...entries];
+    this.#oldest = 0;
+    this.#evicted = evicted;
+    this.#sequence = sequence;
+    this.#hold(entries.reduce((sum, { bytes }) => sum + bytes, 0));
   }
 
   /** Calls back at every completion, until the returned function is called. */
@@ -91,12 +127,22 @@ export class Journal {
     return () => this.#listeners.delete(listener);
   }
 
+  /** Lets the oldest entries go. */
+  shrinkTo(level: number): void {
+    while (this.#bytes > level) this.#evictOldest();
+  }
+
   #weigh(entry: Entry, bytes: number): void {
     if (!entry.held) return;
     entry.bytes += bytes;
-    this.#bytes += bytes;
+    this.#hold(bytes);
     while (this.#entries.length - this.#oldest > this.#bounds.maxEntries || this.#bytes > this.#bounds.maxBytes)
       this.#evictOldest();
+  }
+
+  #hold(bytes: number): void {
+    this.#bytes += bytes;
+    this.#shared.journals.add(this, bytes);
   }
 
   #cutOff(): void {
@@ -112,12 +158,13 @@ export class Journal {
     oldest.held = false;
     oldest.body = undefined;
     if (this.#oldest >= MAX_EVICTED) this.#cutOff();
-    this.#bytes -= oldest.bytes;
     this.#evicted += 1;
+    this.#shared.evictions.count('journal-entry');
+    this.#hold(-oldest.bytes);
   }
 }
 
-function isSameArrival(one: Arrived, other: Arrived): boolean {
+function isSame(one: Arrived, other: Arrived): boolean {
   const { rawHeaders } = one;
   if (one.method !== other.method || one.path !== other.path || rawHeaders.length !== other.rawHeaders.length) {
     return false;

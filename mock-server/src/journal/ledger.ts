@@ -1,6 +1,8 @@
 import type { PushRequest } from 'imshop-contracts';
 import { NO_PRECEDENTS, type Precedents } from '../advisories/index.js';
 import type { Duplicated } from '../api/reports.js';
+import type { Bounds } from '../bounds/bounds.js';
+import type { Holder } from '../bounds/shared-bound.js';
 import { pushKey } from './push-key.js';
 
 /** How often one push reached one customer. */
@@ -13,8 +15,6 @@ interface Tally {
 interface Delivered {
   readonly push: PushRequest;
   readonly tallies: Map<string, Tally>;
-  /** What its tallies do not tell yet. */
-  readonly untold: Recorded[];
 }
 
 /** A push that was recorded. Recorded again it is merely counted: its tallies are told when somebody asks. */
@@ -26,17 +26,48 @@ interface Recorded {
   lastAtMs: number;
 }
 
-/** Pairs of a push and a customer that the ledger keeps; the oldest pushes go first. */
-const MAX_TALLIES = 1_000_000;
+/** A ledger as plain data. */
+export interface LedgerSnapshot {
+  readonly delivered: ReadonlyMap<string, Delivered>;
+  readonly held: number;
+  readonly requests: number;
+  readonly acceptedRequests: number;
+  readonly tallies: number;
+  readonly forgotten: number;
+}
 
-/** Who got which push, and how often. Two pushes are the same where title, summary and deeplink are. */
-export class Ledger {
+/** The bound is one of memory: a push takes as much as so many pairs, and these are the characters that take as much as one. */
+const PAIRS_OF_A_PUSH = 4;
+const CHARACTERS_OF_A_TEXT = 32;
+const CHARACTERS_OF_AN_ID = 64;
+
+/**
+ * Who got which push, and how often. Two pushes are the same where title, summary and deeplink are. What it holds is
+ * counted in pairs of a push and a customer; a push counts for some more, whoever it is for, and so do long texts.
+ */
+export class Ledger implements Holder {
+  /** Of its integration. */
+  readonly name: string;
+  readonly #bounds: Bounds;
   readonly #delivered = new Map<string, Delivered>();
   #recorded = new WeakMap<PushRequest, Recorded>();
+  /** What the tallies do not tell yet. */
+  #untold: Recorded[] = [];
+  #held = 0;
   #requests = 0;
   #acceptedRequests = 0;
   #tallies = 0;
   #forgotten = 0;
+
+  constructor(name: string, bounds: Bounds) {
+    this.name = name;
+    this.#bounds = bounds;
+    bounds.ledgers.join(this);
+  }
+
+  get held(): number {
+    return this.#held;
+  }
 
   get requests(): number {
     return this.#requests;
@@ -44,6 +75,11 @@ export class Ledger {
 
   get acceptedRequests(): number {
     return this.#acceptedRequests;
+  }
+
+  /** Pairs of a push and a customer that are held. */
+  get pairs(): number {
+    return this.#tallies;
   }
 
   /** Pairs of a push and a customer that had to go. */
@@ -58,10 +94,12 @@ export class Ledger {
 
   record(push: PushRequest, atMs: number): void {
     this.#acceptedRequests += 1;
+    const heldBefore = this.#held;
     const recorded = this.#recorded.get(push) ?? this.#enter(push);
-    if (recorded.timesUntold === 0) recorded.delivered.untold.push(recorded);
+    if (recorded.timesUntold === 0) this.#untold.push(recorded);
     recorded.timesUntold += 1;
     recorded.lastAtMs = atMs;
+    if (this.#held > heldBefore) this.#bounds.ledgers.add(this, this.#held - heldBefore);
   }
 
   /** What went before this push; a repetition is one at or after the given moment. */
@@ -71,47 +109,114 @@ export class Ledger {
     if (!delivered) return NO_PRECEDENTS;
     const reach = delivered.tallies.size;
     if (recorded && recorded.lastAtMs >= repeatedSinceMs) return { repeated: push.userIds.length, reach };
-    tell(delivered);
-    const tallies = recorded?.tallies ?? push.userIds.map((userId) => delivered.tallies.get(userId));
+    this.#tell();
     let repeated = 0;
-    for (const tally of tallies) if (tally && tally.lastAtMs >= repeatedSinceMs) repeated += 1;
+    for (const userId of push.userIds) {
+      if ((delivered.tallies.get(userId)?.lastAtMs ?? Number.NEGATIVE_INFINITY) >= repeatedSinceMs) repeated += 1;
+    }
     return { repeated, reach };
   }
 
   /** How many customers got their push once, and who got it more often. */
   summary(): { readonly once: number; readonly duplicated: Duplicated[] } {
-    const duplicated = [...this.#delivered.values()].flatMap((delivered) => {
-      tell(delivered);
-      const {
-        push: { message, deeplink },
-        tallies,
-      } = delivered;
-      return [...tallies]
+    this.#tell();
+    const duplicated = [...this.#delivered.values()].flatMap(({ push: { message, deeplink }, tallies }) =>
+      [...tallies]
         .filter(([, { times }]) => times > 1)
-        .map(([userId, { times }]) => ({ userId, times, message, ...(deeplink === undefined ? {} : { deeplink }) }));
-    });
+        .map(([userId, { times }]) => ({ userId, times, message, ...(deeplink === undefined ? {} : { deeplink }) })),
+    );
     return { once: this.#tallies - duplicated.length, duplicated };
+  }
+
+  get snapshot(): LedgerSnapshot {
+    this.#tell();
+    return {
+      delivered: this.#delivered,
+      held: this.#held,
+      requests: this.#requests,
+      acceptedRequests: this.#acceptedRequests,
+      tallies: this.#tallies,
+      forgotten: this.#forgotten,
+    };
+  }
+
+  restore({ delivered, held, requests, acceptedRequests, tallies, forgotten }: LedgerSnapshot): void {
+    for (const [key, value] of delivered) this.#delivered.set(key, value);
+    this.#requests = requests;
+    this.#acceptedRequests = acceptedRequests;
+    this.#tallies = tallies;
+    this.#forgotten = forgotten;
+    this.#holdLess(-held);
   }
 
   clear(): void {
     this.#delivered.clear();
     this.#recorded = new WeakMap();
+    this.#untold = [];
     this.#requests = 0;
     this.#acceptedRequests = 0;
     this.#tallies = 0;
     this.#forgotten = 0;
+    this.#holdLess(this.#held);
   }
 
-  /** A tally for each customer of the push, new ones at zero. */
+  /** Lets the oldest pairs of the oldest pushes go. */
+  shrinkTo(level: number): void {
+    this.#tell();
+    this.#recorded = new WeakMap();
+    const heldBefore = this.#held;
+    const talliesBefore = this.#tallies;
+    let held = heldBefore;
+    for (const [key, { tallies }] of this.#delivered) {
+      for (const userId of tallies.keys()) {
+        if (held <= level) break;
+        tallies.delete(userId);
+        this.#tallies -= 1;
+        held -= weightOfUser(userId);
+      }
+      if (held <= level) break;
+      this.#delivered.delete(key);
+      held -= weightOfPush(key);
+    }
+    const forgotten = talliesBefore - this.#tallies;
+    this.#forgotten += forgotten;
+    this.#bounds.evictions.count('ledger-pair', forgotten);
+    this.#holdLess(heldBefore - held);
+  }
+
+  #holdLess(amount: number): void {
+    this.#held -= amount;
+    this.#bounds.ledgers.add(this, -amount);
+  }
+
+  /** Tallies for its customers, new ones at zero. */
   #enter(push: PushRequest): Recorded {
     const delivered = this.#of(push);
-    const before = delivered.tallies.size;
-    const tallies = push.userIds.map((userId) => tallyOf(userId, delivered));
-    this.#tallies += delivered.tallies.size - before;
+    const tallies = push.userIds.map((userId) => this.#tallyOf(userId, delivered));
     const recorded = { delivered, tallies, timesUntold: 0, lastAtMs: Number.NEGATIVE_INFINITY };
     this.#recorded.set(push, recorded);
-    this.#keepWithinBound();
     return recorded;
+  }
+
+  #tallyOf(userId: string, { tallies }: Delivered): Tally {
+    const known = tallies.get(userId);
+    if (known) return known;
+    const made = { times: 0, lastAtMs: Number.NEGATIVE_INFINITY };
+    tallies.set(userId, made);
+    this.#tallies += 1;
+    this.#held += weightOfUser(userId);
+    return made;
+  }
+
+  #tell(): void {
+    for (const recorded of this.#untold) {
+      for (const tally of recorded.tallies) {
+        tally.times += recorded.timesUntold;
+        tally.lastAtMs = Math.max(tally.lastAtMs, recorded.lastAtMs);
+      }
+      recorded.timesUntold = 0;
+    }
+    this.#untold = [];
   }
 
   #of(push: PushRequest): Delivered {
@@ -122,39 +227,18 @@ export class Ledger {
     const made = {
       push: { userIds: [], message, ...(deeplink === undefined ? {} : { deeplink }) },
       tallies: new Map(),
-      untold: [],
     };
     this.#delivered.set(key, made);
+    this.#held += weightOfPush(key);
     return made;
   }
-
-  #keepWithinBound(): void {
-    for (const [key, { tallies }] of this.#delivered) {
-      if (this.#tallies <= MAX_TALLIES) return;
-      this.#delivered.delete(key);
-      this.#recorded = new WeakMap();
-      this.#tallies -= tallies.size;
-      this.#forgotten += tallies.size;
-    }
-  }
 }
 
-function tallyOf(userId: string, { tallies }: Delivered): Tally {
-  const known = tallies.get(userId);
-  if (known) return known;
-  const made = { times: 0, lastAtMs: Number.NEGATIVE_INFINITY };
-  tallies.set(userId, made);
-  return made;
+function weightOfUser(userId: string): number {
+  return 1 + Math.floor(userId.length / CHARACTERS_OF_AN_ID);
 }
 
-/** Enters into the tallies what they do not tell yet. */
-function tell({ untold }: Delivered): void {
-  for (const recorded of untold) {
-    for (const tally of recorded.tallies) {
-      tally.times += recorded.timesUntold;
-      tally.lastAtMs = Math.max(tally.lastAtMs, recorded.lastAtMs);
-    }
-    recorded.timesUntold = 0;
-  }
-  untold.length = 0;
+/** Its texts are held twice: in its key, and to be shown. */
+function weightOfPush(key: string): number {
+  return PAIRS_OF_A_PUSH + Math.floor(key.length / CHARACTERS_OF_A_TEXT);
 }

@@ -1,3 +1,5 @@
+import { inspect } from 'node:util';
+
 /** One value that a setting does not take. */
 export interface SettingProblem {
   /** The setting as its source spells it: `--port`, `IMSHOP_MOCK_PORT`, `port in mock.yaml`. */
@@ -24,6 +26,15 @@ function sentence({ name, value, allowed }: SettingProblem): string {
 }
 
 function shown(value: unknown): string {
-  const text = JSON.stringify(value) ?? String(value);
+  const text = printed(value);
   return text.length > 80 ? `${text.slice(0, 77)}…` : text;
+}
+
+/** As JSON, or as Node shows what JSON cannot hold: a BigInt, a circle. */
+function printed(value: unknown): string {
+  try {
+    return JSON.stringify(value) ?? String(value);
+  } catch {
+    return inspect(value, { depth: 1, breakLength: Number.POSITIVE_INFINITY });
+  }
 }

@@ -4,6 +4,8 @@ export interface Kind<T> {
   readonly allowed: string;
   /** The value meant, or `undefined` where it is not allowed. Takes the text of a flag or a typed value alike. */
   parse(value: unknown): T | undefined;
+  /** Whether even a value that is not allowed must not be shown. Default: false. */
+  readonly isSecret?: true;
 }
 
 export function integer(min: number, max: number): Kind<number> {
@@ -27,6 +29,11 @@ export function oneOf<const T extends string>(...values: readonly T[]): Kind<T> 
 
 export function text(pattern: RegExp, allowed: string): Kind<string> {
   return { allowed, parse: (value) => (typeof value === 'string' && pattern.test(value) ? value : undefined) };
+}
+
+/** The same kind, whose values no error repeats. */
+export function secret<T>(kind: Kind<T>): Kind<T> {
+  return { ...kind, isSecret: true };
 }
 
 const SWITCH = new Map<unknown, boolean>([

@@ -1,4 +1,5 @@
 import { type SettingProblem, SettingsError } from './errors.js';
+import type { Kind } from './kinds.js';
 import { SETTING_KEYS, SETTINGS, type SettingKey, type Settings } from './settings.js';
 
 /** Settings as one source gives them, unchecked. */
@@ -57,8 +58,9 @@ function problemsOf({ values, spell }: Layer): SettingProblem[] {
     if (value === undefined) return [];
     if (!isSettingKey(key))
       return [{ name: spell(key), value, allowed: `left out: settings are ${SETTING_KEYS.join(', ')}` }];
-    const { kind } = SETTINGS[key];
-    return kind.parse(value) === undefined ? [{ name: spell(key), value, allowed: kind.allowed }] : [];
+    const kind: Kind<unknown> = SETTINGS[key].kind;
+    if (kind.parse(value) !== undefined) return [];
+    return [{ name: spell(key), value: kind.isSecret ? '(not shown)' : value, allowed: kind.allowed }];
   });
 }
 

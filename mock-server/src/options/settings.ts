@@ -1,6 +1,7 @@
-import { MAX_USER_IDS, RATE_LIMIT_REQUESTS, RATE_LIMIT_WINDOW_MS } from 'imshop-contracts';
+import { MAX_BODY_BYTES, MAX_USER_IDS, RATE_LIMIT_REQUESTS, RATE_LIMIT_WINDOW_MS } from 'imshop-contracts';
 import { HEALTHY, MUTANT_NAMES } from '../mutants/names.js';
-import { boolean, integer, type Kind, oneOf, text } from './kinds.js';
+import { hosts } from './hosts.js';
+import { boolean, integer, type Kind, oneOf, secret, text } from './kinds.js';
 import { type Rate, type RateInput, rate } from './rate.js';
 
 /** The shapes that the vendor's "10 requests a minute" may have. */
@@ -40,7 +41,10 @@ export const SETTINGS = {
   port: setting(integer(0, 65_535), 8080, 'NUMBER', 'port to listen on; 0 takes a free one'),
   host: setting(text(/^[\w.:-]{1,253}$/, 'an address or host name'), '127.0.0.1', 'ADDRESS', 'address to listen on'),
   path: setting(
-    text(/^(?!\/_mock(\/|$))(?:\/(?!\.{1,2}(\/|$))(?::slug|[\w.~-]+))+$/, 'a path such as /:slug/push, outside /_mock'),
+    text(
+      /^(?!\/_mock(\/|$))(?!.*:slug.*:slug)(?:\/(?!\.{1,2}(\/|$))(?::slug|[\w.~-]+))+$/,
+      'a path such as /:slug/push, outside /_mock',
+    ),
     '/:slug/push',
     'PATH',
     'path of the emulated endpoint; :slug names the integration',
@@ -69,6 +73,39 @@ export const SETTINGS = {
     'BYTES',
     'bytes of requests kept for an integration',
   ),
+  journalTotalMaxBytes: setting(
+    integer(65_536, 2 ** 36),
+    256 * 2 ** 20,
+    'BYTES',
+    'bytes of requests kept for all integrations; the fullest gives first',
+  ),
+  journalBodyMax: setting(
+    integer(1024, MAX_BODY_BYTES),
+    262_144,
+    'BYTES',
+    'largest body kept whole; of a larger one beginning, end, length and hash',
+  ),
+  ledgerMax: setting(
+    integer(1, 100_000_000),
+    1_000_000,
+    'NUMBER',
+    'pairs of a push and a customer remembered; the oldest go first',
+  ),
+  eventsMax: setting(integer(1, 100_000), 1000, 'NUMBER', 'events kept for watchers that come back'),
+  maxWatchers: setting(integer(1, 10_000), 100, 'NUMBER', 'watchers of events at once; one more gets 503'),
+  watcherMaxBytes: setting(
+    integer(16_384, 2 ** 30),
+    2 ** 20,
+    'BYTES',
+    'bytes that a watcher may leave unread before it is let go',
+  ),
+  maxWaiting: setting(
+    integer(1, 100_000),
+    1000,
+    'NUMBER',
+    'answers that faults keep waiting at once; the longest waiting is given up',
+  ),
+  maxConnections: setting(integer(1, 1_000_000), 10_000, 'NUMBER', 'connections at once; one more is closed'),
   scenario: setting(
     text(/./, 'a scenario, or a file that holds one') as Kind<string | undefined>,
     undefined,
@@ -100,13 +137,21 @@ export const SETTINGS = {
     'seed of what is random; printed at start',
   ),
   adminToken: setting(
-    text(/^[\w.~+/=-]{8,256}$/, '8 to 256 letters, digits or . _ ~ + / = -') as Kind<string | undefined>,
+    secret(text(/^[\w.~+/=-]{8,256}$/, '8 to 256 letters, digits or . _ ~ + / = -')) as Kind<string | undefined>,
     undefined,
     'TOKEN',
     'token the control API asks for; made when the host is not loopback',
   ),
+  allowedHosts: setting(
+    hosts,
+    undefined,
+    'NAMES',
+    'other hosts the control API is asked by, such as a proxy: a.example,b.example',
+  ),
   store: setting(
-    text(/^(rediss?:\/\/[^\s]+|unix:\/[^\s]+)$/, 'an address such as redis://host:6379') as Kind<string | undefined>,
+    secret(text(/^(rediss?:\/\/[^\s]+|unix:\/[^\s]+)$/, 'an address such as redis://host:6379')) as Kind<
+      string | undefined
+    >,
     undefined,
     'URL',
     'Redis or Valkey that replicas share their state in',

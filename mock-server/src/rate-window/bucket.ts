@@ -1,5 +1,5 @@
 import type { RateLimit } from '../options/config.js';
-import { ADMITTED, type Admission, type Allowance, type RateWindow } from './rate-window.js';
+import { ADMITTED, type Admission, type Allowance, type Marks, type RateWindow } from './rate-window.js';
 
 /**
  * A bucket of `requests` tokens that refills evenly over a window. Kept as the moment at which it would be full again
@@ -9,11 +9,16 @@ import { ADMITTED, type Admission, type Allowance, type RateWindow } from './rat
 class Bucket implements RateWindow {
   readonly #limit: RateLimit;
   readonly #msPerToken: number;
-  #fullAtMs = Number.NEGATIVE_INFINITY;
+  #fullAtMs: number;
 
-  constructor(limit: RateLimit) {
+  constructor(limit: RateLimit, [fullAtMs = Number.NEGATIVE_INFINITY]: Marks) {
     this.#limit = limit;
+    this.#fullAtMs = fullAtMs;
     this.#msPerToken = limit.windowMs / limit.requests;
+  }
+
+  get marks(): Marks {
+    return [this.#fullAtMs];
   }
 
   take(nowMs: number): Admission {
@@ -43,6 +48,6 @@ class Bucket implements RateWindow {
 /** Sums of a window's fraction may miss the whole by a rounding error; times are whole milliseconds. */
 const ROUNDING_MS = 1e-3;
 
-export function bucket(limit: RateLimit): RateWindow {
-  return new Bucket(limit);
+export function bucket(limit: RateLimit, marks: Marks): RateWindow {
+  return new Bucket(limit, marks);
 }

@@ -3,13 +3,14 @@ import type { Entry } from '../journal/entry.js';
 import { pushKey } from '../journal/push-key.js';
 import type { IntegrationSettings } from '../options/config.js';
 import { DOCUMENTED_RATE } from '../options/settings.js';
-import { sentPush } from './sent.js';
+import { cutAmong, isCut, sentPush } from './sent.js';
 
 /** How well the sender of these requests kept to the vendor's limits. */
 export function complianceOf(entries: readonly Entry[], evicted: number, settings: IntegrationSettings): Compliance {
   const { requests, windowMs } = settings.rateLimit ?? DOCUMENTED_RATE;
   const accepted = entries.filter((entry) => entry.completion?.accepted);
-  const batching = batchingOf(accepted, settings.maxUserIds);
+  const known = accepted.filter((entry) => !isCut(entry));
+  const batching = batchingOf(known, settings.maxUserIds);
   const most = mostInWindow(timesOf(entries), windowMs);
   return {
     requests: entries.length,
@@ -23,6 +24,7 @@ export function complianceOf(entries: readonly Entry[], evicted: number, setting
       optimalMs: Math.floor(Math.max(0, batching.optimalRequests - 1) / requests) * windowMs,
     },
     evicted,
+    bodiesCut: cutAmong(accepted),
   };
 }
 

@@ -1,29 +1,41 @@
 import type { RequestFilter } from '../api/requests.js';
 import type { Entry } from '../journal/entry.js';
 import { gistOf } from './gist.js';
-import { namesUser } from './sent.js';
+import { isCut, namesUser } from './sent.js';
 
-/** The entries a filter lets through, oldest first. Searched from the newest on, and no further than the limit asks. */
-export function filtered(entries: readonly Entry[], filter: RequestFilter): Entry[] {
-  const { after, limit = Number.POSITIVE_INFINITY } = filter;
-  const first = after === undefined ? 0 : indexAfter(entries, after);
-  const matches = matcherOf(filter);
-  const found: Entry[] = [];
-  for (let index = entries.length - 1; index >= first && found.length < limit; index -= 1) {
-    const entry = entries[index];
-    if (entry && matches(entry)) found.push(entry);
-  }
-  return found.reverse();
+/** What a filter found. */
+export interface Found {
+  /** Oldest first. */
+  readonly entries: readonly Entry[];
+  /** Entries left out that may match: what is kept of their bodies does not say. */
+  readonly bodiesCut: number;
 }
 
-/** What is cheap to look at comes first. */
-function matcherOf({ outcome, status, userId, text }: RequestFilter): (entry: Entry) => boolean {
-  const sought = text?.toLowerCase();
-  return (entry) =>
-    (outcome === undefined || (entry.completion?.outcome ?? 'pending') === outcome) &&
-    (status === undefined || entry.completion?.status === status) &&
-    (sought === undefined || says(entry, sought)) &&
-    (userId === undefined || namesUser(entry, userId));
+/** The entries a filter lets through. Searched from the newest on, and no further than the limit asks. */
+export function filtered(entries: readonly Entry[], filter: RequestFilter): Found {
+  const { after, limit = Number.POSITIVE_INFINITY } = filter;
+  const first = after === undefined ? 0 : indexAfter(entries, after);
+  const found: Entry[] = [];
+  let bodiesCut = 0;
+  for (let index = entries.length - 1; index >= first && found.length < limit; index -= 1) {
+    const entry = entries[index];
+    if (!entry || !endedAs(entry, filter)) continue;
+    if (holds(entry, filter)) found.push(entry);
+    else if (isCut(entry)) bodiesCut += 1;
+  }
+  return { entries: found.reverse(), bodiesCut };
+}
+
+/** What is cheap to look at. */
+function endedAs({ completion }: Entry, { outcome, status }: RequestFilter): boolean {
+  return (
+    (outcome === undefined || (completion?.outcome ?? 'pending') === outcome) &&
+    (status === undefined || completion?.status === status)
+  );
+}
+
+function holds(entry: Entry, { userId, text }: RequestFilter): boolean {
+  return (text === undefined || says(entry, text.toLowerCase())) && (userId === undefined || namesUser(entry, userId));
 }
 
 /** Whether a text, in lower case, is found in what was sent or answered. */

@@ -1,6 +1,6 @@
-import type { RequestRecord } from '../api/requests.js';
+import type { BodyCut, RequestRecord } from '../api/requests.js';
 import type { FidelityTable } from '../fidelity/table.js';
-import type { Entry } from '../journal/entry.js';
+import type { CutBody, Entry } from '../journal/entry.js';
 import { jsonOrText, sentValue } from './sent.js';
 
 /** Header values that are nobody's business. */
@@ -17,6 +17,7 @@ export function recordOf(entry: Entry, { standingOf }: FidelityTable): RequestRe
     headers: headersOf(arrived.rawHeaders),
     body: sentValue(entry),
     bodyTruncated: body?.truncated ?? false,
+    bodyCut: body?.cut ? cutOf(body.cut) : null,
     outcome: completion?.outcome ?? 'pending',
     status: completion?.status ?? null,
     response: completion?.response === undefined ? null : jsonOrText(completion.response),
@@ -29,6 +30,10 @@ export function recordOf(entry: Entry, { standingOf }: FidelityTable): RequestRe
     notBefore: completion?.notBeforeMs === undefined ? null : momentOf(completion.notBeforeMs),
     durationMs: completedAtMs === undefined ? null : completedAtMs - receivedAtMs,
   };
+}
+
+function cutOf({ bytes, tail, sha256 }: CutBody): BodyCut {
+  return { bytes, tail: tail.toString('utf8'), sha256 };
 }
 
 /** The last moment that a date can name; a `Retry-After` may name a later one. */

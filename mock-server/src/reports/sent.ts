@@ -1,14 +1,28 @@
 import { isWellFormed, type PushRequest } from 'imshop-contracts';
 import { validatePush } from 'imshop-contracts/schema';
 import type { Entry } from '../journal/entry.js';
+import { userIdsOf } from '../journal/gist.js';
 
-/** The JSON value of a request's body; its text where it is no JSON, `null` where there is none. */
+/** The JSON value of a request's body; its text where it is no JSON, or its beginning was kept; `null` where there is none. */
 export function sentValue({ body }: Entry): unknown {
-  return body && body.bytes.length > 0 ? jsonOrText(body.bytes.toString('utf8')) : null;
+  if (!body || body.bytes.length === 0) return null;
+  const text = body.bytes.toString('utf8');
+  return body.cut ? text : jsonOrText(text);
 }
 
-/** The push a request carried, read as the vendor reads it; `undefined` where it was refused for its body. */
+/** Whether the mock read more of a request's body than the journal kept: the rest may hold what is looked for. */
+export function isCut({ body }: Entry): boolean {
+  return body?.cut !== undefined;
+}
+
+/** How many accepted pushes are no longer known, since only parts of their bodies are kept. */
+export function cutAmong(entries: readonly Entry[]): number {
+  return entries.filter((entry) => entry.completion?.accepted && isCut(entry)).length;
+}
+
+/** The push a request carried, read as the vendor reads it; `undefined` where it was refused for its body, or only parts are kept. */
 export function sentPush(entry: Entry): PushRequest | undefined {
+  if (isCut(entry)) return undefined;
   const value = sentValue(entry);
   if (isWellFormed(value, Number.POSITIVE_INFINITY)) return value;
   const verdict = validatePush(value, { maxUserIds: Number.MAX_SAFE_INTEGER, listAllErrors: false });
@@ -34,12 +48,6 @@ export function namesUser(entry: Entry, userId: string): boolean {
   const json = entry.body?.bytes.toString('utf8') ?? '';
   // Without an escape, a text in JSON stands there as it is: most bodies need not be validated to know.
   return (json.includes(userId) || json.includes('\\')) && sentUserIds(entry).includes(userId);
-}
-
-/** The customers a body names. */
-export function userIdsOf(value: unknown): readonly unknown[] {
-  const userIds = typeof value === 'object' && value !== null && 'userIds' in value ? value.userIds : undefined;
-  return Array.isArray(userIds) ? userIds : [];
 }
 
 /** The JSON value a text holds; the text itself where it holds none, or one too deep to print again. */

@@ -1,33 +1,61 @@
 import type { Difference, Expectation, NearMiss, Verification } from '../api/reports.js';
 import type { Entry } from '../journal/entry.js';
+import { userIdsOf } from '../journal/gist.js';
 import { differencesOf } from './differences.js';
-import { type Deliver, deliveredPushes, sentPush, sentValue, userIdsOf } from './sent.js';
+import { type Deliver, deliveredPushes, isCut, sentPush, sentValue } from './sent.js';
 
 const MOST_NEAREST = 3;
 
+/** What is made of one push that a request became. */
+interface Judged {
+  readonly entry: Entry;
+  /** Which push of the request it is. */
+  readonly index: number;
+  /** In how many places it is not what was expected. */
+  readonly differences: number;
+  /** Whether it may be what was expected all the same: what is kept of its body does not say. */
+  readonly undecided: boolean;
+}
+
 /**
  * A judge of an expectation; it remembers what it made of a complete request, so that it can look often. An accepted
- * push is judged by what reached phones of it, once for each time.
+ * push is judged by what reached phones of it, once for each time. Differences are counted and told of the nearest
+ * alone: of a whole journal they would take more memory than the journal.
  */
 export function judgeOf(
   expectation: Expectation,
   deliver: Deliver,
 ): (entries: readonly Entry[], evicted: number) => Verification {
-  const known = new WeakMap<Entry, readonly NearMiss[]>();
+  const known = new WeakMap<Entry, readonly Judged[]>();
+  const missesOf = (entry: Entry) => bodiesOf(entry, deliver).map((body) => differencesFrom(expectation, entry, body));
   const judged = (entry: Entry) => {
-    const found = known.get(entry) ?? judgedFrom(expectation, entry, deliver);
+    const found =
+      known.get(entry) ??
+      missesOf(entry).map((differences, index) => {
+        return { entry, index, differences: differences.length, undecided: differences[0]?.path === BODY };
+      });
     if (entry.completion) known.set(entry, found);
     return found;
   };
-  return (entries, evicted) => verify(entries.flatMap(judged), evicted, expectation);
+  const missOf = ({ entry, index }: Judged): NearMiss => {
+    return { requestId: entry.id, differences: missesOf(entry)[index] ?? [] };
+  };
+  return (entries, evicted) => verify(entries.flatMap(judged), evicted, expectation, missOf);
 }
 
-function verify(judged: readonly NearMiss[], evicted: number, expectation: Expectation): Verification {
-  const misses = judged.filter(({ differences }) => differences.length > 0);
+function verify(
+  judged: readonly Judged[],
+  evicted: number,
+  expectation: Expectation,
+  missOf: (judged: Judged) => NearMiss,
+): Verification {
+  const misses = judged.filter(({ differences }) => differences > 0);
   const found = judged.length - misses.length;
-  const result = resultOf(found, evicted, boundsOf(expectation));
-  const nearest = misses.sort((a, b) => a.differences.length - b.differences.length).slice(0, MOST_NEAREST);
-  return { result, found, nearest: result === 'pass' ? [] : nearest };
+  const unknown = evicted + misses.filter(({ undecided }) => undecided).length;
+  const result = resultOf(found, unknown, boundsOf(expectation));
+  if (result === 'pass') return { result, found, nearest: [] };
+  const nearest = misses.sort((a, b) => a.differences - b.differences).slice(0, MOST_NEAREST);
+  return { result, found, nearest: nearest.map(missOf) };
 }
 
 /** Whether more requests could still turn the verdict into `pass`, or away from it: whether waiting has a point. */
@@ -47,30 +75,37 @@ function boundsOf({ count, atLeast, atMost }: Expectation): Bounds {
   return { atLeast: atLeast ?? (atMost === undefined ? 1 : 0), atMost: atMost ?? Number.POSITIVE_INFINITY };
 }
 
-function resultOf(found: number, evicted: number, { atLeast, atMost }: Bounds): Verification['result'] {
+/** @param unknown Requests of which it is not known whether they count. */
+function resultOf(found: number, unknown: number, { atLeast, atMost }: Bounds): Verification['result'] {
   if (found > atMost) return 'fail';
-  if (found + evicted < atLeast) return 'fail';
+  if (found + unknown < atLeast) return 'fail';
   const surelyEnough = found >= atLeast;
-  const surelyNotTooMany = found + evicted <= atMost;
-  return surelyEnough && surelyNotTooMany ? 'pass' : evicted > 0 ? 'inconclusive' : 'fail';
+  const surelyNotTooMany = found + unknown <= atMost;
+  return surelyEnough && surelyNotTooMany ? 'pass' : unknown > 0 ? 'inconclusive' : 'fail';
 }
 
-/** What each push that a request became lacks; one that none reached phones of is judged by what was sent. */
-function judgedFrom(expectation: Expectation, entry: Entry, deliver: Deliver): readonly NearMiss[] {
+/** The pushes that a request became; what was sent, where none reached phones. */
+function bodiesOf(entry: Entry, deliver: Deliver): readonly unknown[] {
   const delivered = deliveredPushes(entry, deliver);
-  const bodies = delivered.length > 0 ? delivered : [sentPush(entry) ?? sentValue(entry)];
-  return bodies.map((body) => ({ requestId: entry.id, differences: differencesFrom(expectation, entry, body) }));
+  return delivered.length > 0 ? delivered : [sentPush(entry) ?? sentValue(entry)];
 }
 
-function differencesFrom(expectation: Expectation, { completion }: Entry, body: unknown): Difference[] {
-  const { userIds = [], match = {}, outcome = 'accepted' } = expectation;
+/** What stands for a difference of which too little of the body is kept to tell. */
+const BODY = '(body)';
+
+function differencesFrom(expectation: Expectation, entry: Entry, body: unknown): Difference[] {
+  const { userIds = [], match, outcome = 'accepted' } = expectation;
+  const { completion } = entry;
   const actual = completion?.outcome ?? 'pending';
   const wrongOutcome = outcome !== 'any' && !(outcome === 'accepted' ? completion?.accepted : actual === outcome);
   const named = new Set(userIdsOf(body));
   const missing = userIds.filter((userId) => !named.has(userId));
-  return [
-    ...(wrongOutcome ? [{ path: '(outcome)', expected: outcome, actual }] : []),
+  const differences = [
     ...missing.map((userId) => ({ path: 'userIds', expected: userId, actual: null })),
-    ...differencesOf(match, body, ''),
+    ...(match ? differencesOf(match, body, '') : []),
   ];
+  if (wrongOutcome) return [{ path: '(outcome)', expected: outcome, actual }, ...differences];
+  return differences.length > 0 && isCut(entry) ? [PARTIAL] : differences;
 }
+
+const PARTIAL: Difference = { path: BODY, expected: 'kept whole', actual: 'kept in part' };

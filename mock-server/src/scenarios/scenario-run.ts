@@ -1,6 +1,16 @@
 import type { Phase, Scenario, ScenarioState } from '../api/faults.js';
 import type { IntegrationClock } from '../clock.js';
-import { FaultRules } from '../faults/rules.js';
+import { FaultRules, type RulesSnapshot } from '../faults/rules.js';
+
+/** Where a scenario is, as plain data. */
+export interface ScenarioSnapshot {
+  readonly scenario: Scenario;
+  readonly phase: number;
+  readonly requests: number;
+  readonly rounds: number;
+  readonly endsAtMs: number | undefined;
+  readonly rules: RulesSnapshot;
+}
 
 /** A scenario on its way through its phases. */
 export class ScenarioRun {
@@ -40,6 +50,27 @@ export class ScenarioRun {
     };
   }
 
+  get snapshot(): ScenarioSnapshot {
+    return {
+      scenario: this.#scenario,
+      phase: this.#phase,
+      requests: this.#requests,
+      rounds: this.#rounds,
+      endsAtMs: this.#endsAtMs,
+      rules: this.#rules.snapshot,
+    };
+  }
+
+  /** Goes on from where another run of the same scenario is. */
+  restore({ phase, requests, rounds, endsAtMs, rules }: ScenarioSnapshot): this {
+    this.#phase = phase;
+    this.#requests = requests;
+    this.#rounds = rounds;
+    this.#rules = this.#rulesOf(phase).restore(rules);
+    this.#endAt(endsAtMs);
+    return this;
+  }
+
   /** Counts a request: one more than a phase is for begins the next. */
   arrive(): void {
     const limit = this.#current?.for;
@@ -63,17 +94,24 @@ export class ScenarioRun {
   }
 
   #begin(phase: number): void {
-    this.#cancelTimer();
     this.#phase = phase;
     this.#requests = 0;
-    this.#endsAtMs = undefined;
-    this.#rules = new FaultRules(`${this.#seed}/${this.#rounds}/${phase}`, `scenario-${phase}-`);
+    this.#rules = this.#rulesOf(phase);
     const nowMs = this.#clock.now();
     for (const rule of this.#current?.faults ?? []) this.#rules.add(rule, nowMs);
     const limit = this.#current?.for;
-    if (limit?.ms === undefined) return;
-    this.#endsAtMs = nowMs + limit.ms;
-    this.#cancelTimer = this.#clock.after(limit.ms, () => this.#next());
+    this.#endAt(limit?.ms === undefined ? undefined : nowMs + limit.ms);
+  }
+
+  #rulesOf(phase: number): FaultRules {
+    return new FaultRules(`${this.#seed}/${this.#rounds}/${phase}`, `scenario-${phase}-`);
+  }
+
+  #endAt(endsAtMs: number | undefined): void {
+    this.#cancelTimer();
+    this.#endsAtMs = endsAtMs;
+    if (endsAtMs === undefined) return;
+    this.#cancelTimer = this.#clock.after(endsAtMs - this.#clock.now(), () => this.#next());
   }
 }
 

@@ -10,12 +10,18 @@ import { VERSION } from '../version.js';
 /** How long the file may lag behind what happened. */
 const LAG_MS = 200;
 
+/** Faults on one tape, of all integrations together. */
+const MAX_FAULTS = 10 * MAX_TAPED_FAULTS;
+
 /** Writes the faults that happened as a scenario file, which brings about the same faults for the same requests. */
 export class Tape {
   readonly #path: string;
   readonly #seed: number;
   readonly #taped = new Map<string, string[]>();
   #timer: NodeJS.Timeout | undefined;
+  #faults = 0;
+  /** Faults that found no room. */
+  #missing = 0;
 
   /** Writes an empty tape at once, so that a file that cannot be written shows at the start. */
   constructor(path: string, seed: number) {
@@ -33,7 +39,11 @@ export class Tape {
   record(slug: string, number: number, hit: Hit, atMs: number): void {
     const taped = this.#taped.get(slug) ?? [];
     this.#taped.set(slug, taped);
-    if (taped.length >= MAX_TAPED_FAULTS) return;
+    if (taped.length >= MAX_TAPED_FAULTS || this.#faults >= MAX_FAULTS) {
+      this.#missing += 1;
+      return;
+    }
+    this.#faults += 1;
     const rule: FaultRule = {
       fault: asItHappened(hit),
       when: { nth: number },
@@ -45,12 +55,15 @@ export class Tape {
 
   /** The integration begins anew, and its requests are counted anew. */
   forget(slug: string): void {
+    this.#faults -= this.#taped.get(slug)?.length ?? 0;
     if (this.#taped.delete(slug)) this.flush();
   }
 
   /** Every integration begins anew. */
   clear(): void {
     this.#taped.clear();
+    this.#faults = 0;
+    this.#missing = 0;
     this.flush();
   }
 
@@ -66,7 +79,8 @@ export class Tape {
     const integrations = [...this.#taped].map(([slug, rules]) =>
       [`  ${JSON.stringify(slug)}:`, '    phases:', '      - faults:', ...rules, ''].join('\n'),
     );
-    return `${head}integrations:\n${integrations.join('')}`;
+    const missing = this.#missing === 0 ? '' : `# The tape is full: ${this.#missing} more faults are not on it.\n`;
+    return `${head}integrations:\n${integrations.join('')}${missing}`;
   }
 }
 

@@ -9,6 +9,7 @@ const OWN: readonly SettingKey[] = [
   'port',
   'host',
   'adminToken',
+  'allowedHosts',
   'json',
   'logLevel',
   'recordTape',

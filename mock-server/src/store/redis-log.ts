@@ -9,6 +9,9 @@ const COMMAND_TIMEOUT_MS = 2_000;
 const CONNECT_TIMEOUT_MS = 2_000;
 const MAX_RECONNECT_MS = 1_000;
 
+/** A replica that is about to keep a snapshot has so long before another may. */
+const KEEPING_MS = 10_000;
+
 /** Longest that a look for new steps waits for one. */
 const BLOCK_MS = 2_000;
 const MAX_STEPS = 500;
@@ -18,6 +21,12 @@ export interface Covenant {
   readonly seed: number;
   /** What changes how the vendor behaves, as JSON. */
   readonly settings: string;
+}
+
+/** What all steps up to a position came to. */
+export interface Kept {
+  readonly position: string;
+  readonly state: Buffer;
 }
 
 /** The log of one vendor in Redis or Valkey, and what lies beside it. Every method rejects where the store is gone. */
@@ -73,6 +82,26 @@ export class RedisLog {
   /** Whether the log still holds the step at a position, and so all after it. */
   async holds(position: string): Promise<boolean> {
     return (await this.#redis.xrange(this.#key('log'), position, position)).length > 0;
+  }
+
+  /** Whether this replica, and no other for a while, is to keep a snapshot. */
+  async claimKeeping(replica: string): Promise<boolean> {
+    return (await this.#redis.set(this.#key('keeping'), replica, 'PX', KEEPING_MS, 'NX')) !== null;
+  }
+
+  /** Keeps what all steps up to a position came to. It may be large, so no time-out of a command holds. */
+  async keep({ position, state }: Kept): Promise<void> {
+    await this.#reader.hset(this.#key('snapshot'), { position, state });
+  }
+
+  async kept(): Promise<Kept | undefined> {
+    const { position, state } = await this.#reader.hgetallBuffer(this.#key('snapshot'));
+    return position && state ? { position: String(position), state } : undefined;
+  }
+
+  /** Forgets the steps before a position. */
+  async trim(position: string): Promise<void> {
+    await this.#redis.xtrim(this.#key('log'), 'MINID', position);
   }
 
   /** What the replicas agreed on; what is offered, where there was nothing. */

@@ -2,24 +2,18 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { MockState } from '../state.js';
 import { StoreDownError } from './errors.js';
-import type { RedisLog } from './redis-log.js';
+import { Keeping } from './keeping.js';
+import type { Kept, RedisLog } from './redis-log.js';
 import type { SharedClock } from './shared-clock.js';
-import { BEGINNING, type Logged, type Step, type Taking, timeOf } from './step.js';
+import { BEGINNING, isBefore, type Logged, type Step, type Taking, timeOf } from './step.js';
 import type { Steps } from './steps.js';
-
-/** A step that is in no log after so long will not be told of. */
-const STEP_TIMEOUT_MS = 5_000;
+import { Waiters } from './waiters.js';
 
 /** How often a replica says that it is there, and looks who is not. */
 const PRESENCE_INTERVAL_MS = 1_000;
 
 /** Between two attempts to reach a store that is gone. */
 const RETRY_MS = 100;
-
-interface Waiter {
-  resolve(result: unknown): void;
-  reject(error: unknown): void;
-}
 
 /** One of several mocks that are one vendor: it takes every step of the shared log, its own and the others'. */
 export class Replica {
@@ -28,11 +22,11 @@ export class Replica {
   readonly #state: MockState;
   readonly #clock: SharedClock;
   readonly #steps: Steps;
-  readonly #waiting = new Map<string, Waiter>();
+  readonly #waiters = new Waiters();
   /** Steps that could not be told while the store was gone, and matter still. */
   #untold: Step[] = [];
+  readonly #keeping = new Keeping();
   #position = BEGINNING;
-  #tokens = 0;
   #isUp = false;
   /** Whether this replica took steps that are in no log. */
   #strayed = false;
@@ -76,10 +70,8 @@ export class Replica {
    */
   async take<T>(taking: Taking): Promise<T> {
     if (!this.#isUp) throw new StoreDownError('the store does not answer');
-    this.#tokens += 1;
-    const token = String(this.#tokens);
-    const taken = this.#taken(token);
-    this.#log.append(this.id, token, taking).catch((error: unknown) => this.#settle(token)?.reject(downOf(error)));
+    const { token, taken } = this.#waiters.add();
+    this.#log.append(this.id, token, taking).catch((error: unknown) => this.#waiters.fail(token, downOf(error)));
     // A step's result is what its own kind gives; SharedIntake and the control plane ask for no other.
     return (await taken) as T;
   }
@@ -93,29 +85,10 @@ export class Replica {
 
   /** Takes a step here alone, while the store is gone. */
   stray<T>(take: () => T): T {
+    this.#goDown(new StoreDownError('the store did not answer'));
     this.#strayed = true;
     this.#clock.run();
     return take();
-  }
-
-  #taken(token: string): Promise<unknown> {
-    return new Promise((resolve, reject) => {
-      const giveUp = () => this.#settle(token)?.reject(new StoreDownError('the store did not answer in time'));
-      const timer = setTimeout(giveUp, STEP_TIMEOUT_MS).unref();
-      const settled =
-        <V>(settle: (value: V) => void) =>
-        (value: V) => {
-          clearTimeout(timer);
-          settle(value);
-        };
-      this.#waiting.set(token, { resolve: settled(resolve), reject: settled(reject) });
-    });
-  }
-
-  #settle(token: string): Waiter | undefined {
-    const waiter = this.#waiting.get(token);
-    this.#waiting.delete(token);
-    return waiter;
   }
 
   async #follow(): Promise<void> {
@@ -123,6 +96,7 @@ export class Replica {
       try {
         if (!this.#isUp) await this.#catchUp();
         for (const logged of await this.#log.next(this.#position)) await this.#take(logged);
+        if (this.#keeping.isDue(this.#state.journalled)) await this.#keep();
       } catch (error) {
         this.#goDown(error);
         await pause(RETRY_MS, undefined, { ref: false });
@@ -133,51 +107,66 @@ export class Replica {
   /** Goes on where the log still has what came since; else begins anew. */
   async #catchUp(): Promise<void> {
     const canGoOn = !this.#strayed && this.#position !== BEGINNING && (await this.#log.holds(this.#position));
-    if (!canGoOn) this.#beginAnew();
+    if (!canGoOn) this.#beginAnew(await this.#log.kept());
     const end = await this.#log.end();
     while (isBefore(this.#position, end)) {
       for (const logged of await this.#log.next(this.#position)) await this.#take(logged);
     }
+    if (this.#state.store === 'down') this.#state.logger.warn({ replica: this.id }, 'the store is back');
     this.#isUp = true;
+    this.#state.store = 'up';
     const untold = this.#untold;
     this.#untold = [];
     for (const step of untold) this.tell(step);
     for (const arrival of this.#steps.orphans(this.id)) this.#giveUp(arrival);
   }
 
-  #beginAnew(): void {
+  #beginAnew(kept: Kept | undefined): void {
     this.#state.restart();
     this.#steps.clear();
     this.#clock.rewind();
     this.#strayed = false;
-    this.#position = BEGINNING;
+    this.#position = kept?.position ?? BEGINNING;
+    if (!kept) return;
+    this.#clock.moveTo(timeOf(kept.position));
+    this.#steps.restore(kept.state);
+  }
+
+  /** Keeps a snapshot, and forgets the steps that no replica needs any more. */
+  async #keep(): Promise<void> {
+    if (!(await this.#log.claimKeeping(this.id))) return;
+    await this.#log.keep({ position: this.#position, state: this.#steps.snapshot() });
+    const needed = [...(await this.#log.presence()).values()].filter((position) => position !== null);
+    await this.#log.trim(needed.reduce((first, next) => (isBefore(next, first) ? next : first), this.#position));
+    this.tell({ type: 'kept' });
   }
 
   async #take(logged: Logged): Promise<void> {
     this.#clock.moveTo(timeOf(logged.position));
     this.#position = logged.position;
-    const waiter = logged.replica === this.id ? this.#settle(logged.token) : undefined;
+    this.#keeping.count(logged);
+    const isMine = logged.replica === this.id;
+    const isAwaited = isMine && this.#waiters.has(logged.token);
     try {
       const result = await this.#steps.take(logged);
-      waiter?.resolve(result);
+      if (isMine) this.#waiters.resolve(logged.token, result);
     } catch (error) {
-      waiter?.reject(error);
+      if (isMine) this.#waiters.fail(logged.token, error);
     }
-    const isMine = logged.replica === this.id && this.#isUp;
-    if (isMine && !waiter && logged.step.type === 'arrive') this.#giveUp(logged.position);
+    if (isMine && !isAwaited && this.#isUp && logged.step.type === 'arrive') this.#giveUp(logged.position);
   }
 
   /** Of a request that nobody here answers any longer. */
   #giveUp(arrival: string): void {
-    this.tell({ type: 'complete', arrival, completion: { outcome: 'aborted', accepted: false } });
+    this.tell({ type: 'lose', arrival });
   }
 
   #goDown(error: unknown): void {
     if (this.#isClosed) return;
     if (this.#isUp) this.#state.logger.warn({ error: messageOf(error) }, 'the store is gone');
     this.#isUp = false;
-    const down = downOf(error);
-    for (const token of [...this.#waiting.keys()]) this.#settle(token)?.reject(down);
+    this.#state.store = 'down';
+    this.#waiters.failAll(downOf(error));
   }
 
   async #appear(): Promise<void> {
@@ -194,13 +183,6 @@ export class Replica {
     await this.#log.append(this.id, 'last', { step: { type: 'gone', replica: this.id } });
     await this.#log.disappear(this.id);
   }
-}
-
-/** Whether a position comes before another. */
-function isBefore(position: string, other: string): boolean {
-  const [ms = 0, sequence = 0] = position.split('-').map(Number);
-  const [otherMs = 0, otherSequence = 0] = other.split('-').map(Number);
-  return ms < otherMs || (ms === otherMs && sequence < otherSequence);
 }
 
 function downOf(cause: unknown): StoreDownError {

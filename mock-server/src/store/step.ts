@@ -19,11 +19,15 @@ export type Step =
       readonly body: BodyFacts;
     }
   | { readonly type: 'complete'; readonly arrival: string; readonly completion: Completion }
+  /** Nobody answers it any longer. */
+  | { readonly type: 'lose'; readonly arrival: string }
   | { readonly type: 'stray'; readonly method: string; readonly path: string }
   /** A call of the control API that changes something, by its method and path. */
   | { readonly type: 'call'; readonly operation: string; readonly data: CallData }
   /** One that looks at an integration, or at all: it is used, and what came before is in the state. */
   | { readonly type: 'look'; readonly slug: string | undefined }
+  /** A snapshot was kept, and need not be for a while. */
+  | { readonly type: 'kept' }
   /** Time passed. */
   | { readonly type: 'tick' }
   /** A replica is there no more. */
@@ -47,6 +51,13 @@ export interface Logged extends Taking {
 /** When a step was taken, in milliseconds since the epoch, by the clock of the store. */
 export function timeOf(position: string): number {
   return Number.parseInt(position, 10);
+}
+
+/** Whether a position comes before another. */
+export function isBefore(position: string, other: string): boolean {
+  const [ms = 0, sequence = 0] = position.split('-').map(Number);
+  const [otherMs = 0, otherSequence = 0] = other.split('-').map(Number);
+  return ms < otherMs || (ms === otherMs && sequence < otherSequence);
 }
 
 /** Before every step. */

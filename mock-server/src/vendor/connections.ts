@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
+import type { Evictions } from '../bounds/evictions.js';
 import type { Completion } from '../journal/entry.js';
 
 /** A request and its answer, on their way. */
@@ -13,17 +14,29 @@ export interface Passing {
   giveUp?(completion: Completion): void;
 }
 
+/** Requests that may be on their way on one connection; who sends more of them ahead waits for none. */
+const MAX_AHEAD = 1000;
+
 /** What is on its way on each connection, oldest first; hardly ever more than one. */
 export class Connections {
+  readonly #evictions: Evictions;
   readonly #passing = new WeakMap<Socket, Passing[]>();
 
+  constructor(evictions: Evictions) {
+    this.#evictions = evictions;
+  }
+
   add(passing: Passing): void {
-    const on = this.#on(passing.request.socket);
+    const { socket } = passing.request;
+    const on = this.#on(socket);
     on.push(passing);
     passing.response.on('close', () => {
       on.splice(on.indexOf(passing), 1);
       passing.close?.();
     });
+    if (on.length <= MAX_AHEAD || socket.destroyed) return;
+    this.#evictions.count('connection');
+    socket.destroy();
   }
 
   /** The request whose body is still coming. */
@@ -31,12 +44,14 @@ export class Connections {
     return this.#on(socket).find(({ request }) => !request.complete);
   }
 
-  /** Resolves when all that came before on this connection is answered; at once where nothing did. */
+  /**
+   * Resolves when all that came before on this connection is answered, which is when the last of it is; at once where
+   * nothing did. Called as the request arrives.
+   */
   turn(passing: Passing): Promise<unknown> | undefined {
     const on = this.#on(passing.request.socket);
-    if (on[0] === passing) return undefined;
-    const earlier = on.slice(0, on.indexOf(passing));
-    return Promise.all(earlier.map(({ response }) => once(response, 'close')));
+    const earlier = on[on.indexOf(passing) - 1];
+    return earlier && once(earlier.response, 'close');
   }
 
   /** Resolves when every request that came whole is answered. */

@@ -2,6 +2,8 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Integration } from '../integration.js';
 import type { Completion, Entry } from '../journal/entry.js';
 import type { Logger } from '../logger.js';
+import type { Totals } from '../metrics/totals.js';
+import type { MockState } from '../state.js';
 import type { Answer } from './answer.js';
 import type { Arrival, Intake } from './intake.js';
 
@@ -12,6 +14,7 @@ export class Exchange {
   /** No more of the body will come. */
   abort: (() => void) | undefined;
   readonly #intake: Intake;
+  readonly #totals: Totals;
   readonly #logger: Logger;
   #arrival: Arrival | undefined;
   #completion: Completion | undefined;
@@ -19,8 +22,9 @@ export class Exchange {
   #spoilt = false;
   #isGivenUp = false;
 
-  constructor(intake: Intake, logger: Logger, request: IncomingMessage, response: ServerResponse) {
+  constructor(intake: Intake, { totals, logger }: MockState, request: IncomingMessage, response: ServerResponse) {
     this.#intake = intake;
+    this.#totals = totals;
     this.#logger = logger;
     this.request = request;
     this.response = response;
@@ -29,6 +33,7 @@ export class Exchange {
   /** The request was entered; it may have ended meanwhile. */
   arrived(arrival: Arrival): void {
     this.#arrival = arrival;
+    this.#totals.arrive();
     if (this.#completion) this.#enter(arrival, this.#completion);
   }
 
@@ -79,6 +84,7 @@ export class Exchange {
 
   #enter(arrival: Arrival, completion: Completion): void {
     this.#intake.complete(arrival, completion);
+    this.#totals.complete(completion);
     const { integration, entry } = arrival;
     const { outcome, status = null, accepted } = completion;
     const durationMs = integration.clock.now() - entry.receivedAtMs;

@@ -43,7 +43,7 @@ export class VendorPlane {
     const { method = '', url: path = '', rawHeaders } = request;
     const slug = this.#path.slugOf(path);
     if (slug === undefined) return this.#handleStray(request, response);
-    const exchange = new Exchange(this.#intake, this.#state.logger, request, response);
+    const exchange = new Exchange(this.#intake, this.#state, request, response);
     this.#connections.add(exchange);
     const arriving = { slug, method, path, rawHeaders, isPush: method === METHOD };
     return goOn(this.#intake.arrive(arriving), (arrival) => {
@@ -84,6 +84,8 @@ export class VendorPlane {
   async #handleStray({ method = '', url: path = '' }: IncomingMessage, response: ServerResponse): Promise<void> {
     const requestId = await this.#intake.stray(method, path);
     const answer = notFound(this.#path.template, this.#state.settings.envelope);
+    this.#state.totals.unrouted.add('unknown-path');
+    this.#state.logger.debug({ requestId, outcome: 'unknown-path', status: answer.status }, 'request');
     this.#wireOf(response, requestId, this.#state.clock).send(answer);
   }
 

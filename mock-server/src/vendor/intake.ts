@@ -1,5 +1,5 @@
-import type { HitOf } from '../faults/integration-faults.js';
 import type { Hit } from '../faults/rules.js';
+import type { Sighting } from '../faults/sighting.js';
 import type { Integration } from '../integration.js';
 import type { Arrived, Completion, Entry, ReceivedBody } from '../journal/entry.js';
 import type { Admission } from '../rate-window/index.js';
@@ -18,9 +18,7 @@ export interface Arrival {
   readonly integration: Integration;
   readonly entry: Entry;
   readonly admission: Admission;
-  /** Which of the integration's pushes this is, from 1; 0 where it is none. */
-  readonly number: number;
-  readonly hitOf: HitOf;
+  readonly sighting: Sighting;
 }
 
 /** A request that came as far as its body. */

@@ -17,7 +17,7 @@ export interface Content {
 }
 
 /** An answer, with all that it follows from beside the body. */
-export interface Judgement {
+interface Judgement {
   readonly settings: IntegrationSettings;
   readonly precedents: Precedents;
   readonly answer: Answer;

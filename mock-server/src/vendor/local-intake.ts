@@ -1,6 +1,7 @@
 import { NO_PRECEDENTS, type Precedents } from '../advisories/index.js';
 import { passes } from '../faults/index.js';
 import type { Hit } from '../faults/rules.js';
+import { UNSEEN } from '../faults/sighting.js';
 import type { Completion, ReceivedBody } from '../journal/entry.js';
 import { lastKept } from '../last-kept.js';
 import { ADMITTED } from '../rate-window/index.js';
@@ -27,8 +28,8 @@ export class LocalIntake implements Intake {
     const integration = this.#state.integration(slug);
     const nowMs = integration.clock.now();
     const entry = integration.arrive({ method, path, rawHeaders }, nowMs);
-    const { number, hitOf } = isPush ? integration.faults.arrive(nowMs) : NO_PUSH;
-    return { integration, entry, admission: isPush ? integration.admit(nowMs) : ADMITTED, number, hitOf };
+    const sighting = isPush ? integration.faults.arrive(nowMs) : UNSEEN;
+    return { integration, entry, admission: isPush ? integration.admit(nowMs) : ADMITTED, sighting };
   }
 
   /** Loads what words refusals, so that no decision waits for it. */
@@ -92,9 +93,10 @@ export class LocalIntake implements Intake {
   }
 
   /** The rule that hits a request, once its customers are known; recorded where a tape runs. */
-  #hit({ integration, entry, number, hitOf }: Arrival, content: Content | undefined): Hit | undefined {
-    const hit = hitOf(() => (content?.verdict.ok ? content.verdict.push.userIds : []));
-    if (hit) this.#state.tape?.record(integration.slug, number, hit, entry.receivedAtMs);
+  #hit({ integration, entry, sighting }: Arrival, content: Content | undefined): Hit | undefined {
+    const userIds = content?.verdict.ok ? content.verdict.push.userIds : [];
+    const hit = integration.faults.hitOf(sighting, entry.receivedAtMs, userIds);
+    if (hit) this.#state.tape?.record(integration.slug, sighting.number, hit, entry.receivedAtMs);
     return hit ?? (integration.settings.magicIds ? content?.magic : undefined);
   }
 }
@@ -102,9 +104,6 @@ export class LocalIntake implements Intake {
 function isSame(one: Precedents, other: Precedents): boolean {
   return one.repeated === other.repeated && one.reach === other.reach;
 }
-
-/** Only pushes are shown to fault rules. */
-const NO_PUSH = { number: 0, hitOf: () => undefined };
 
 /** Characters of an unknown path that its event shows. */
 const MAX_SHOWN_PATH = 256;

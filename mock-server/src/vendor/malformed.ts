@@ -54,34 +54,52 @@ export class MalformedRequests {
     const hint = `${error.code}: ${message}`;
     const outcome = error.code === 'HPE_INVALID_EOF_STATE' ? 'aborted' : 'malformed-http';
     const completion: Completion = { outcome, status, response, accepted: false, hint };
-    this.#state.logger.info({ code: error.code, status }, 'not an HTTP request');
 
     const unfinished = this.#connections.unfinished(socket);
     if (unfinished?.response.headersSent) return void socket.destroy();
     if (unfinished) unfinished.giveUp?.(completion);
-    else await this.#enter(error, completion);
+    else if (!(await this.#enter(error, completion))) this.#note(error, status);
     await this.#connections.answered(socket);
     this.#end(socket, `${status} ${reason}`, response);
   }
 
-  /** `CONNECT` asks for a tunnel; Node hands over the bare connection. */
-  refuseTunnel(socket: Socket): void {
-    socket.on('error', () => socket.destroy());
+  /** `CONNECT` asks for a tunnel; Node hands over the bare connection, though answers may still be due on it. */
+  async refuseTunnel(socket: Socket): Promise<void> {
+    // Nobody else reads it any more, nor would notice that the sender left.
+    socket.on('error', () => socket.destroy()).once('end', () => socket.end());
+    socket.resume();
+    await this.#connections.answered(socket);
     const { status, body, headers } = methodNotAllowed('CONNECT', this.#state.settings.envelope);
+    this.#state.totals.unrouted.add('connect');
+    this.#state.logger.debug({ outcome: 'method-not-allowed', status }, 'request');
     this.#end(socket, `${status} Method Not Allowed`, body, `Allow: ${headers['Allow'] ?? METHOD}\r\n`);
   }
 
-  /** Makes an entry where the bytes name an integration, and have none yet. */
-  async #enter({ rawPacket = Buffer.alloc(0), bytesParsed = 0 }: ClientError, completion: Completion): Promise<void> {
+  /** Counts what belongs to no integration. */
+  #note({ code }: ClientError, status: number): void {
+    this.#state.totals.unrouted.add('malformed-http');
+    this.#state.logger.debug({ outcome: 'malformed-http', code, status }, 'request');
+  }
+
+  /** Makes an entry where the bytes name an integration; false where they name none, or have an entry. */
+  async #enter(
+    { rawPacket = Buffer.alloc(0), bytesParsed = 0 }: ClientError,
+    completion: Completion,
+  ): Promise<boolean> {
     const endOfHead = rawPacket.indexOf('\r\n\r\n');
-    if (endOfHead >= 0 && bytesParsed >= endOfHead + 4) return;
+    if (endOfHead >= 0 && bytesParsed >= endOfHead + 4) return false;
     const bytes = Buffer.from(rawPacket.subarray(0, HEAD_BYTES));
     const [, method, target] = /^([A-Z]+) (\S+) HTTP\/1\.[01]\r?\n/.exec(bytes.toString('latin1')) ?? [];
     const slug = target === undefined ? undefined : this.#path.slugOf(target);
-    if (method === undefined || target === undefined || slug === undefined) return;
+    if (method === undefined || target === undefined || slug === undefined) return false;
     const arrival = await this.#intake.arrive({ slug, method, path: target, rawHeaders: [], isPush: false });
     this.#intake.receive(arrival, { bytes, truncated: true });
     this.#intake.complete(arrival, completion);
+    this.#state.totals.arrive();
+    this.#state.totals.complete(completion);
+    const { outcome, status } = completion;
+    this.#state.logger.debug({ slug, requestId: arrival.entry.id, outcome, status }, 'request');
+    return true;
   }
 
   #end(socket: Socket, statusLine: string, body: string, moreHeaders = ''): void {

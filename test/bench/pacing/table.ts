@@ -1,3 +1,4 @@
+import { markdownTable } from '../measuring/markdown-table.js';
 import type { Network } from './networks.js';
 import type { ServerModel } from './server-models.js';
 import type { Outcome } from './simulation.js';
@@ -20,7 +21,7 @@ export function outcomeTable(models: readonly ServerModel[], rows: readonly Row[
     `${seeds}`,
     ...models.map((model) => cell(outcomes.filter((outcome) => outcome.model === model))),
   ]);
-  return aligned([head, ...body]);
+  return markdownTable([head, ...body]);
 }
 
 function cell(outcomes: readonly Outcome[]): string {
@@ -31,11 +32,4 @@ function cell(outcomes: readonly Outcome[]): string {
 
 function mean(numbers: readonly number[]): number {
   return numbers.reduce((sum, number) => sum + number, 0) / numbers.length;
-}
-
-function aligned([head = [], ...body]: readonly (readonly string[])[]): string {
-  const widths = head.map((_, column) => Math.max(...[head, ...body].map((row) => row[column]?.length ?? 0)));
-  const line = (cells: readonly string[]) =>
-    `| ${widths.map((width, column) => (cells[column] ?? '').padEnd(width)).join(' | ')} |`;
-  return [line(head), line(widths.map((width) => '-'.repeat(width))), ...body.map(line)].join('\n');
 }

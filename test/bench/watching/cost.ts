@@ -1,10 +1,11 @@
-import { once } from 'node:events';
-import { Worker } from 'node:worker_threads';
 import type { Browser } from 'playwright-core';
 import { launchChromium } from '../../browser/chromium.js';
-import { isolate } from './cores.js';
-import type { Load } from './load.js';
-import type { MockProcess } from './mock-process.js';
+import { bodyOf } from '../../browser/pushes.js';
+import { isolate } from '../measuring/cores.js';
+import { requestText } from '../measuring/load/job.js';
+import { LoadProcess } from '../measuring/load/load-process.js';
+import type { MockProcess } from '../measuring/mock-process.js';
+import { median } from '../measuring/statistics.js';
 
 const ROUNDS = Number(process.env['ROUNDS'] ?? 5);
 const ROUND_MS = 3_000;
@@ -27,8 +28,9 @@ export async function costOfWatching(_: Browser, mock: MockProcess): Promise<rea
   const browser = await launchChromium();
   if (!browser) return [];
   try {
-    const steady = await inTurns(browser, mock, STEADY_PER_SECOND);
-    const fast = await inTurns(browser, mock, Number.POSITIVE_INFINITY);
+    await using load = new LoadProcess(false);
+    const steady = await inTurns(browser, mock, () => play(mock, load, STEADY_PER_SECOND));
+    const fast = await inTurns(browser, mock, () => play(mock, load));
     return [
       ['the mock has a core of its own', isIsolated ? 'yes' : 'no'],
       [`what watching takes of that core at ${STEADY_PER_SECOND} requests a second`, share(steady)],
@@ -44,28 +46,32 @@ interface Turns {
   readonly closed: readonly Round[];
 }
 
-async function inTurns(browser: Browser, mock: MockProcess, perSecond: number): Promise<Turns> {
+async function inTurns(browser: Browser, mock: MockProcess, round: () => Promise<Round>): Promise<Turns> {
   const [open, closed]: [Round[], Round[]] = [[], []];
-  await play(mock, perSecond);
+  await round();
   for (let number = 0; number < ROUNDS; number += 1) {
-    closed.push(await play(mock, perSecond));
+    closed.push(await round());
     const page = await browser.newPage();
     await page.goto(mock.mock.origin);
     await page.getByText('Under load').first().waitFor();
-    open.push(await play(mock, perSecond));
+    open.push(await round());
     await page.close();
   }
   return { open, closed };
 }
 
-async function play(mock: MockProcess, perSecond: number): Promise<Round> {
+async function play(mock: MockProcess, load: LoadProcess, perSecond?: number): Promise<Round> {
   const cpuBeforeMs = mock.cpuMs();
-  const workerData: Load = { url: mock.mock.url(), connections: CONNECTIONS, forMs: ROUND_MS, perSecond };
-  const [answered] = await once(new Worker(new URL('./load.js', import.meta.url), { workerData }), 'message');
-  return {
-    perSecond: (Number(answered) * 1000) / ROUND_MS,
-    cpuMsEach: (mock.cpuMs() - cpuBeforeMs) / Number(answered),
-  };
+  const { port, pathname } = new URL(mock.mock.url());
+  const { answered, perSecond: reached } = await load.run({
+    port: Number(port),
+    requests: [requestText(pathname, bodyOf({ title: 'Under load' }))],
+    status: 200,
+    connections: CONNECTIONS,
+    forMs: ROUND_MS,
+    ...(perSecond === undefined ? {} : { perSecond }),
+  });
+  return { perSecond: reached, cpuMsEach: (mock.cpuMs() - cpuBeforeMs) / answered };
 }
 
 function share({ open, closed }: Turns): string {
@@ -77,8 +83,4 @@ function share({ open, closed }: Turns): string {
 function ratio({ open, closed }: Turns, of: (round: Round) => number): string {
   const [one, other] = [median(open.map(of)), median(closed.map(of))];
   return `${(one / other).toFixed(2)} (${Number(one.toPrecision(3))} : ${Number(other.toPrecision(3))})`;
-}
-
-function median(values: readonly number[]): number {
-  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
 }

@@ -1,7 +1,7 @@
 import { launchChromium } from '../../browser/chromium.js';
+import { MockProcess } from '../measuring/mock-process.js';
 import { costOfWatching } from './cost.js';
 import { timeToRow } from './latency.js';
-import { MockProcess } from './mock-process.js';
 import { scrolling } from './scrolling.js';
 
 // The inspector page while requests come in. Two cores are all that browser, mock and sender have on a small machine, so

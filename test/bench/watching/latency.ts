@@ -2,7 +2,7 @@ import { Agent, request } from 'node:http';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Browser, Page } from 'playwright-core';
 import { bodyOf } from '../../browser/pushes.js';
-import type { MockProcess } from './mock-process.js';
+import type { MockProcess } from '../measuring/mock-process.js';
 
 const PER_SECOND = 100;
 const SECONDS = 10;

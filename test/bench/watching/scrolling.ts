@@ -1,6 +1,6 @@
 import type { Browser } from 'playwright-core';
 import { sendMany } from '../../browser/pushes.js';
-import type { MockProcess } from './mock-process.js';
+import type { MockProcess } from '../measuring/mock-process.js';
 
 const ROWS = 10_000;
 /** Rows that a frame goes over: fast, but as a hand does it. */

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { filePaceStore, memoryPaceStore, type PaceStore, type RedisCommand, redisPaceStore } from 'imshop-push/pacing';
 import { Redis } from 'ioredis';
 import { createClient } from 'redis';
-import { startRedis } from './redis-server.js';
+import { startRedis } from '../../redis-server.js';
 
 /** A store, and its time in the hands of the test. */
 export interface Timed {

@@ -23,6 +23,7 @@ export const CALLS: Readonly<Record<string, Call>> = {
   fidelity: { operation: 'get /fidelity', status: 200 },
   'the control document': { operation: 'get /openapi.json', status: 200 },
   'the vendor document': { operation: 'get /vendor-openapi.json', status: 200 },
+  'one watcher too many': { operation: 'get /events', status: 503, on: 'forgetful' },
   'no integrations': { operation: 'get /integrations', status: 200, on: 'guarded', headers: bearer(TOKEN) },
   integrations: { operation: 'get /integrations', status: 200 },
   'no token': { operation: 'get /integrations', status: 401, on: 'guarded' },

@@ -14,8 +14,10 @@ export interface Prepared {
 }
 
 export async function prepare(): Promise<Prepared> {
-  const full = await startMock();
-  const forgetful = await startMock({ journalMax: 1 });
+  const full = await startMock({ journalBodyMax: 65_536 });
+  const forgetful = await startMock({ journalMax: 1, maxWatchers: 1 });
+  const leave = new AbortController();
+  const watching = await forgetful.events({ signal: leave.signal });
   const guarded = await startMock({ adminToken: TOKEN });
   const pending = await fill(full, full.integration('busy'));
   await failEveryWay(full.integration('failing'));
@@ -26,6 +28,8 @@ export async function prepare(): Promise<Prepared> {
     origins: { full: full.origin, forgetful: forgetful.origin, guarded: guarded.origin },
     async close() {
       pending.resetAndDestroy();
+      leave.abort();
+      await watching[Symbol.asyncIterator]().next();
       await Promise.all([full.close(), forgetful.close(), guarded.close()]);
     },
   };

@@ -2,6 +2,7 @@ import { infoOf } from './info.js';
 import { EVENT_PATHS } from './paths/events.js';
 import { FAULT_PATHS } from './paths/faults.js';
 import { INTEGRATION_PATHS } from './paths/integrations.js';
+import { METRICS_PATHS } from './paths/metrics.js';
 import { PACT_STATE_PATHS } from './paths/pact-states.js';
 import { REQUEST_PATHS } from './paths/requests.js';
 import { SCENARIO_PATHS } from './paths/scenarios.js';
@@ -38,6 +39,7 @@ export function controlDocument(): object {
     ],
     paths: {
       ...SERVICE_PATHS,
+      ...METRICS_PATHS,
       ...PACT_STATE_PATHS,
       ...EVENT_PATHS,
       ...INTEGRATION_PATHS,

@@ -35,8 +35,12 @@ export const REFUSALS = {
     'The charset or content coding of the body is not read.',
     new Problem(415, 'unsupported content encoding "zstd"'),
   ),
+  TooManyWatchers: refusal(
+    'As many watch as maxWatchers allows.',
+    new Problem(503, '100 watch already, as many as maxWatchers allows: let one of them leave'),
+  ),
   Failure: refusal(
-    'Anything else; 500 is a defect of the mock.',
+    'Anything else: 403 to the pages of other sites, 421 to a Host that is not served; 500 is a defect of the mock.',
     new Problem(500, 'a defect of the mock; see its log'),
   ),
 };
@@ -47,6 +51,7 @@ const BY_STATUS = {
   404: { 404: component('UnknownFault') },
   413: { 413: component('ContentTooLarge') },
   415: { 415: component('UnsupportedMediaType') },
+  503: { 503: component('TooManyWatchers') },
 };
 
 /** Of a call that names a request; goes with `refusals`. */
@@ -62,7 +67,7 @@ export const BODY_REFUSALS = refusals(400, 401, 413, 415);
 
 function refusal(description: string, problem: Problem, headers?: Schema): Schema {
   const content = { 'application/problem+json': { schema: ref('Problem'), example: problem.toJSON() } };
-  return { description, content, ...(headers ? { headers } : {}) };
+  return { description, content, headers: { 'X-Mock-Request-Id': TEXT, ...headers } };
 }
 
 function component(name: keyof typeof REFUSALS): Schema {

@@ -19,6 +19,7 @@ export const COMPLIANCE: Compliance = {
   batching: { userIds: 312, actualRequests: 40, optimalRequests: 1, score: 0.025 },
   drain: { actualMs: 180_000, optimalMs: 0 },
   evicted: 0,
+  bodiesCut: 0,
 };
 
 /** Bodies of `verify`, by what they expect. */

@@ -14,6 +14,7 @@ export const RECORD: RequestRecord = {
   headers: { host: '127.0.0.1:8080', 'content-type': 'application/json', 'content-length': '142' },
   body: { userIds: [USER_ID], message: MESSAGE, deeplink: DEEPLINK },
   bodyTruncated: false,
+  bodyCut: null,
   outcome: 'accepted',
   status: 200,
   response: { success: true },
@@ -50,4 +51,4 @@ const NOTIFICATION: Notification = {
   duplicate: false,
 };
 
-export const INBOX: Inbox = { userId: USER_ID, notifications: [NOTIFICATION], evicted: 0 };
+export const INBOX: Inbox = { userId: USER_ID, notifications: [NOTIFICATION], evicted: 0, bodiesCut: 0 };

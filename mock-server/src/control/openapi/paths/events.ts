@@ -37,7 +37,7 @@ export const EVENT_PATHS: Paths = {
       ],
       responses: {
         200: { description: 'The stream.', content: { 'text/event-stream': STREAM } },
-        ...refusals(400, 401),
+        ...refusals(400, 401, 503),
       },
     },
   },

@@ -32,7 +32,9 @@ export const REQUEST_PATHS: Paths = {
       tags,
       parameters: FILTERS,
       responses: {
-        ...ok('The requests that match.', 'RequestList', { accepted: { requests: [RECORD], evicted: 0 } }),
+        ...ok('The requests that match.', 'RequestList', {
+          accepted: { requests: [RECORD], evicted: 0, bodiesCut: 0 },
+        }),
         ...refusals(400, 401),
       },
     },
@@ -64,7 +66,7 @@ export const REQUEST_PATHS: Paths = {
       tags,
       parameters: FILTERS,
       responses: {
-        ...ok('The requests that match.', 'SummaryList', { accepted: { summaries: [LINE], evicted: 0 } }),
+        ...ok('The requests that match.', 'SummaryList', { accepted: { summaries: [LINE], evicted: 0, bodiesCut: 0 } }),
         ...refusals(400, 401),
       },
     },

@@ -4,7 +4,22 @@ import { VERSION } from '../../../version.js';
 import { DONE, ok, type Paths } from '../answers.js';
 import { refusals } from '../refusals.js';
 
-const HEALTH: Health = { status: 'ok', version: VERSION, startedAt: '2026-01-15T09:00:00.000Z', uptimeMs: 1234 };
+const HEALTH: Health = {
+  status: 'ok',
+  version: VERSION,
+  startedAt: '2026-01-15T09:00:00.000Z',
+  uptimeMs: 1234,
+  store: 'none',
+  evictions: {
+    'journal-entry': 120,
+    'ledger-pair': 0,
+    integration: 0,
+    event: 31,
+    watcher: 0,
+    'waiting-answer': 0,
+    connection: 0,
+  },
+};
 const tags = ['mock'];
 
 /** What concerns the mock as a whole. */

@@ -65,6 +65,7 @@ export const REPORT_SCHEMAS: Components = {
       optimalMs: whole('The least the limit allows for as many customers.'),
     }),
     evicted: whole('Requests the journal had to let go; they are not counted.'),
+    bodiesCut: whole('Accepted pushes of whose bodies only parts are kept; batching does not count them.'),
   }),
   Expectation: {
     ...closed<Expectation>({
@@ -92,7 +93,7 @@ export const REPORT_SCHEMAS: Components = {
   Verification: closed<Verification>({
     result: eachOf<Verification['result']>(
       { pass: true, fail: true, inconclusive: true },
-      'inconclusive where a request that the journal no longer holds could change the answer.',
+      'inconclusive where a request that the journal no longer holds, or holds in part, could change the answer.',
     ),
     found: whole('Requests that count.'),
     nearest: {
@@ -102,7 +103,9 @@ export const REPORT_SCHEMAS: Components = {
   }),
   NearMiss: closed<NearMiss>({ requestId: text(), differences: { ...listOf(ref('Difference')), minItems: 1 } }),
   Difference: closed<Difference>({
-    path: text("Where, from the body's root, e.g. message.title; (outcome) for how the request ended."),
+    path: text(
+      "Where, from the body's root, e.g. message.title; (outcome) for how the request ended, (body) where too little of it is kept to tell.",
+    ),
     expected: anything('What was expected.'),
     actual: anything('What was found; null where nothing was.'),
   }),

@@ -1,5 +1,6 @@
 import { ADVISORY_CODES, type Advisory } from '../../../advisories/index.js';
 import type {
+  BodyCut,
   Inbox,
   Notification,
   RequestLine,
@@ -30,6 +31,7 @@ export const REQUEST_SCHEMAS: Components = {
   RequestList: closed<RequestList>({
     requests: listOf(ref('RequestRecord')),
     evicted: whole('Entries the journal had to let go.'),
+    bodiesCut: whole('Requests left out although they may match: what is kept of their bodies does not say.'),
   }),
   RequestRecord: closed<RequestRecord>({
     id: text('{slug}-{number}, counted up in the order of arrival; also in X-Mock-Request-Id of the answer.'),
@@ -41,8 +43,11 @@ export const REQUEST_SCHEMAS: Components = {
       additionalProperties: text(),
       description: 'Names in lower case; repeated ones joined by a comma; credentials redacted.',
     },
-    body: anything('The JSON value sent; a text where it was no JSON; null where there was none.'),
+    body: anything(
+      'The JSON value sent; a text where it was no JSON, or only its beginning was kept; null where there was none.',
+    ),
     bodyTruncated: flag('Whether only the beginning of the body was kept.'),
+    bodyCut: orNull(ref('BodyCut')),
     outcome: ref('Outcome'),
     status: orNull(ref('Status')),
     response: anything('Body of the answer; null while there is none.'),
@@ -55,9 +60,18 @@ export const REQUEST_SCHEMAS: Components = {
     notBefore: orNull(moment('The moment that Retry-After of the answer named; null where it named none.')),
     durationMs: orNull(whole('Null while the request is pending.')),
   }),
+  BodyCut: {
+    ...closed<BodyCut>({
+      bytes: whole('Length of the body, after decompression.'),
+      tail: text('The end of the body.'),
+      sha256: { ...text('Of the body, after decompression.'), pattern: '^[0-9a-f]{64}$' },
+    }),
+    description: 'What was kept beside the beginning of a body larger than journalBodyMax.',
+  },
   SummaryList: closed<SummaryList>({
     summaries: listOf(ref('RequestLine')),
     evicted: whole('Entries the journal had to let go.'),
+    bodiesCut: whole('Requests left out although they may match: what is kept of their bodies does not say.'),
   }),
   RequestLine: closed<RequestLine>({
     requestId: text('The id of the RequestRecord.'),
@@ -84,6 +98,7 @@ export const REQUEST_SCHEMAS: Components = {
     userId: text(),
     notifications: listOf(ref('Notification')),
     evicted: whole('Requests the journal had to let go: their notifications are missing.'),
+    bodiesCut: whole('Accepted pushes of whose bodies only parts are kept: their notifications are missing.'),
   }),
   Notification: closed<Notification>({
     requestId: text(),

@@ -1,5 +1,6 @@
 import { FIDELITY, type FidelityRow, type Standing } from 'imshop-contracts';
 import type { Health } from '../../../api/integrations.js';
+import type { EvictionTotals } from '../../../bounds/evictions.js';
 import { type Components, closed, eachOf, listOf, moment, oneOf, optional, ref, text, whole } from '../schema.js';
 
 /** What concerns the mock as a whole. */
@@ -9,7 +10,21 @@ export const SERVICE_SCHEMAS: Components = {
     version: text('Version of the mock.'),
     startedAt: moment("By the mock's clock; another moment means that the mock was started anew."),
     uptimeMs: whole('Since the mock was made.'),
+    store: oneOf(['none', 'up', 'down'], 'Whether replicas share the state, and then whether the store answers.'),
+    evictions: ref('Evictions'),
   }),
+  Evictions: {
+    ...closed<EvictionTotals>({
+      'journal-entry': whole('Requests that journals let go.'),
+      'ledger-pair': whole('Pairs of a push and a customer that ledgers let go.'),
+      integration: whole('Integrations that were forgotten to make room.'),
+      event: whole('Events that are no longer kept for watchers that come back.'),
+      watcher: whole('Watchers that left too much unread.'),
+      'waiting-answer': whole('Answers that faults kept waiting, given up by closing their connections.'),
+      connection: whole('Connections closed since too many were open, or too much was sent ahead on them.'),
+    }),
+    description: 'What had to go to stay within the bounds, since the mock was made; a reset leaves it.',
+  },
   FidelityTable: closed<{ fidelity: readonly FidelityRow[] }>({ fidelity: listOf(ref('FidelityRow')) }),
   FidelityRow: closed<FidelityRow>({
     id: ref('FidelityId'),

@@ -1,0 +1,86 @@
+import type { Integration } from '../integration.js';
+import type { MockState } from '../state.js';
+import { VERSION } from '../version.js';
+import { counter, gauge, type MetricRow } from './row.js';
+
+/** A mock at the moment of a scrape. */
+export interface ScrapedMock {
+  readonly state: MockState;
+  /** `undefined` where the server is not ours. */
+  readonly connections: number | undefined;
+}
+
+/**
+ * What is told of the mock. No label names an integration: slugs are the senders' to choose, and each would be a time
+ * series for ever. `GET /_mock/integrations` has the numbers of each.
+ */
+export const MOCK_METRICS: readonly MetricRow<ScrapedMock>[] = [
+  gauge('imshop_mock_build_info', 'Always 1; which version runs.', () => new Map([[VERSION, 1]]), 'version'),
+  gauge(
+    'imshop_mock_start_time_seconds',
+    'When the mock was made, in seconds of the Unix epoch.',
+    ({ state }) => state.startedAtMs / 1000,
+  ),
+  counter(
+    'imshop_mock_requests_total',
+    'Requests to integrations that are over, by how each ended.',
+    ({ state }) => state.totals.outcomes.byKind,
+    'outcome',
+  ),
+  gauge(
+    'imshop_mock_requests_in_flight',
+    'Requests to integrations that are being answered.',
+    ({ state }) => state.totals.open,
+  ),
+  counter(
+    'imshop_mock_accepted_pushes_total',
+    'Pushes recorded as delivered, whatever the sender was told.',
+    ({ state }) => state.totals.accepted,
+  ),
+  counter(
+    'imshop_mock_faults_total',
+    'Requests that a fault took over or altered, by its type.',
+    ({ state }) => state.totals.faults.byKind,
+    'type',
+  ),
+  counter(
+    'imshop_mock_unrouted_requests_total',
+    'Requests that belonged to no integration, by the reason.',
+    ({ state }) => state.totals.unrouted.byKind,
+    'reason',
+  ),
+  counter(
+    'imshop_mock_control_refusals_total',
+    'Calls of the control API that were refused or failed, by status; 401 is a wrong admin token or none.',
+    ({ state }) => state.totals.refusals.byKind,
+    'status',
+  ),
+  counter(
+    'imshop_mock_evictions_total',
+    'What had to go because a bound was met, by its kind.',
+    ({ state }) => new Map(Object.entries(state.evictions.totals)),
+    'kind',
+  ),
+  gauge('imshop_mock_integrations', 'Integrations held.', ({ state }) => state.integrations.length),
+  gauge(
+    'imshop_mock_journal_entries',
+    'Requests held in all journals.',
+    sum(({ journal }) => journal.entries.length),
+  ),
+  gauge(
+    'imshop_mock_journal_bytes',
+    'Bytes of the requests held in all journals.',
+    sum(({ journal }) => journal.held),
+  ),
+  gauge(
+    'imshop_mock_ledger_pairs',
+    'Pairs of a push and a customer held in all ledgers.',
+    sum(({ ledger }) => ledger.pairs),
+  ),
+  gauge('imshop_mock_watchers', 'Open streams of events.', ({ state }) => state.events.watchers),
+  gauge('imshop_mock_connections', 'Open connections, idle ones too.', ({ connections }) => connections),
+];
+
+function sum(of: (integration: Integration) => number) {
+  return ({ state }: ScrapedMock) => state.integrations.reduce((total, integration) => total + of(integration), 0);
+}

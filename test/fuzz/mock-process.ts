@@ -1,0 +1,50 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+
+const CLI = fileURLToPath(import.meta.resolve('imshop-mock/package.json')).replace('package.json', 'bundle/cli.js');
+const WATCH = new URL('./intrinsics-watch.js', import.meta.url).href;
+
+const FLAGS = ['--port', '0', '--json', '--log-level', 'error', '--rate-limit', 'off', '--no-magic-ids'] as const;
+/** Little is kept, so that reading a journal takes no longer than all the rest. */
+const SMALL = ['--journal-max', '50', '--max-integrations', '50'] as const;
+
+/** The command, as a process of its own, and what it says beside its line of JSON: nothing, if all is well. */
+export class MockProcess {
+  readonly origin: string;
+  readonly said: readonly string[];
+  readonly #child: ChildProcess;
+
+  private constructor(child: ChildProcess, origin: string, said: readonly string[]) {
+    this.#child = child;
+    this.origin = origin;
+    this.said = said;
+  }
+
+  static async start(): Promise<MockProcess> {
+    const child = spawn(process.execPath, ['--import', WATCH, CLI, 'start', ...FLAGS, ...SMALL]);
+    const said: string[] = [];
+    createInterface(child.stderr).on('line', (line) => said.push(line));
+    const output = createInterface(child.stdout);
+    const [line] = await once(output, 'line');
+    output.on('line', (more) => said.push(more));
+    const { url } = JSON.parse(String(line)) as { url: string };
+    return new MockProcess(child, url, said);
+  }
+
+  /** Whether the process is gone, though nobody stopped it. */
+  get isGone(): boolean {
+    return this.#child.exitCode !== null || this.#child.signalCode !== null;
+  }
+
+  /** Stops it as a deployment does; the exit code, which is 0 if all is well. */
+  async stop(): Promise<number | null> {
+    if (!this.isGone) {
+      const gone = once(this.#child, 'exit');
+      this.#child.kill('SIGTERM');
+      await gone;
+    }
+    return this.#child.exitCode;
+  }
+}

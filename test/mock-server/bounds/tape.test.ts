@@ -1,0 +1,39 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { MAX_TAPED_FAULTS } from 'imshop-mock';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+
+interface Tape {
+  record(slug: string, number: number, hit: object, atMs: number): void;
+  forget(slug: string): void;
+  flush(): void;
+}
+const { Tape }: { readonly Tape: new (path: string, seed: number) => Tape } = await import(
+  new URL('dist/scenarios/tape.js', import.meta.resolve('imshop-mock/package.json')).href
+);
+
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'imshop-tape-'));
+});
+afterEach(() => rmSync(folder, { recursive: true }));
+
+test.each([
+  ['of one integration', () => 'shop', MAX_TAPED_FAULTS],
+  ['of all together', (number: number) => `shop-${number % 20}`, 10 * MAX_TAPED_FAULTS],
+])('a tape holds so many faults %s, and says how many are missing', (_which, slugOf, most) => {
+  const path = join(folder, 'tape.yaml');
+  const tape = new Tape(path, 1);
+  const hit = { id: 'fault-1', rule: { fault: { type: 'reset' } }, drawKey: 'x' };
+  for (let number = 1; number <= most + 3; number += 1) tape.record(slugOf(number), number, hit, 0);
+  tape.flush();
+  const text = readFileSync(path, 'utf8');
+  expect(text.match(/"reset"/g)).toHaveLength(most);
+  expect(text.trimEnd().split('\n').at(-1)).toBe('# The tape is full: 3 more faults are not on it.');
+
+  tape.forget(slugOf(1));
+  tape.record(slugOf(1), 1, hit, 0);
+  tape.flush();
+  expect(readFileSync(path, 'utf8')).toContain('"nth":1}');
+});

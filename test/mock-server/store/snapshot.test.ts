@@ -1,0 +1,91 @@
+import type { IntegrationState } from 'imshop-mock';
+import { Redis } from 'ioredis';
+import { afterAll, expect, test } from 'vitest';
+import { startRedis } from '../../redis-server.js';
+import { PUSH, post, pushTo } from '../post.js';
+import { at, eventually, Replicas } from './replicas.js';
+
+const redis = await startRedis();
+const replicas = redis && new Replicas(redis, 'kept');
+afterAll(async () => {
+  replicas?.end();
+  await redis?.stop();
+});
+
+/** So many steps at least, of which each push takes three. */
+const STEPS_OF_A_SNAPSHOT = 3_000;
+const SENDERS = 50;
+
+// Without Redis there is nothing to share; the gate insists on one.
+test.skipIf(!redis)(
+  'a replica that starts from a snapshot is in the state of the others',
+  { timeout: 60_000 },
+  async () => {
+    if (!redis || !replicas) return;
+    const [first, second] = (await replicas.start(2)).map(({ mock }) => mock);
+    if (!first || !second) throw new Error('not every replica started');
+    const shop = first.integration('shop');
+    await shop.patch({ rateLimit: { requests: 900, windowMs: 3_600_000 } });
+    await shop.fail({ type: 'status', status: 500 }, { every: 7 });
+    await shop.fail({ type: 'status', status: 418 }, { userId: '79990000418', first: 2 });
+    await shop.clock({ advanceMs: 5_000 });
+    await first
+      .integration('staged')
+      .scenario({ phases: [{ for: { ms: 3_600_000 }, faults: [{ fault: { type: 'status', status: 503 } }] }] });
+    await first.integration('bucket').patch({ rateLimit: { requests: 3, windowMs: 3_600_000, algorithm: 'bucket' } });
+    await first.integration('aligned').patch({ rateLimit: { requests: 3, windowMs: 3_600_000, algorithm: 'aligned' } });
+    for (const slug of ['staged', 'bucket', 'aligned']) await post(second.url(slug), PUSH);
+    await first.pactState({ state: 'the rate limit is exhausted {limit}', params: { limit: 5, integration: 'spent' } });
+
+    const body = new TransformStream<Uint8Array, Uint8Array>();
+    const writer = body.writable.getWriter();
+    const open = fetch(second.url('shop'), { method: 'POST', body: body.readable, duplex: 'half' } as RequestInit);
+    open.catch(() => {});
+    await writer.write(new TextEncoder().encode(PUSH.slice(0, 9)));
+    await eventually(
+      () => shop.requests(),
+      ({ requests }) => requests.length === 1,
+    );
+
+    const log = new Redis(redis.socket);
+    const sendMany = async () => {
+      const sent = Array.from({ length: SENDERS }, (_, sender) =>
+        post(at([first, second], sender).url('shop'), pushTo([`${sender}`])),
+      );
+      await Promise.all(sent);
+      return log.exists('kept:snapshot');
+    };
+    await eventually(sendMany, (kept) => kept === 1);
+    expect(await log.xlen('kept:log')).toBeLessThan(STEPS_OF_A_SNAPSHOT);
+    log.disconnect();
+
+    const late = (await replicas.startOne()).mock;
+    for (const slug of ['shop', 'staged', 'bucket', 'aligned', 'spent']) {
+      const [known, taken] = [first.integration(slug), late.integration(slug)];
+      expect(withoutTime(await taken.get())).toEqual(withoutTime(await known.get()));
+      expect(await taken.requests()).toEqual(await known.requests());
+      expect(await taken.ledger()).toEqual(await known.ledger());
+    }
+    const { integrations } = { integrations: await late.integrations() };
+    expect(integrations.map(({ slug }) => slug)).toEqual((await first.integrations()).map(({ slug }) => slug));
+
+    // What comes now is the same to all: rules go on counting, and what was begun elsewhere ends.
+    await writer.write(new TextEncoder().encode(PUSH.slice(9)));
+    await writer.close();
+    expect((await open).status).toBe(200);
+    const next = [first, second, late, first, second, late, late];
+    const statuses: number[] = [];
+    await shop.patch({ rateLimit: null });
+    for (const mock of next) statuses.push((await post(mock.url('shop'), pushTo(['79990000418']))).status);
+    expect(statuses.filter((status) => status === 418).length).toBeGreaterThan(0);
+    expect((await late.integration('shop').requests()).requests).toEqual((await shop.requests()).requests);
+    expect(await late.integration('shop').faults()).toEqual(await shop.faults());
+    expect((await post(late.url('spent'), PUSH)).status).toBe(429);
+  },
+);
+
+/** What two replicas tell alike at different times. */
+function withoutTime({ url: _, clock, limiter, scenario, ...rest }: IntegrationState): object {
+  const { advancedMs } = clock;
+  return { ...rest, advancedMs, remaining: limiter?.remaining, scenario: { ...scenario, remainingMs: undefined } };
+}
