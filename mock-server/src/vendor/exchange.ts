@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Integration } from '../integration.js';
 import type { Completion, Entry } from '../journal/entry.js';
-import type { Logger } from '../logger.js';
+import { type Logger, silentLogger } from '../logger.js';
 import type { Totals } from '../metrics/totals.js';
 import type { MockState } from '../state.js';
 import type { Answer } from './answer.js';
@@ -85,6 +85,7 @@ export class Exchange {
   #enter(arrival: Arrival, completion: Completion): void {
     this.#intake.complete(arrival, completion);
     this.#totals.complete(completion);
+    if (this.#logger.debug === silentLogger.debug) return;
     const { integration, entry } = arrival;
     const { outcome, status = null, accepted } = completion;
     const durationMs = integration.clock.now() - entry.receivedAtMs;

@@ -101,12 +101,11 @@ export class VendorPlane {
 
   /** Takes a step of a request, and tells where it fails, or what it waits for does. */
   #attempt(response: ServerResponse, step: () => unknown): void {
-    const fail = (error: unknown) => this.#onFailure(error, response);
     try {
       const waited = step();
-      if (waited instanceof Promise) waited.catch(fail);
+      if (waited instanceof Promise) waited.catch((error: unknown) => this.#onFailure(error, response));
     } catch (error) {
-      fail(error);
+      this.#onFailure(error, response);
     }
   }
 }
