@@ -58,6 +58,17 @@ test('integrations keep their own count of the same body', async () => {
   expect(await other.ledger()).toMatchObject({ once: 1, duplicated: [] });
 });
 
+test('a body whose customers had to make room counts anew', async () => {
+  await using small = await startMock({ rateLimit: null, ledgerMax: 1000 });
+  const shop = small.integration();
+  const others = (from: number) => pushTo(Array.from({ length: 600 }, (_, index) => String(from + index)));
+  for (const body of [pushTo(['1']), pushTo(['1']), others(1000), others(2000), pushTo(['1'])])
+    await post(shop.url, body);
+  const { duplicated, forgotten } = await shop.ledger();
+  expect(forgotten).toBeGreaterThan(0);
+  expect(duplicated).toEqual([]);
+});
+
 /** What a run does: posts a body, lets time pass, forgets, or looks, which must change nothing. */
 type Step =
   | { readonly ids: readonly string[]; readonly title: string }

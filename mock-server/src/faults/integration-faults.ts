@@ -116,6 +116,7 @@ export class IntegrationFaults {
 
   /** The rule that hits a request, now that its customers are known. */
   hitOf(sighting: Sighting, nowMs: number, userIds: readonly string[]): Hit | undefined {
+    if (sighting.sights.length === 0) return undefined;
     return hitOf(sighting, this.#sources, nowMs, userIds);
   }
 

@@ -37,7 +37,6 @@ export function hitOf(
   nowMs: number,
   userIds: readonly string[],
 ): Hit | undefined {
-  if (sights.length === 0) return undefined;
   const hits = sights.map(({ hit, waits }, source) =>
     waits ? sources[source]?.look({ nowMs, userIds: () => userIds })?.hit() : hit,
   );

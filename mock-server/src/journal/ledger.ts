@@ -4,26 +4,12 @@ import type { Duplicated } from '../api/reports.js';
 import type { Bounds } from '../bounds/bounds.js';
 import type { Holder } from '../bounds/shared-bound.js';
 import { pushKey } from './push-key.js';
-
-/** How often one push reached one customer. */
-interface Tally {
-  times: number;
-  lastAtMs: number;
-}
+import { type Recorded, RecordedPushes, type Tally } from './recorded-pushes.js';
 
 /** One text with one deeplink, and whom it was accepted for. */
 interface Delivered {
   readonly push: PushRequest;
   readonly tallies: Map<string, Tally>;
-}
-
-/** A push that was recorded. Recorded again it is merely counted: its tallies are told when somebody asks. */
-interface Recorded {
-  readonly delivered: Delivered;
-  /** One for each id in it. */
-  readonly tallies: readonly Tally[];
-  timesUntold: number;
-  lastAtMs: number;
 }
 
 /** A ledger as plain data. */
@@ -50,9 +36,7 @@ export class Ledger implements Holder {
   readonly name: string;
   readonly #bounds: Bounds;
   readonly #delivered = new Map<string, Delivered>();
-  #recorded = new WeakMap<PushRequest, Recorded>();
-  /** What the tallies do not tell yet. */
-  #untold: Recorded[] = [];
+  readonly #recorded = new RecordedPushes();
   #held = 0;
   #requests = 0;
   #acceptedRequests = 0;
@@ -96,20 +80,18 @@ export class Ledger implements Holder {
     this.#acceptedRequests += 1;
     const heldBefore = this.#held;
     const recorded = this.#recorded.get(push) ?? this.#enter(push);
-    if (recorded.timesUntold === 0) this.#untold.push(recorded);
-    recorded.timesUntold += 1;
-    recorded.lastAtMs = atMs;
+    this.#recorded.count(recorded, atMs);
     if (this.#held > heldBefore) this.#bounds.ledgers.add(this, this.#held - heldBefore);
   }
 
   /** What went before this push; a repetition is one at or after the given moment. */
   precedents(push: PushRequest, repeatedSinceMs: number): Precedents {
-    const recorded = this.#recorded.get(push);
-    const delivered = recorded?.delivered ?? this.#delivered.get(pushKey(push));
+    const delivered = this.#delivered.get(pushKey(push));
     if (!delivered) return NO_PRECEDENTS;
+    const recorded = this.#recorded.get(push);
     const reach = delivered.tallies.size;
     if (recorded && recorded.lastAtMs >= repeatedSinceMs) return { repeated: push.userIds.length, reach };
-    this.#tell();
+    this.#recorded.tell();
     let repeated = 0;
     for (const userId of push.userIds) {
       if ((delivered.tallies.get(userId)?.lastAtMs ?? Number.NEGATIVE_INFINITY) >= repeatedSinceMs) repeated += 1;
@@ -119,7 +101,7 @@ export class Ledger implements Holder {
 
   /** How many customers got their push once, and who got it more often. */
   summary(): { readonly once: number; readonly duplicated: Duplicated[] } {
-    this.#tell();
+    this.#recorded.tell();
     const duplicated = [...this.#delivered.values()].flatMap(({ push: { message, deeplink }, tallies }) =>
       [...tallies]
         .filter(([, { times }]) => times > 1)
@@ -129,7 +111,7 @@ export class Ledger implements Holder {
   }
 
   get snapshot(): LedgerSnapshot {
-    this.#tell();
+    this.#recorded.tell();
     return {
       delivered: this.#delivered,
       held: this.#held,
@@ -151,8 +133,7 @@ export class Ledger implements Holder {
 
   clear(): void {
     this.#delivered.clear();
-    this.#recorded = new WeakMap();
-    this.#untold = [];
+    this.#recorded.close();
     this.#requests = 0;
     this.#acceptedRequests = 0;
     this.#tallies = 0;
@@ -162,8 +143,7 @@ export class Ledger implements Holder {
 
   /** Lets the oldest pairs of the oldest pushes go. */
   shrinkTo(level: number): void {
-    this.#tell();
-    this.#recorded = new WeakMap();
+    this.#recorded.close();
     const heldBefore = this.#held;
     const talliesBefore = this.#tallies;
     let held = heldBefore;
@@ -193,9 +173,7 @@ export class Ledger implements Holder {
   #enter(push: PushRequest): Recorded {
     const delivered = this.#of(push);
     const tallies = push.userIds.map((userId) => this.#tallyOf(userId, delivered));
-    const recorded = { delivered, tallies, timesUntold: 0, lastAtMs: Number.NEGATIVE_INFINITY };
-    this.#recorded.set(push, recorded);
-    return recorded;
+    return this.#recorded.add(push, tallies);
   }
 
   #tallyOf(userId: string, { tallies }: Delivered): Tally {
@@ -206,17 +184,6 @@ export class Ledger implements Holder {
     this.#tallies += 1;
     this.#held += weightOfUser(userId);
     return made;
-  }
-
-  #tell(): void {
-    for (const recorded of this.#untold) {
-      for (const tally of recorded.tallies) {
-        tally.times += recorded.timesUntold;
-        tally.lastAtMs = Math.max(tally.lastAtMs, recorded.lastAtMs);
-      }
-      recorded.timesUntold = 0;
-    }
-    this.#untold = [];
   }
 
   #of(push: PushRequest): Delivered {

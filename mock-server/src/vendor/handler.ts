@@ -1,6 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { MAX_BODY_BYTES, METHOD } from 'imshop-contracts';
-import type { Clock } from '../clock.js';
 import { act } from '../faults/index.js';
 import { lastKept } from '../last-kept.js';
 import type { MockState } from '../state.js';
@@ -12,7 +11,7 @@ import type { Arrival, Decision, Intake } from './intake.js';
 import { codingOf } from './media-type.js';
 import type { PushPath } from './route.js';
 import { ExchangeScene } from './scene.js';
-import { ResponseWire } from './wire.js';
+import { ResponseWire, Stamp } from './wire.js';
 
 /** Told of what failed: the mock itself is at fault, or what it shares with others is gone. */
 type OnFailure = (error: unknown, response: ServerResponse) => void;
@@ -24,7 +23,7 @@ export class VendorPlane {
   readonly #connections: Connections;
   readonly #intake: Intake;
   readonly #onFailure: OnFailure;
-  readonly #dateOf = lastKept((second: number) => new Date(second * 1000).toUTCString());
+  readonly #stamp: Stamp;
   readonly #completionOf = lastKept(completionOf);
 
   constructor(state: MockState, path: PushPath, connections: Connections, intake: Intake, onFailure: OnFailure) {
@@ -33,6 +32,7 @@ export class VendorPlane {
     this.#connections = connections;
     this.#intake = intake;
     this.#onFailure = onFailure;
+    this.#stamp = new Stamp(state.settings.noMockHeaders, state.fidelity);
   }
 
   handle(request: IncomingMessage, response: ServerResponse): void {
@@ -74,7 +74,7 @@ export class VendorPlane {
 
   /** Answers, unless a fault takes the request over. */
   #answer(exchange: Exchange, { entry, integration }: Arrival, { own, hit, accepted }: Decision): unknown {
-    const wire = this.#wireOf(exchange.response, entry.id, integration.clock);
+    const wire = new ResponseWire(exchange.response, this.#stamp, entry.id, integration.clock);
     if (hit) return act(hit.rule.fault, new ExchangeScene(exchange, own, hit, accepted, wire));
     exchange.answered(this.#completionOf(own));
     wire.send(own);
@@ -86,17 +86,7 @@ export class VendorPlane {
     const answer = notFound(this.#path.template, this.#state.settings.envelope);
     this.#state.totals.unrouted.add('unknown-path');
     this.#state.logger.debug({ requestId, outcome: 'unknown-path', status: answer.status }, 'request');
-    this.#wireOf(response, requestId, this.#state.clock).send(answer);
-  }
-
-  #wireOf(response: ServerResponse, requestId: string, clock: Pick<Clock, 'now'>): ResponseWire {
-    const { settings, fidelity } = this.#state;
-    return new ResponseWire(response, {
-      requestId,
-      plain: settings.noMockHeaders,
-      fidelity,
-      date: () => this.#dateOf(Math.floor(clock.now() / 1000)),
-    });
+    new ResponseWire(response, this.#stamp, requestId, this.#state.clock).send(answer);
   }
 
   /** Takes a step of a request, and tells where it fails, or what it waits for does. */

@@ -1,18 +1,24 @@
 import type { ServerResponse } from 'node:http';
 import { gzipSync } from 'node:zlib';
 import { ANSWER_CONTENT_TYPE } from 'imshop-contracts';
+import type { Clock } from '../clock.js';
 import type { Wire } from '../faults/fault.js';
 import type { FidelityTable } from '../fidelity/table.js';
+import { lastKept } from '../last-kept.js';
 import { type Answer, NO_HEADERS } from './answer.js';
 
-/** What every answer of an exchange carries beside its own headers. */
-export interface Stamp {
-  readonly requestId: string;
+/** What all answers of a mock carry beside their own headers. */
+export class Stamp {
   /** Whether the X-Mock headers are left out. */
   readonly plain: boolean;
   readonly fidelity: FidelityTable;
-  /** Value of `Date`. */
-  date(): string;
+  readonly dateOf = lastKept((second: number) => new Date(second * 1000).toUTCString());
+  readonly hintOf = lastKept(headerText);
+
+  constructor(plain: boolean, fidelity: FidelityTable) {
+    this.plain = plain;
+    this.fidelity = fidelity;
+  }
 }
 
 type Sendable = Omit<Answer, 'outcome'>;
@@ -21,10 +27,14 @@ type Sendable = Omit<Answer, 'outcome'>;
 export class ResponseWire implements Wire {
   readonly #response: ServerResponse;
   readonly #stamp: Stamp;
+  readonly #requestId: string;
+  readonly #clock: Pick<Clock, 'now'>;
 
-  constructor(response: ServerResponse, stamp: Stamp) {
+  constructor(response: ServerResponse, stamp: Stamp, requestId: string, clock: Pick<Clock, 'now'>) {
     this.#response = response;
     this.#stamp = stamp;
+    this.#requestId = requestId;
+    this.#clock = clock;
   }
 
   send(answer: Sendable): void {
@@ -75,8 +85,8 @@ export class ResponseWire implements Wire {
   }
 
   #writeHead({ status, headers, body, row, hint }: Sendable): void {
-    const { requestId, plain, fidelity } = this.#stamp;
-    const now = this.#stamp.date();
+    const { plain, fidelity, dateOf, hintOf } = this.#stamp;
+    const now = dateOf(Math.floor(this.#clock.now() / 1000));
     const described: Record<string, string | number> =
       status === 204 || status === 304
         ? { Date: now }
@@ -84,8 +94,8 @@ export class ResponseWire implements Wire {
     const head = headers === NO_HEADERS ? described : Object.assign(described, headers);
     if (!plain) {
       head['X-Mock-Standing'] = fidelity.standingOf(row);
-      head['X-Mock-Request-Id'] = requestId;
-      if (hint !== undefined) head['X-Mock-Hint'] = headerText(hint);
+      head['X-Mock-Request-Id'] = this.#requestId;
+      if (hint !== undefined) head['X-Mock-Hint'] = hintOf(hint);
     }
     this.#response.sendDate = false;
     this.#response.writeHead(status, head);
