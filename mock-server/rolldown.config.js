@@ -22,6 +22,8 @@ function isIndispensable(id, graph) {
 export default {
   input: { index: 'dist/index.js', check: 'dist/check/index.js', cli: 'dist/cli.js' },
   platform: 'node',
+  // Nothing is TypeScript any more, and an image is built without the projects that the root refers to.
+  tsconfig: false,
   external: (id) => !isOurs(id),
   output: {
     dir: 'bundle',
