@@ -7,7 +7,8 @@ import type { Evictions } from './bounds/evictions.js';
 import type { Clock } from './clock.js';
 import { EventLog, type EventsSnapshot } from './event-log.js';
 import { type FidelityTable, UNOBSERVED } from './fidelity/table.js';
-import { type InitialIntegration, Integration, type IntegrationSnapshot } from './integration.js';
+import type { InitialIntegration, Integration, IntegrationSnapshot } from './integration.js';
+import { Integrations } from './integrations.js';
 import type { Logger } from './logger.js';
 import { Totals } from './metrics/totals.js';
 import { mutationOf } from './mutants/index.js';
@@ -53,10 +54,7 @@ export class MockState {
   /** How many connections are open; set by who listens. */
   connections: (() => Promise<number>) | undefined;
   readonly #stopping = new AbortController();
-  readonly #initial: InitialIntegration;
-  readonly #integrations = new Map<string, Integration>();
-  /** The one that was used last. */
-  #latest: Integration | undefined;
+  readonly #integrations: Integrations;
   #unrouted = 0;
   /** A line for each would let who makes slugs up fill a disk. */
   #hasForgotten = false;
@@ -87,7 +85,7 @@ export class MockState {
       logger.warn({ mutant, wrong: mutation.help }, 'a mutant is in force: answers or delivers wrongly on purpose');
     this.seed = settings.seed ?? Math.floor(Math.random() * 2 ** 32);
     this.tape = settings.recordTape === undefined ? undefined : new Tape(settings.recordTape, this.seed);
-    this.#initial = {
+    const initial: InitialIntegration = {
       seed: this.seed,
       scenarios,
       mutation,
@@ -102,6 +100,10 @@ export class MockState {
       },
       defaultLimit: { ...DOCUMENTED_RATE, algorithm, retryAfter, countRejected },
     };
+    this.#integrations = new Integrations(initial, settings.maxIntegrations, {
+      onMade: (integration) => this.pactStates.lay(integration),
+      onForgotten: (slug, reason) => this.#forgotten(slug, reason),
+    });
   }
 
   /** Aborts when the mock stops: streams end at once. */
@@ -111,33 +113,23 @@ export class MockState {
 
   stop(): void {
     this.#stopping.abort();
-    this.#retireAll();
+    this.#integrations.retireAll();
     this.tape?.flush();
   }
 
   /** Every integration, the longest unused first. */
   get integrations(): readonly Integration[] {
-    return [...this.#integrations.values()];
+    return this.#integrations.all;
   }
 
   /** The integration of this slug, made on first use; it counts as used now. */
   integration(slug: string): Integration {
-    if (this.#latest?.slug === slug) return this.#latest;
-    const known = this.#integrations.get(slug);
-    const integration = known ?? new Integration(slug, this.#initial);
-    if (known) this.#integrations.delete(slug);
-    this.#integrations.set(slug, integration);
-    this.#latest = integration;
-    if (!known) {
-      this.pactStates.lay(integration);
-      this.#makeRoom(integration);
-    }
-    return integration;
+    return this.#integrations.use(slug);
   }
 
   /** The integration of this slug, where there is one; it does not count as used. */
   known(slug: string): Integration | undefined {
-    return this.#integrations.get(slug);
+    return this.#integrations.known(slug);
   }
 
   /** How many requests are journalled. */
@@ -159,20 +151,13 @@ export class MockState {
   restore({ integrations, pactStates, events, unrouted }: StateSnapshot): void {
     this.events.restore(events);
     this.pactStates.restore(pactStates);
-    for (const snapshot of integrations) {
-      const integration = new Integration(snapshot.slug, this.#initial);
-      integration.restore(snapshot);
-      this.#integrations.set(snapshot.slug, integration);
-    }
+    this.#integrations.restore(integrations);
     this.#unrouted = unrouted;
   }
 
   /** Forgets all that an integration holds; its next use makes it anew. */
-  forget(slug: string, reason: EventData['forgotten']['reason'] = 'deleted'): void {
-    this.#integrations.get(slug)?.retire();
-    this.#latest = undefined;
-    this.tape?.forget(slug);
-    if (this.#integrations.delete(slug)) this.events.append('forgotten', slug, { reason });
+  forget(slug: string): void {
+    this.#integrations.forget(slug, 'deleted');
   }
 
   /** Everything back to how the process started. */
@@ -199,33 +184,20 @@ export class MockState {
   }
 
   #clear(): void {
-    this.#retireAll();
-    this.tape?.clear();
     this.#integrations.clear();
-    this.#latest = undefined;
+    this.tape?.clear();
     this.pactStates.clear();
     this.#unrouted = 0;
   }
 
-  #retireAll(): void {
-    for (const integration of this.#integrations.values()) integration.retire();
-  }
-
-  #tellForgotten(fields: object): void {
+  #forgotten(slug: string, reason: EventData['forgotten']['reason']): void {
+    this.tape?.forget(slug);
+    this.events.append('forgotten', slug, { reason });
+    if (reason === 'deleted') return;
+    this.evictions.count('integration');
+    const fields = { slug, maxIntegrations: this.settings.maxIntegrations };
     if (this.#hasForgotten) this.logger.debug(fields, 'integration forgotten');
     else this.logger.warn(fields, 'integration forgotten; the next ones at the level debug');
     this.#hasForgotten = true;
-  }
-
-  /** While all others are busy there are more than allowed, as many as there are requests; the next new one makes room. */
-  #makeRoom(newest: Integration): void {
-    const { maxIntegrations } = this.settings;
-    for (const integration of this.#integrations.values()) {
-      if (this.#integrations.size <= maxIntegrations) return;
-      if (integration === newest || !integration.idle) continue;
-      this.forget(integration.slug, 'least-recently-used');
-      this.evictions.count('integration');
-      this.#tellForgotten({ slug: integration.slug, maxIntegrations });
-    }
   }
 }
