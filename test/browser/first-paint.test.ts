@@ -6,7 +6,7 @@ import { startMock } from 'imshop-mock';
 import { expect, test } from 'vitest';
 import { inBrowser } from './in-browser.js';
 
-const BUILT_PAGE = join(dirname(fileURLToPath(import.meta.resolve('imshop-mock'))), 'page');
+const BUILT_PAGE = join(dirname(fileURLToPath(import.meta.resolve('imshop-mock/package.json'))), 'dist/page');
 
 /** What the page and each of its files are served with. */
 const STRICT = {

@@ -10,9 +10,11 @@ import { VERSION } from '../version.js';
 import { EXIT } from './exit.js';
 import type { Flags } from './flags.js';
 import { mockOf } from './mock-of.js';
+import { keepYoungHeapSmall } from './young-heap.js';
 
 /** Serves until SIGTERM or SIGINT. */
 export async function start(flags: Flags): Promise<number> {
+  keepYoungHeapSmall();
   const planes = await mockOf(flags);
   const stopped = Promise.race([once(process, 'SIGTERM'), once(process, 'SIGINT')]);
   const serving = await serve(planes);
