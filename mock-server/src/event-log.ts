@@ -1,10 +1,14 @@
 import { setMaxListeners } from 'node:events';
-import type { EventData, EventType, MockEvent } from './api/events.js';
+import type { EventData, EventType, MockEvent, RequestSummary } from './api/events.js';
 import type { Evictions } from './bounds/evictions.js';
+import type { Entry } from './journal/entry.js';
 
-/** What happened, as plain data. */
+/** An event as it is kept: that of a request is its entry, and is worded when somebody wants to know. */
+type Kept = Exclude<MockEvent, { type: 'request' }> | Entry;
+
+/** What happened, as plain data; the oldest first. */
 export interface EventsSnapshot {
-  readonly events: readonly MockEvent[];
+  readonly events: readonly Kept[];
   readonly lastId: number;
 }
 
@@ -15,7 +19,8 @@ export class EventLog {
   readonly #max: number;
   readonly #evictions: Evictions;
   readonly #listeners = new Set<Listener>();
-  #events: MockEvent[] = [];
+  /** The event of an id is at the remainder of its division by `max`. */
+  #events: Kept[] = [];
   #lastId = 0;
   #era = newEra();
 
@@ -30,24 +35,23 @@ export class EventLog {
     return this.#listeners.size;
   }
 
-  append<T extends EventType>(type: T, slug: string | null, data: EventData[T]): void {
-    this.#lastId += 1;
+  append<T extends Exclude<EventType, 'request'>>(type: T, slug: string | null, data: EventData[T]): void {
     // The union is distributed over T, which TypeScript does not follow through a type parameter.
-    const event = { id: this.#lastId, type, slug, data } as MockEvent;
-    this.#events.push(event);
-    if (this.#events.length > this.#max) {
-      this.#events.shift();
-      this.#evictions.count('event');
-    }
-    for (const listener of this.#listeners) listener(event);
+    this.#add({ id: this.#lastId + 1, type, slug, data } as Exclude<MockEvent, { type: 'request' }>);
+  }
+
+  /** A request is over. */
+  appendRequest(entry: Entry): void {
+    this.#add(entry);
   }
 
   /** Events after an id, led by a `gap` where some are no longer kept. An id never given means a restarted mock. */
   after(id: number): MockEvent[] {
     if (id > this.#lastId) return this.after(0);
-    const kept = this.#events.filter((event) => event.id > id);
-    const missed = this.#lastId - id - kept.length;
-    return missed === 0 ? kept : [{ id: id + missed, type: 'gap', slug: null, data: { missed } }, ...kept];
+    const first = Math.max(id, this.#lastId - this.#max, 0);
+    const events = Array.from({ length: this.#lastId - first }, (_, index) => this.#at(first + index + 1));
+    const missed = first - id;
+    return missed === 0 ? events : [{ id: first, type: 'gap', slug: null, data: { missed } }, ...events];
   }
 
   get snapshot(): EventsSnapshot {
@@ -77,6 +81,46 @@ export class EventLog {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
   }
+
+  #add(kept: Kept): void {
+    this.#lastId += 1;
+    if (this.#lastId > this.#max) this.#evictions.count('event');
+    this.#events[this.#lastId % this.#max] = kept;
+    if (this.#listeners.size === 0) return;
+    const event = eventOf(this.#lastId, kept);
+    for (const listener of this.#listeners) listener(event);
+  }
+
+  #at(id: number): MockEvent {
+    const kept = this.#events[id % this.#max];
+    if (kept === undefined) throw new Error(`the event ${id} is not kept`);
+    return eventOf(id, kept);
+  }
+}
+
+function eventOf(id: number, kept: Kept): MockEvent {
+  return 'type' in kept ? kept : { id, type: 'request', slug: slugOf(kept), data: summaryOf(kept) };
+}
+
+/** What the event of a request tells: how it ended. */
+function summaryOf({ id: requestId, receivedAtMs, completion, completedAtMs = receivedAtMs }: Entry): RequestSummary {
+  const { outcome = 'pending', status = null, accepted = false, row = null, fault = null } = completion ?? {};
+  const receivedAt = new Date(receivedAtMs).toISOString();
+  return {
+    requestId,
+    receivedAt,
+    outcome,
+    status,
+    accepted,
+    fault,
+    behaviour: row,
+    durationMs: completedAtMs - receivedAtMs,
+  };
+}
+
+/** The id of a request begins with the slug of its integration. */
+function slugOf({ id }: Entry): string {
+  return id.slice(0, id.lastIndexOf('-'));
 }
 
 /** Every watcher listens. */

@@ -1,7 +1,6 @@
 import { setMaxListeners } from 'node:events';
 import type { PushRequest } from 'imshop-contracts';
 import type { Precedents } from './advisories/index.js';
-import type { RequestSummary } from './api/events.js';
 import type { ScenarioState } from './api/faults.js';
 import type { Counters, IntegrationState, IntegrationSummary, SettingsPatch } from './api/integrations.js';
 import type { Bounds } from './bounds/bounds.js';
@@ -10,7 +9,6 @@ import { type FaultsSnapshot, IntegrationFaults } from './faults/integration-fau
 import type { Arrived, Completion, Entry } from './journal/entry.js';
 import { Journal, type JournalBounds, type JournalSnapshot } from './journal/journal.js';
 import { Ledger, type LedgerSnapshot } from './journal/ledger.js';
-import { lastKept } from './last-kept.js';
 import type { Mutation } from './mutants/index.js';
 import type { IntegrationSettings, RateLimit } from './options/config.js';
 import type { Admission } from './rate-window/index.js';
@@ -35,7 +33,6 @@ export class Integration {
   readonly #terms: Terms;
   readonly #counts = new RequestCounts();
   readonly #retired = new AbortController();
-  readonly #isoOf = lastKept((ms: number) => new Date(ms).toISOString());
 
   constructor(slug: string, initial: InitialIntegration) {
     // As many may wait for it as come; Node would call the eleventh a leak.
@@ -96,15 +93,11 @@ export class Integration {
     return this.journal.open(arrived, nowMs);
   }
 
-  /** Completes a request once; `undefined` where it was complete already. */
-  complete(entry: Entry, completion: Completion): RequestSummary | undefined {
-    const nowMs = this.clock.now();
-    if (!this.journal.complete(entry, completion, nowMs)) return undefined;
+  /** Completes a request once; false where it was complete already. */
+  complete(entry: Entry, completion: Completion): boolean {
+    if (!this.journal.complete(entry, completion, this.clock.now())) return false;
     this.#counts.complete(completion);
-    const { outcome, status = null, accepted, row: behaviour = null, fault = null } = completion;
-    const receivedAt = this.#isoOf(entry.receivedAtMs);
-    const durationMs = nowMs - entry.receivedAtMs;
-    return { requestId: entry.id, receivedAt, outcome, status, accepted, behaviour, fault, durationMs };
+    return true;
   }
 
   /** Records a push as delivered. */

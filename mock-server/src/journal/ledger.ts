@@ -86,15 +86,15 @@ export class Ledger implements Holder {
 
   /** What went before this push; a repetition is one at or after the given moment. */
   precedents(push: PushRequest, repeatedSinceMs: number): Precedents {
-    const delivered = this.#delivered.get(pushKey(push));
-    if (!delivered) return NO_PRECEDENTS;
     const recorded = this.#recorded.get(push);
-    const reach = delivered.tallies.size;
+    const tallies = recorded?.all ?? this.#delivered.get(pushKey(push))?.tallies;
+    if (!tallies) return NO_PRECEDENTS;
+    const reach = tallies.size;
     if (recorded && recorded.lastAtMs >= repeatedSinceMs) return { repeated: push.userIds.length, reach };
     this.#recorded.tell();
     let repeated = 0;
     for (const userId of push.userIds) {
-      if ((delivered.tallies.get(userId)?.lastAtMs ?? Number.NEGATIVE_INFINITY) >= repeatedSinceMs) repeated += 1;
+      if ((tallies.get(userId)?.lastAtMs ?? Number.NEGATIVE_INFINITY) >= repeatedSinceMs) repeated += 1;
     }
     return { repeated, reach };
   }
@@ -173,7 +173,7 @@ export class Ledger implements Holder {
   #enter(push: PushRequest): Recorded {
     const delivered = this.#of(push);
     const tallies = push.userIds.map((userId) => this.#tallyOf(userId, delivered));
-    return this.#recorded.add(push, tallies);
+    return this.#recorded.add(push, tallies, delivered.tallies);
   }
 
   #tallyOf(userId: string, { tallies }: Delivered): Tally {

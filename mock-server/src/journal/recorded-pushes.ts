@@ -10,6 +10,8 @@ export interface Tally {
 export interface Recorded {
   /** Of its customers, one for each id in it. */
   readonly tallies: readonly Tally[];
+  /** Of everybody who got a push of the same texts, with these customers or others. */
+  readonly all: ReadonlyMap<string, Tally>;
   lastAtMs: number;
   timesUntold: number;
 }
@@ -23,8 +25,8 @@ export class RecordedPushes {
     return this.#byPush.get(push);
   }
 
-  add(push: PushRequest, tallies: readonly Tally[]): Recorded {
-    const recorded = { tallies, lastAtMs: Number.NEGATIVE_INFINITY, timesUntold: 0 };
+  add(push: PushRequest, tallies: readonly Tally[], all: ReadonlyMap<string, Tally>): Recorded {
+    const recorded = { tallies, all, lastAtMs: Number.NEGATIVE_INFINITY, timesUntold: 0 };
     this.#byPush.set(push, recorded);
     return recorded;
   }

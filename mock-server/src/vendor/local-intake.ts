@@ -60,8 +60,8 @@ export class LocalIntake implements Intake {
   }
 
   complete({ integration, entry }: Arrival, completion: Completion): void {
-    const summary = integration.complete(entry, completion);
-    if (summary && !integration.retired.aborted) this.#state.events.append('request', integration.slug, summary);
+    const isFirst = integration.complete(entry, completion);
+    if (isFirst && !integration.retired.aborted) this.#state.events.appendRequest(entry);
   }
 
   stray(method: string, path: string): string {
