@@ -32,6 +32,14 @@ it('answers CONNECT after all that came before it', async () => {
   expect((await socket.ended()).rest).toBe('');
 });
 
+it('answers requests to nowhere before what is no HTTP, and comes after them', async () => {
+  using socket = await RawSocket.open(mock.origin);
+  const nowhere = rawBytes(['GET /nowhere HTTP/1.1', 'Host: localhost']);
+  socket.send(Buffer.concat([...Array.from({ length: 50 }, () => nowhere), Buffer.from('no request\r\n\r\n')]));
+  const statuses = (await socket.responses(51)).map(statusOf);
+  expect(statuses).toEqual([...Array.from({ length: 50 }, () => 404), 400]);
+});
+
 describe('does not warn of a leak where there is none', () => {
   const warnings: string[] = [];
   const onWarning = ({ message }: Error) => void warnings.push(message);

@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { Redis } from 'ioredis';
 import { BEGINNING, type Logged, type Step, type Taking } from './step.js';
 
@@ -42,8 +43,10 @@ export class RedisLog {
     this.#key = (name) => `${prefix}:${name}`;
   }
 
+  /** Rejects with what went wrong at first, which says more than that the connection is closed. */
   async connect(): Promise<void> {
-    await Promise.all([this.#redis.connect(), this.#reader.connect()]);
+    const wentWrong = once(this.#redis, 'error').then(([error]) => Promise.reject(error));
+    await Promise.race([wentWrong, Promise.all([this.#redis.connect(), this.#reader.connect()])]);
   }
 
   close(): void {

@@ -81,7 +81,9 @@ export class VendorPlane {
     return undefined;
   }
 
-  async #handleStray({ method = '', url: path = '' }: IncomingMessage, response: ServerResponse): Promise<void> {
+  async #handleStray(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const { method = '', url: path = '' } = request;
+    this.#connections.add({ request, response });
     const requestId = await this.#intake.stray(method, path);
     const answer = notFound(this.#path.template, this.#state.settings.envelope);
     this.#state.totals.unrouted.add('unknown-path');
