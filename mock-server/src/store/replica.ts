@@ -118,12 +118,12 @@ export class Replica {
     const untold = this.#untold;
     this.#untold = [];
     for (const step of untold) this.tell(step);
-    for (const arrival of this.#steps.orphans(this.id)) this.#giveUp(arrival);
+    for (const arrival of this.#steps.open.orphans(this.id)) this.#giveUp(arrival);
   }
 
   #beginAnew(kept: Kept | undefined): void {
     this.#state.restart();
-    this.#steps.clear();
+    this.#steps.open.clear();
     this.#clock.rewind();
     this.#strayed = false;
     this.#position = kept?.position ?? BEGINNING;

@@ -25,21 +25,21 @@ export class SharedIntake implements Intake {
   async arrive(arriving: Arriving): Promise<Arrival> {
     const shared = async () => {
       const arrival = await this.#replica.take<Arrival>({ step: { type: 'arrive', arriving } });
-      this.#steps.answering(arrival);
+      this.#steps.open.answering(arrival);
       return arrival;
     };
     return this.#orAlone(shared, () => this.#local.arrive(arriving));
   }
 
   receive(arrival: Arrival, { bytes, truncated }: ReceivedBody): void {
-    const name = this.#steps.nameOf(arrival);
+    const name = this.#steps.open.nameOf(arrival);
     if (name === undefined) this.#local.receive(arrival, { bytes, truncated });
     else this.#replica.tell({ type: 'receive', arrival: name, body: { truncated } }, bytes);
   }
 
   async decide(arrival: Arrival, come: Come): Promise<Decision> {
     const alone = () => this.#local.decide(arrival, come);
-    const name = this.#steps.nameOf(arrival);
+    const name = this.#steps.open.nameOf(arrival);
     if (name === undefined) return alone();
     const {
       body: { bytes, ...body },
@@ -54,7 +54,7 @@ export class SharedIntake implements Intake {
   }
 
   complete(arrival: Arrival, completion: Completion): void {
-    const name = this.#steps.nameOf(arrival);
+    const name = this.#steps.open.nameOf(arrival);
     if (name === undefined) this.#local.complete(arrival, completion);
     else this.#replica.tell({ type: 'complete', arrival: name, completion });
   }

@@ -1,26 +1,13 @@
 import { deserialize, serialize } from 'node:v8';
 import { type CallData, callOf, type Operation } from '../control/operation.js';
 import { OPERATIONS } from '../control/operations.js';
+import type { Completion } from '../journal/entry.js';
 import { SLUG } from '../options/settings.js';
 import type { MockState, StateSnapshot } from '../state.js';
-import type { Arrival, Come, Decision, Intake } from '../vendor/intake.js';
+import type { Arrival, Arriving, Come, Decision, Intake } from '../vendor/intake.js';
 import type { PushPath } from '../vendor/route.js';
-import { GivenUpError } from './errors.js';
+import { OpenRequests, type OpenSnapshot } from './open-requests.js';
 import type { Logged } from './step.js';
-
-/** A request that is not complete, and the replica that answers it. */
-interface Open {
-  readonly arrival: Arrival;
-  readonly replica: string;
-  /** Whether its push was recorded as delivered. */
-  accepted: boolean;
-}
-
-interface OpenSnapshot extends Omit<Open, 'arrival'> {
-  readonly name: string;
-  readonly slug: string;
-  readonly arrival: Omit<Arrival, 'integration'>;
-}
 
 interface Snapshot {
   readonly state: StateSnapshot;
@@ -34,10 +21,7 @@ export class Steps {
   readonly #state: MockState;
   readonly #path: PushPath;
   readonly #intake: Intake;
-  readonly #open = new Map<string, Open>();
-  readonly #names = new WeakMap<Arrival, string>();
-  /** Arrivals that whoever answers them was told of. */
-  readonly #answered = new Set<string>();
+  readonly open = new OpenRequests();
 
   constructor(state: MockState, path: PushPath, intake: Intake) {
     this.#state = state;
@@ -45,18 +29,13 @@ export class Steps {
     this.#intake = intake;
   }
 
-  /** What an arrival is called in the log; `undefined` for one that came while the store was gone. */
-  nameOf(arrival: Arrival): string | undefined {
-    return this.#names.get(arrival);
-  }
-
   /** Takes a step; resolves with what it came to. Rejects as its call would. */
   take({ position, replica, step, bytes = NOTHING }: Logged): unknown {
     switch (step.type) {
       case 'arrive':
-        return this.#arrive(position, replica, this.#intake.arrive(step.arriving) as Arrival);
+        return this.#arrive(position, replica, step.arriving);
       case 'receive':
-        return this.#intake.receive(this.#of(step.arrival).arrival, { ...step.body, bytes });
+        return this.#intake.receive(this.open.get(step.arrival).arrival, { ...step.body, bytes });
       case 'decide':
         return this.#decide(step.arrival, { ...step.come, body: { ...step.body, bytes } });
       case 'complete':
@@ -77,34 +56,10 @@ export class Steps {
     }
   }
 
-  /** Requests of a replica that it does not know of: it asked for them, and did not hear that they were entered. */
-  orphans(replica: string): string[] {
-    return [...this.#open]
-      .filter(([name, open]) => open.replica === replica && !this.#answered.has(name))
-      .map(([name]) => name);
-  }
-
-  /** Whoever answers an arrival knows of it. */
-  answering(arrival: Arrival): void {
-    const name = this.nameOf(arrival);
-    if (name !== undefined) this.#answered.add(name);
-  }
-
   /** The state after the last step, as plain data. */
   snapshot(): Buffer {
-    const open = [...this.#open].filter(
-      ([
-        ,
-        {
-          arrival: { integration },
-        },
-      ]) => this.#state.known(integration.slug) === integration,
-    );
-    const left = open.map(([name, { arrival, ...rest }]): OpenSnapshot => {
-      const { integration, ...kept } = arrival;
-      return { name, slug: integration.slug, arrival: kept, ...rest };
-    });
-    return serialize({ state: this.#state.snapshot, open: left } satisfies Snapshot);
+    const open = this.open.snapshot((slug) => this.#state.known(slug));
+    return serialize({ state: this.#state.snapshot, open } satisfies Snapshot);
   }
 
   /** Goes on from a snapshot, instead of from the beginning. */
@@ -112,35 +67,31 @@ export class Steps {
     // Written by `snapshot` alone, of the same version: the covenant holds it.
     const { state, open } = deserialize(snapshot) as Snapshot;
     this.#state.restore(state);
-    for (const { name, slug, arrival, replica, accepted } of open) {
-      const integration = this.#state.known(slug);
-      if (integration) this.#arrive(name, replica, { integration, ...arrival }, accepted);
-    }
+    this.open.restore(open, (slug) => this.#state.known(slug));
   }
 
-  /** Forgets what is open, for when the log is read anew. */
-  clear(): void {
-    this.#open.clear();
-  }
-
-  #arrive(name: string, replica: string, arrival: Arrival, accepted = false): Arrival {
-    this.#open.set(name, { arrival, replica, accepted });
-    this.#names.set(arrival, name);
+  async #arrive(name: string, replica: string, arriving: Arriving): Promise<Arrival> {
+    const arrival = await this.#intake.arrive(arriving);
+    this.open.add(name, { arrival, replica, accepted: false });
     return arrival;
   }
 
   async #decide(name: string, come: Come): Promise<Decision> {
-    const open = this.#of(name);
+    const open = this.open.get(name);
     const decision = await this.#intake.decide(open.arrival, come);
     open.accepted = decision.accepted;
     return decision;
   }
 
-  #complete(name: string, completion: Parameters<Intake['complete']>[1]): void {
-    const open = this.#open.get(name);
-    this.#answered.delete(name);
-    if (!this.#open.delete(name) || !open) return;
-    this.#intake.complete(open.arrival, completion);
+  #complete(name: string, completion: Completion): void {
+    const open = this.open.remove(name);
+    if (open) this.#intake.complete(open.arrival, completion);
+  }
+
+  /** What was accepted stays accepted, though the sender never heard of it. */
+  #lose(name: string): void {
+    const open = this.open.remove(name);
+    if (open) this.#intake.complete(open.arrival, { outcome: 'aborted', accepted: open.accepted });
   }
 
   async #call(name: string, data: CallData): Promise<unknown> {
@@ -150,20 +101,7 @@ export class Steps {
   }
 
   #giveUp(replica: string): void {
-    const left = [...this.#open].filter(([, open]) => open.replica === replica);
-    for (const [name] of left) this.#lose(name);
-  }
-
-  /** What was accepted stays accepted, though the sender never heard of it. */
-  #lose(name: string): void {
-    const accepted = this.#open.get(name)?.accepted ?? false;
-    this.#complete(name, { outcome: 'aborted', accepted });
-  }
-
-  #of(name: string): Open {
-    const open = this.#open.get(name);
-    if (!open) throw new GivenUpError(`the request ${name} was given up`);
-    return open;
+    for (const name of this.open.of(replica)) this.#lose(name);
   }
 }
 
