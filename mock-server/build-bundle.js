@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { rolldown } from 'rolldown';
 
 /** Ours is bundled, with the contract's facts; what others wrote stays a dependency that an audit sees. */
 const isOurs = (id) => id.startsWith('.') || id.startsWith('/') || id === 'imshop-contracts';
@@ -19,18 +20,19 @@ function isIndispensable(id, graph) {
   return indispensable.has(id);
 }
 
-export default {
+const bundle = await rolldown({
   input: { index: 'dist/index.js', check: 'dist/check/index.js', cli: 'dist/cli.js' },
   platform: 'node',
   // Nothing is TypeScript any more, and an image is built without the projects that the root refers to.
   tsconfig: false,
   external: (id) => !isOurs(id),
-  output: {
-    dir: 'bundle',
-    cleanDir: true,
-    chunkFileNames: '[name].js',
-    codeSplitting: {
-      groups: [{ debugName: 'mock', name: (id, graph) => (isIndispensable(id, graph) ? 'mock' : null) }],
-    },
+});
+await bundle.write({
+  dir: 'bundle',
+  cleanDir: true,
+  chunkFileNames: '[name].js',
+  codeSplitting: {
+    groups: [{ debugName: 'mock', name: (id, graph) => (isIndispensable(id, graph) ? 'mock' : null) }],
   },
-};
+});
+await bundle.close();
