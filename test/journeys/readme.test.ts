@@ -10,29 +10,14 @@ import { expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { start } from '../mock-server/command/launch.js';
 import { ROOT } from '../workspace/root.js';
+import { blocksOf, shownAmong } from './blocks.js';
 
 const run = promisify(execFile);
 
-interface Block {
-  readonly file: string;
-  readonly language: string;
-  readonly code: string;
-}
-
 const FILES = ['README.md', 'client/README.md', 'mock-server/README.md'];
 
-/** The fenced blocks of the documents, in order. */
-const BLOCKS: readonly Block[] = FILES.flatMap((file) =>
-  [...readFileSync(join(ROOT, file), 'utf8').matchAll(/^```(\w+)\n([\s\S]*?)^```$/gm)].map(
-    ([, language = '', code = '']) => ({ file, language, code }),
-  ),
-);
-
-/** Each block that the next one shows the output of. */
-const SHOWN = BLOCKS.flatMap((block, index) => {
-  const next = BLOCKS[index + 1];
-  return next && ['json', 'text'].includes(next.language) ? [{ ...block, output: next.code }] : [];
-});
+const BLOCKS = blocksOf(FILES);
+const SHOWN = shownAmong(BLOCKS);
 
 test('the documents show the output of what they run', () => {
   const languages = (file: string) => SHOWN.filter((block) => block.file === file).map(({ language }) => language);
