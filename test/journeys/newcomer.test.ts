@@ -26,8 +26,8 @@ test.runIf(IS_THOROUGH)(
     const clone = join(home, 'clone');
     await run('git', ['clone', '--quiet', `file://${ROOT}`, clone]);
     const port = await freePort();
-    // Nothing of this machine's set-up but where programs are, and a port that nobody else has.
-    const env = { PATH: process.env['PATH'], HOME: home, IMSHOP_MOCK_PORT: String(port) };
+    // As outside of a test run, but for a port that nobody else has.
+    const env = { ...withoutOurs(process.env), IMSHOP_MOCK_PORT: String(port) };
 
     expect(INSTALL_AND_START?.code).toBe('npm ci && npm start\n');
     const terminal = spawn('sh', ['-c', INSTALL_AND_START?.code ?? ''], { cwd: clone, env, detached: true });
@@ -46,6 +46,13 @@ test.runIf(IS_THOROUGH)(
     expect(said.text.split('\n').filter((line) => WORRYING.test(line))).toEqual([]);
   },
 );
+
+/** The environment without what is set for tests. */
+function withoutOurs(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  return Object.fromEntries(
+    Object.entries(env).filter(([name]) => !/^(IMSHOP_|VITEST|NODE_ENV$|NODE_OPTIONS$)/.test(name)),
+  );
+}
 
 /** What a terminal shows. */
 class Said {
