@@ -47,11 +47,11 @@ test.runIf(IS_THOROUGH)(
   },
 );
 
-/** The environment without what is set for tests. */
+/** Set for tests, or by npm for the script that runs them; where npm finds packages stays. */
+const OURS = /^(IMSHOP_|VITEST|NODE_ENV$|NODE_OPTIONS$|npm_(?!config_(?:registry|cache|userconfig|globalconfig)$))/i;
+
 function withoutOurs(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
-  return Object.fromEntries(
-    Object.entries(env).filter(([name]) => !/^(IMSHOP_|VITEST|NODE_ENV$|NODE_OPTIONS$)/.test(name)),
-  );
+  return Object.fromEntries(Object.entries(env).filter(([name]) => !OURS.test(name)));
 }
 
 /** What a terminal shows. */
