@@ -32,7 +32,7 @@ async function demonstrate({ path, state }: Planes, { origin }: Serving): Promis
     const { demonstrate: run } = await import('../demo/index.js');
     await run(state, path, origin);
   } catch (error) {
-    state.logger.warn({ err: error }, 'the demo is over');
+    if (!state.stopping.aborted) state.logger.warn({ err: error }, 'the demo could not begin');
   }
 }
 
@@ -53,9 +53,8 @@ function announce({ path, state }: Planes, { origin, port }: Serving): void {
 function banner(origin: string, pushUrl: string, { seed, settings }: MockState, path: PushPath): string {
   const { demo, mutant } = settings;
   const wrong = mutant === HEALTHY ? '' : `  mutant   ${mutant}: ${mutationOf(mutant).help}\n`;
-  const shown = demo
-    ? `  demo     ${origin}/#/${path.slugOf(path.of(DEMO_SLUG))}, sent to ${origin}${path.of(DEMO_SLUG)}\n`
-    : '';
+  const demoPath = path.of(DEMO_SLUG);
+  const shown = demo ? `  demo     ${origin}/#/${path.slugOf(demoPath)}, sent to ${origin}${demoPath}\n` : '';
   return `imshop-mock ${VERSION} is listening
   push to  ${pushUrl}
   look at  ${origin}

@@ -36,7 +36,7 @@ export const PATTERNS: readonly Pattern[] = [
     deeplink: 'slug://bonuses',
   },
   { title: 'Вы кое-что забыли', summary: 'В корзине остался товар: {goods}', deeplink: 'slug://cart' },
-  { title: 'Снова в наличии', summary: '{goods} — вы просили сообщить', deeplink: 'slug://browse', reach: 6 },
+  { title: 'Снова в наличии', summary: 'Вы просили сообщить: {goods}', deeplink: 'slug://browse', reach: 6 },
   {
     title: 'Скидка {percent} % для вас',
     summary: 'Только до воскресенья: {goods}',
