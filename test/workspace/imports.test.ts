@@ -21,6 +21,7 @@ const OURS: Readonly<Record<string, readonly string[]>> = {
     'imshop-contracts/conformance',
     'imshop-mock',
     'imshop-mock/check',
+    'imshop-mock/demo',
     'imshop-push',
     'imshop-push/pacing',
   ],

@@ -5,7 +5,7 @@ import { strayVariables } from '../options/layers.js';
 import type { Planes } from '../planes.js';
 import { type Serving, serve } from '../serve.js';
 import type { MockState } from '../state.js';
-import { DEFAULT_SLUG } from '../vendor/route.js';
+import { DEFAULT_SLUG, DEMO_SLUG, type PushPath } from '../vendor/route.js';
 import { VERSION } from '../version.js';
 import { EXIT } from './exit.js';
 import type { Flags } from './flags.js';
@@ -19,9 +19,21 @@ export async function start(flags: Flags): Promise<number> {
   const stopped = Promise.race([once(process, 'SIGTERM'), once(process, 'SIGINT')]);
   const serving = await serve(planes);
   announce(planes, serving);
+  const demo = planes.state.settings.demo ? demonstrate(planes, serving) : undefined;
   await stopped;
   await serving.close();
+  await demo;
   return EXIT.ok;
+}
+
+/** Loaded when asked for. Ends with the mock. */
+async function demonstrate({ path, state }: Planes, { origin }: Serving): Promise<void> {
+  try {
+    const { demonstrate: run } = await import('../demo/index.js');
+    await run(state, path, origin);
+  } catch (error) {
+    if (!state.stopping.aborted) state.logger.warn({ err: error }, 'the demo could not begin');
+  }
 }
 
 function announce({ path, state }: Planes, { origin, port }: Serving): void {
@@ -29,7 +41,7 @@ function announce({ path, state }: Planes, { origin, port }: Serving): void {
   process.stdout.write(
     state.settings.json
       ? `${JSON.stringify({ url: origin, pushUrl, port, pid: process.pid })}\n`
-      : banner(origin, pushUrl, state),
+      : banner(origin, pushUrl, state, path),
   );
   const tokenWasMade = state.adminToken !== state.settings.adminToken;
   if (tokenWasMade) process.stderr.write(`admin token: ${state.adminToken}\n`);
@@ -38,13 +50,16 @@ function announce({ path, state }: Planes, { origin, port }: Serving): void {
   if (unknown.length > 0) state.logger.warn({ unknown }, 'environment variables that are no settings');
 }
 
-function banner(origin: string, pushUrl: string, { seed, settings: { mutant } }: MockState): string {
+function banner(origin: string, pushUrl: string, { seed, settings }: MockState, path: PushPath): string {
+  const { demo, mutant } = settings;
   const wrong = mutant === HEALTHY ? '' : `  mutant   ${mutant}: ${mutationOf(mutant).help}\n`;
+  const demoPath = path.of(DEMO_SLUG);
+  const shown = demo ? `  demo     ${origin}/#/${path.slugOf(demoPath)}, sent to ${origin}${demoPath}\n` : '';
   return `imshop-mock ${VERSION} is listening
   push to  ${pushUrl}
   look at  ${origin}
   control  ${origin}/_mock/openapi.json
   seed     ${seed}
-${wrong}  stop     Ctrl-C
+${shown}${wrong}  stop     Ctrl-C
 `;
 }

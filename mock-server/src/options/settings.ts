@@ -168,6 +168,12 @@ export const SETTINGS = {
     'NAME',
     'while the store is gone: refuse requests with 503, or answer them from local state',
   ),
+  demo: setting(
+    boolean,
+    false,
+    undefined,
+    'fill the integration demo with lifelike traffic, and an outage at minute three',
+  ),
   logLevel: setting(oneOf(...LOG_LEVELS), 'info', 'LEVEL', `least level logged: ${LOG_LEVELS.join(', ')}`),
   json: setting(boolean, false, undefined, 'print one line of JSON when ready'),
 } as const;
@@ -178,7 +184,7 @@ export type SettingKey = keyof typeof SETTINGS;
 export type Settings = { readonly [K in SettingKey]: (typeof SETTINGS)[K]['default'] };
 
 /** Settings that mean something to the command alone. */
-type CommandSetting = 'fidelity' | 'json' | 'logLevel' | 'store' | 'storeDown' | 'storePrefix';
+type CommandSetting = 'demo' | 'fidelity' | 'json' | 'logLevel' | 'store' | 'storeDown' | 'storePrefix';
 
 /** What `startMock` takes: any setting, left out for its default. */
 export type MockOptions = {

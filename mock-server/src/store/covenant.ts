@@ -10,6 +10,7 @@ const OWN: readonly SettingKey[] = [
   'host',
   'adminToken',
   'allowedHosts',
+  'demo',
   'json',
   'logLevel',
   'recordTape',

@@ -4,6 +4,9 @@ import { SLUG } from '../options/settings.js';
 /** The integration of a path that names none. */
 export const DEFAULT_SLUG = 'shop';
 
+/** The integration that the demo fills. */
+export const DEMO_SLUG = 'demo';
+
 /** Where integrations are found, as the setting `path` has it. */
 export class PushPath {
   readonly template: string;

@@ -1,0 +1,78 @@
+import { type RequestRecord, startMock } from 'imshop-mock';
+import { OUTAGE, play, story } from 'imshop-mock/demo';
+import { describe, expect, test } from 'vitest';
+import { ManualClock } from '../manual-clock.js';
+import { leaping } from './leaping-clock.js';
+
+const SEED = Number(process.env['IMSHOP_TEST_SEED'] ?? 20_261_127);
+const MINUTE_MS = 60_000;
+
+describe(`six minutes, in a moment (seed ${SEED})`, () => {
+  test('begin with four requests within two seconds, and never pause for long', async () => {
+    const arrivals = (await played(6)).map(({ atMs }) => atMs);
+    expect(arrivals.filter((atMs) => atMs <= 2_000)).toHaveLength(4);
+    const gaps = arrivals.slice(1).map((atMs, index) => atMs - (arrivals[index] ?? 0));
+    expect(Math.max(...gaps)).toBeLessThanOrEqual(12_000);
+  });
+
+  test('have an outage from minute three to five, and none before or after', async () => {
+    const requests = await played(6);
+    const during = (from: number, until: number) =>
+      requests.filter(({ atMs }) => atMs >= from * MINUTE_MS && atMs < until * MINUTE_MS);
+    const faults = (some: readonly Played[]) => [...new Set(some.map(({ fault }) => fault?.type))].toSorted();
+    expect(faults(during(0, 3))).toEqual([undefined]);
+    expect(faults(during(3, 4))).toEqual(['status']);
+    expect(faults(during(4, 5))).toEqual(['reset', undefined]);
+    expect(faults(during(5, 6))).toEqual([undefined]);
+  });
+
+  test('what fails is tried again, so that some customers get a push twice', async () => {
+    const requests = await played(6);
+    const lost = requests.filter(({ fault, status }) => fault?.type === 'reset' && status === null);
+    expect(lost.length).toBeGreaterThan(0);
+    expect(lost.filter(({ body }) => requests.filter((other) => same(other.body, body)).length > 1)).not.toEqual([]);
+  });
+
+  test('say who sends', async () => {
+    for (const { headers } of await played(1)) expect(JSON.stringify(headers)).toMatch(/"imshop-mock-demo\/[\d.]+"/);
+  });
+});
+
+test('a play ends when the stage does', async () => {
+  await using mock = await startMock();
+  const stopping = new AbortController();
+  const clock = { now: () => 0, after: () => () => {} };
+  const over = play(story(SEED), {
+    url: mock.url('demo'),
+    clock,
+    stopping: stopping.signal,
+    onTried: () => setImmediate(() => stopping.abort()),
+  });
+  await over;
+  expect((await mock.integration('demo').get()).counters.requests).toBe(1);
+});
+
+interface Played extends RequestRecord {
+  /** Since the first. */
+  readonly atMs: number;
+}
+
+async function played(minutes: number): Promise<readonly Played[]> {
+  const clock = new ManualClock();
+  const startMs = clock.now();
+  await using mock = await startMock({ clock, seed: SEED });
+  await mock.integration('demo').scenario(OUTAGE);
+  const stopping = new AbortController();
+  await play(story(SEED), {
+    url: mock.url('demo'),
+    clock: leaping(clock),
+    stopping: stopping.signal,
+    onTried: () => clock.now() - startMs > minutes * MINUTE_MS && stopping.abort(),
+  });
+  const { requests } = await mock.integration('demo').requests();
+  return requests.map((request) => ({ ...request, atMs: Date.parse(request.receivedAt) - startMs }));
+}
+
+function same(one: unknown, other: unknown): boolean {
+  return JSON.stringify(one) === JSON.stringify(other);
+}
