@@ -59,9 +59,21 @@ test('a release sets the version everywhere, builds and packs', () => {
   expect(commands.slice(1).map((command) => command.split(' ').slice(0, 3).join(' '))).toEqual([
     'npm install --package-lock-only',
     'npm run build',
-    'npm pack --pack-destination',
+    'npm pack --silent',
   ]);
   expect(existsSync(join(root, 'release'))).toBe(true);
+});
+
+test('what came of sources that are gone since is not packed', () => {
+  const { root, go } = checkout();
+  const stale = ['contracts/dist/gone.js', 'client/bundle/gone.js', 'release/imshop-mock-0.0.1.tgz'];
+  writeFileSync(join(root, '.git/info/exclude'), 'dist/\nbundle/\n');
+  for (const path of stale) {
+    mkdirSync(dirname(join(root, path)), { recursive: true });
+    writeFileSync(join(root, path), '');
+  }
+  go('7.8.9');
+  expect(stale.filter((path) => existsSync(join(root, path)))).toEqual([]);
 });
 
 test('it commits, tags and publishes nothing, and says how to, in the order in which packages need each other', () => {

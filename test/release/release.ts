@@ -52,13 +52,22 @@ export function release({ root, version, date, isDryRun, run, print }: Release):
   const steps = [
     ['npm', 'install', '--package-lock-only', '--ignore-scripts', '--no-audit', '--no-fund'],
     ['npm', 'run', 'build'],
-    ['npm', 'pack', '--pack-destination', FOLDER, ...PUBLISHED.flatMap(({ folder }) => ['--workspace', folder])],
+    [
+      'npm',
+      'pack',
+      '--silent',
+      '--pack-destination',
+      FOLDER,
+      ...PUBLISHED.flatMap(({ folder }) => ['--workspace', folder]),
+    ],
   ] as const;
   if (isDryRun) {
     print(`Would run: ${steps.map((step) => step.join(' ')).join('; ')}`);
   } else {
     for (const { path, next } of changed) writeFileSync(join(root, path), next);
-    rmSync(join(root, FOLDER), { recursive: true, force: true });
+    // Compilers leave what came of a source that is gone since, and all of it would be packed.
+    const built = PUBLISHED.flatMap(({ folder }) => [`${folder}/dist`, `${folder}/bundle`]);
+    for (const path of [FOLDER, ...built]) rmSync(join(root, path), { recursive: true, force: true });
     mkdirSync(join(root, FOLDER));
     for (const [command, ...args] of steps) run(command, ...args);
   }
