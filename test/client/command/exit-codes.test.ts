@@ -1,4 +1,5 @@
 import type { Fault } from 'imshop-mock';
+import manifest from 'imshop-push/package.json' with { type: 'json' };
 import { describe, expect, test } from 'vitest';
 import { idLines, stage, TEXTS } from './push-command.js';
 
@@ -127,7 +128,7 @@ describe('wrong usage is one line and exit code 64, and nothing is sent', () => 
 
 test.each([
   ['--help', 'Usage: imshop-push send'],
-  ['--version', '0.1.0'],
+  ['--version', manifest.version],
 ])('%s', async (flag, says) => {
   const { code, stdout } = await at.run([flag]);
   expect(stdout).toContain(says);
