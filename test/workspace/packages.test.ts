@@ -41,7 +41,7 @@ describe.each(PACKAGES)('the package of $folder', ({ folder: name }) => {
     const paths = packed.files.map(({ path }) => path);
     const strangers = paths.filter(
       (path) =>
-        !/^((?:dist|bundle)\/.*\.(js|js\.map|d\.ts)|dist\/page\/(?:index\.html|assets\/[\w-]+\.(?:css|svg))|(?:golden|pacts)\/.*\.(?:json|yaml)|package\.json|README\.md|LICENSE)$/.test(
+        !/^((?:dist|bundle)\/.*\.(js|js\.map|d\.ts)|dist\/page\/(?:index\.html|assets\/[\w-]+\.(?:css|svg))|bin\/imshop-(?:mock|push)\.js|(?:golden|pacts)\/.*\.(?:json|yaml)|package\.json|README\.md|LICENSE)$/.test(
           path,
         ),
     );
