@@ -16,7 +16,7 @@ test.runIf(IS_THOROUGH)(
     onTestFinished(() => rmSync(folder, { recursive: true }));
     const image = build(folder);
     const app = join(image.root, '/app');
-    expect(readdirSync(join(app, 'mock-server')).toSorted()).toEqual(['bundle', 'dist', 'package.json']);
+    expect(readdirSync(join(app, 'mock-server')).toSorted()).toEqual(['bin', 'bundle', 'dist', 'package.json']);
     const installed = readdirSync(join(app, 'node_modules'));
     expect(
       installed.filter((name) => ['typescript', 'vite', 'vitest', '@types', '@biomejs', 'imshop-push'].includes(name)),
