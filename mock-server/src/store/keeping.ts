@@ -17,8 +17,9 @@ export class Keeping {
     this.#bytes = isKept ? 0 : this.#bytes + (bytes?.length ?? 0);
   }
 
-  /** @param requests How many requests a snapshot would hold. */
-  isDue(requests: number): boolean {
-    return this.#steps >= LEAST_STEPS + requests || this.#bytes >= MAX_BYTES;
+  /** @param requests How many requests a snapshot would hold; to count them takes a look at every integration. */
+  isDue(requests: () => number): boolean {
+    if (this.#bytes >= MAX_BYTES) return true;
+    return this.#steps >= LEAST_STEPS && this.#steps >= LEAST_STEPS + requests();
   }
 }

@@ -96,7 +96,7 @@ export class Replica {
       try {
         if (!this.#isUp) await this.#catchUp();
         for (const logged of await this.#log.next(this.#position)) await this.#take(logged);
-        if (this.#keeping.isDue(this.#state.journalled)) await this.#keep();
+        if (this.#keeping.isDue(() => this.#state.journalled)) await this.#keep();
       } catch (error) {
         this.#goDown(error);
         await pause(RETRY_MS, undefined, { ref: false });
