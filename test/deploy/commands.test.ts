@@ -1,10 +1,8 @@
 import { execFileSync } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
+import { MOCK_CLI } from '../mock-cli.js';
 import { last, manifests, NAMES, textOf, words, yamlOf } from './files.js';
 import { VERSION_OF_MOCK } from './version.js';
-
-const CLI = fileURLToPath(import.meta.resolve('imshop-mock/package.json')).replace('package.json', 'bundle/cli.js');
 
 interface CommandLine {
   readonly file: string;
@@ -32,7 +30,7 @@ const helps = new Map<string, string>();
 
 function helpOf(command = ''): string {
   const argv = command === '' ? ['--help'] : [command, '--help'];
-  const help = helps.get(command) ?? execFileSync(process.execPath, [CLI, ...argv], { encoding: 'utf8' });
+  const help = helps.get(command) ?? execFileSync(process.execPath, [MOCK_CLI, ...argv], { encoding: 'utf8' });
   helps.set(command, help);
   return help;
 }

@@ -1,9 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
-import { fileURLToPath } from 'node:url';
+import { MOCK_CLI } from '../mock-cli.js';
 
-const CLI = fileURLToPath(import.meta.resolve('imshop-mock/package.json')).replace('package.json', 'bundle/cli.js');
 const WATCH = new URL('./intrinsics-watch.js', import.meta.url).href;
 
 const FLAGS = ['--port', '0', '--json', '--log-level', 'error', '--rate-limit', 'off', '--no-magic-ids'] as const;
@@ -23,7 +22,7 @@ export class MockProcess {
   }
 
   static async start(): Promise<MockProcess> {
-    const child = spawn(process.execPath, ['--import', WATCH, CLI, 'start', ...FLAGS, ...SMALL]);
+    const child = spawn(process.execPath, ['--import', WATCH, MOCK_CLI, 'start', ...FLAGS, ...SMALL]);
     const said: string[] = [];
     createInterface(child.stderr).on('line', (line) => said.push(line));
     const output = createInterface(child.stdout);

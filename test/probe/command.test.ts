@@ -3,9 +3,9 @@ import { once } from 'node:events';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { PROBE_QUESTIONS, startMock } from 'imshop-mock';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { MOCK_CLI } from '../mock-cli.js';
 import { launch, text } from '../mock-server/command/launch.js';
 import { type Provider, SECRET, startProvider } from './independent-provider.js';
 
@@ -97,7 +97,6 @@ describe('imshop-mock probe', { timeout: 20_000 }, () => {
 
 /** The command with a terminal of its own, which Node cannot make: Python copies ours to it. */
 function onTerminal(args: readonly string[]) {
-  const cli = fileURLToPath(import.meta.resolve('imshop-mock/package.json')).replace('package.json', 'bundle/cli.js');
   const script = 'import os, pty, sys; sys.exit(os.waitstatus_to_exitcode(pty.spawn(sys.argv[1:])))';
-  return spawn('python3', ['-c', script, process.execPath, cli, ...args], { env: { PATH: process.env['PATH'] } });
+  return spawn('python3', ['-c', script, process.execPath, MOCK_CLI, ...args], { env: { PATH: process.env['PATH'] } });
 }

@@ -2,8 +2,8 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { connectMock, type Mock } from 'imshop-mock';
+import { MOCK_CLI } from '../../mock-cli.js';
 import { MEASURED_CORE, nodeOn } from './cores.js';
-import { MOCK_CLI } from './mock-cli.js';
 import { residentMb } from './resident.js';
 
 /** Milliseconds of a tick in /proc. */

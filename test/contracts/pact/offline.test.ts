@@ -1,10 +1,8 @@
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
+import { MOCK_CLI } from '../../mock-cli.js';
 import { ROOT } from '../../workspace/root.js';
-
-const CLI = fileURLToPath(import.meta.resolve('imshop-mock/package.json')).replace('package.json', 'bundle/cli.js');
 
 /** A network of its own with nothing but loopback; not every container may make one. */
 const ALONE = ['-rn', 'sh', '-c'];
@@ -13,7 +11,7 @@ const maySeparate = spawnSync('unshare', [...ALONE, 'ip link set lo up']).status
 test.skipIf(!maySeparate)(
   'pacts are verified where there is no network but loopback',
   () => {
-    const command = `ip link set lo up && exec ${process.execPath} ${CLI} verify ${join(ROOT, 'contracts/pacts')}`;
+    const command = `ip link set lo up && exec ${process.execPath} ${MOCK_CLI} verify ${join(ROOT, 'contracts/pacts')}`;
     const { status, stdout } = spawnSync('unshare', [...ALONE, command], { encoding: 'utf8' });
     expect(stdout).toContain(' 0 failed, against imshop-mock');
     expect(status).toBe(0);

@@ -1,10 +1,8 @@
 import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { connect } from 'node:net';
-import { fileURLToPath } from 'node:url';
 import { onTestFinished } from 'vitest';
-
-const CLI = fileURLToPath(import.meta.resolve('imshop-mock/package.json')).replace('package.json', 'bundle/cli.js');
+import { MOCK_CLI } from '../../mock-cli.js';
 
 interface Exit {
   readonly code: number | null;
@@ -18,7 +16,7 @@ export interface Launched {
 }
 
 export function launch(args: readonly string[], env: NodeJS.ProcessEnv = {}): Launched {
-  return launchCommand(CLI, args, env);
+  return launchCommand(MOCK_CLI, args, env);
 }
 
 /** Launches a command by the file behind it; it is killed after the test. */

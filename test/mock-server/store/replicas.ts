@@ -1,10 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { fileURLToPath } from 'node:url';
 import { connectMock, type Mock } from 'imshop-mock';
+import { MOCK_CLI } from '../../mock-cli.js';
 import type { RedisServer } from '../../redis-server.js';
-
-const CLI = fileURLToPath(import.meta.resolve('imshop-mock/package.json')).replace('package.json', 'bundle/cli.js');
 
 /** One process of several that are one vendor. */
 export interface Replica {
@@ -50,7 +48,7 @@ export class Replicas {
 
   #spawn(flags: readonly string[]) {
     const store = ['--store', `unix:${this.#redis.socket}`, '--store-prefix', this.#prefix];
-    const args = [CLI, 'start', '--port', '0', '--json', '--log-level', 'warn', ...store, ...flags];
+    const args = [MOCK_CLI, 'start', '--port', '0', '--json', '--log-level', 'warn', ...store, ...flags];
     const child = spawn(process.execPath, args, { env: { PATH: process.env['PATH'] } });
     this.#children.push(child);
     return child;

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
+import { MOCK_CLI } from '../../../mock-cli.js';
 import { ROOT } from '../../../workspace/root.js';
-import { MOCK_CLI } from '../../measuring/mock-cli.js';
 import { CASE_NAMES } from '../cases.js';
 import { type Contender, PUSH_PATH, type Setup } from './contender.js';
 
