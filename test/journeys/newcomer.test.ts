@@ -1,7 +1,6 @@
-import { type ChildProcess, execFile, spawn } from 'node:child_process';
+import { type ChildProcess, execFile } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -9,6 +8,7 @@ import { expect, onTestFinished, test } from 'vitest';
 import { ROOT } from '../workspace/root.js';
 import { IS_THOROUGH } from '../workspace/thorough.js';
 import { blocksOf, shownAmong } from './blocks.js';
+import { endGroup, freePort, ordinaryEnv, Terminal } from './terminal.js';
 
 const run = promisify(execFile);
 
@@ -27,69 +27,44 @@ test.runIf(IS_THOROUGH)(
     await run('git', ['clone', '--quiet', `file://${ROOT}`, clone]);
     const port = await freePort();
     // As outside of a test run, but for a port that nobody else has.
-    const env = { ...withoutOurs(process.env), IMSHOP_MOCK_PORT: String(port) };
+    const terminal = new Terminal(clone, { ...ordinaryEnv(), IMSHOP_MOCK_PORT: String(port) });
+    onTestFinished(() => terminal.close());
 
     expect(INSTALL_AND_START?.code).toBe('npm ci && npm start\n');
-    const terminal = spawn('sh', ['-c', INSTALL_AND_START?.code ?? ''], { cwd: clone, env, detached: true });
-    onTestFinished(() => endGroup(terminal, 'SIGKILL'));
-    const said = new Said(terminal);
+    const server = terminal.open(INSTALL_AND_START?.code ?? '');
+    const said = new Said(server);
     await said.until(`push to  http://127.0.0.1:${port}/shop/push`);
 
     for (const { code, language, output } of shownAmong(REST).filter((block) => block.language === 'sh')) {
       const there = code.replaceAll('127.0.0.1:8080', `127.0.0.1:${port}`);
-      const { stdout, stderr } = await run('sh', ['-c', there], { cwd: clone, env });
+      const { stdout, stderr } = await terminal.run(there);
       expect({ language, stdout: stdout.trim(), stderr }).toEqual({ language, stdout: output.trim(), stderr: '' });
     }
-    const exit = once(terminal, 'exit');
-    endGroup(terminal, 'SIGINT');
+    const exit = once(server, 'exit');
+    endGroup(server, 'SIGINT');
     await exit;
     expect(said.text.split('\n').filter((line) => WORRYING.test(line))).toEqual([]);
   },
 );
 
-/** Set for tests, or by npm for the script that runs them; where npm finds packages stays. */
-const OURS = /^(IMSHOP_|VITEST|NODE_ENV$|NODE_OPTIONS$|npm_(?!config_(?:registry|cache|userconfig|globalconfig)$))/i;
-
-function withoutOurs(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
-  return Object.fromEntries(Object.entries(env).filter(([name]) => !OURS.test(name)));
-}
-
-/** What a terminal shows. */
+/** What a command shows, as long as it runs. */
 class Said {
-  readonly #terminal: ChildProcess;
+  readonly #command: ChildProcess;
   text = '';
 
-  constructor(terminal: ChildProcess) {
-    this.#terminal = terminal;
+  constructor(command: ChildProcess) {
+    this.#command = command;
     const note = (chunk: Buffer) => {
       this.text += chunk;
     };
-    terminal.stdout?.on('data', note);
-    terminal.stderr?.on('data', note);
+    command.stdout?.on('data', note);
+    command.stderr?.on('data', note);
   }
 
   async until(text: string): Promise<void> {
     while (!this.text.includes(text)) {
-      if (this.#terminal.exitCode !== null) throw new Error(`it ended before it said so:\n${this.text}`);
-      await Promise.race([once(this.#terminal, 'exit'), once(this.#terminal.stdout ?? this.#terminal, 'data')]);
+      if (this.#command.exitCode !== null) throw new Error(`it ended before it said so:\n${this.text}`);
+      await Promise.race([once(this.#command, 'exit'), once(this.#command.stdout ?? this.#command, 'data')]);
     }
   }
-}
-
-/** As Ctrl-C does: every process of the terminal hears it. */
-function endGroup({ pid }: ChildProcess, signal: NodeJS.Signals): void {
-  try {
-    if (pid !== undefined) process.kill(-pid, signal);
-  } catch {
-    // They are gone.
-  }
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  server.close();
-  await once(server, 'close');
-  return typeof address === 'object' && address ? address.port : 0;
 }

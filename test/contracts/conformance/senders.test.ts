@@ -7,8 +7,9 @@ import { commandSender, runConformance, runMatrix, SCENARIOS } from 'imshop-cont
 import { startVendor } from 'imshop-mock/check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { CORRECT_SENDERS } from '../../senders/senders.js';
+import { onPath } from '../../workspace/on-path.js';
 import { IS_THOROUGH } from '../../workspace/thorough.js';
-import { onPath, REFERENCE } from './programs.js';
+import { REFERENCE } from './programs.js';
 
 /** The gate plays every scenario with every sender, a developer enough to see that something is wrong. */
 const A_FEW = ['texts-intact', 'batches-of-1001', 'accepted-then-reset'];

@@ -1,0 +1,55 @@
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { packAll, type Tarball } from '../packages/tarballs.js';
+import { onPath } from '../workspace/on-path.js';
+import { ROOT } from '../workspace/root.js';
+import { IS_THOROUGH } from '../workspace/thorough.js';
+import { stepsOf } from './guide.js';
+import { play } from './play.js';
+
+const FOLDER = 'mock-server/guides';
+
+interface Guide {
+  readonly name: string;
+  /** Programs without which it cannot be played; a machine that lacks one skips it. */
+  readonly needs?: readonly string[];
+  /** Takes long: for the gate. */
+  readonly thorough?: true;
+  /** Blocks that nobody can run here, by the first word that names them, and why. */
+  readonly unrun?: Readonly<Record<string, string>>;
+}
+
+const GUIDES: readonly Guide[] = [];
+
+describe.each(GUIDES)('$name', ({ name, needs = [], thorough, unrun = {} }) => {
+  const steps = stepsOf(join(FOLDER, name));
+
+  test('has no block that is neither saved nor run nor an output, but those that cannot be', () => {
+    const read = steps.flatMap((step) => (step.kind === 'read' ? [step.language] : []));
+    expect([...new Set(read)].toSorted()).toEqual(Object.keys(unrun).toSorted());
+  });
+
+  test.runIf((thorough === undefined || IS_THOROUGH) && needs.every(onPath))(
+    'does what it says',
+    { timeout: 180_000 },
+    () => play(steps, tarballs),
+  );
+});
+
+test('every guide is played', () => {
+  const english = readdirSync(join(ROOT, FOLDER)).filter((name) => !name.endsWith('.ru.md') && name !== 'README.md');
+  expect(GUIDES.map(({ name }) => name).toSorted()).toEqual(english.toSorted());
+});
+
+let tarballs: readonly Tarball[] = [];
+let packed = '';
+beforeAll(() => {
+  if (!IS_THOROUGH) return;
+  packed = mkdtempSync(join(tmpdir(), 'imshop-packed-'));
+  tarballs = packAll(packed);
+});
+afterAll(() => {
+  if (packed !== '') rmSync(packed, { recursive: true });
+});

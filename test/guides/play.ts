@@ -1,0 +1,71 @@
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { expect, onTestFinished } from 'vitest';
+import { freePort, ordinaryEnv, Terminal } from '../journeys/terminal.js';
+import type { Tarball } from '../packages/tarballs.js';
+import { ROOT } from '../workspace/root.js';
+import { patternOf, type Step } from './guide.js';
+
+/** Does what a guide says, in order, in an empty folder, and holds each output against what is shown. */
+export async function play(steps: readonly Step[], tarballs: readonly Tarball[]): Promise<void> {
+  const folder = mkdtempSync(join(tmpdir(), 'imshop-guide-'));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  if (!steps.some(installs)) linkPackages(folder);
+  // Several guides are played at once, and each says 8080.
+  const port = String(await freePort());
+  const there = (text: string) => text.replaceAll('8080', port);
+  const terminal = new Terminal(folder, { ...ordinaryEnv(), ...QUIET_NPM, IMSHOP_MOCK_PORT: port });
+  onTestFinished(() => terminal.close());
+
+  for (const step of steps) {
+    if (step.kind === 'save') save(join(folder, step.name), there(step.text));
+    if (step.kind !== 'run') continue;
+    const { status, stdout, stderr } = await terminal.run(there(fromTarballs(step.command, tarballs)));
+    const ran = `$ ${step.command}${stdout}${stderr}`;
+    if (step.output === undefined) expect(status, ran).toBe(0);
+    else expect(stdout.trim(), ran).toMatch(patternOf(there(step.output)));
+  }
+}
+
+/** What is in the cache already is not asked for again, and nothing strange is fetched. */
+const QUIET_NPM = {
+  npm_config_prefer_offline: 'true',
+  npm_config_audit: 'false',
+  npm_config_fund: 'false',
+  npm_config_yes: 'false',
+};
+
+function installs(step: Step): boolean {
+  return step.kind === 'run' && step.command.includes('npm install');
+}
+
+/** As if they had been installed. */
+function linkPackages(folder: string): void {
+  const modules = join(folder, 'node_modules');
+  mkdirSync(join(modules, '.bin'), { recursive: true });
+  for (const [name, from] of [
+    ['imshop-mock', 'mock-server'],
+    ['imshop-push', 'client'],
+    ['imshop-contracts', 'contracts'],
+  ] as const) {
+    symlinkSync(join(ROOT, from), join(modules, name));
+  }
+  for (const name of readdirSync(join(ROOT, 'node_modules/.bin')).filter((command) => command.startsWith('imshop-'))) {
+    symlinkSync(join(ROOT, 'node_modules/.bin', name), join(modules, '.bin', name));
+  }
+}
+
+/** Nobody has published what is tested: `npm install` gets it packed, with what it needs of ours. */
+function fromTarballs(command: string, tarballs: readonly Tarball[]): string {
+  const paths = (name: string) =>
+    tarballs.filter((tarball) => [name, 'imshop-contracts'].includes(tarball.name)).map(({ path }) => path);
+  return command.replace(/^npm install .*$/gm, (line) =>
+    line.replace(/ (imshop-[a-z]+)/g, (_, name: string) => ` ${paths(name).join(' ')}`),
+  );
+}
+
+function save(path: string, text: string): void {
+  mkdirSync(dirname(path), { recursive: true });
+  writeFileSync(path, text);
+}
