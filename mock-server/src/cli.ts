@@ -32,6 +32,13 @@ async function main(argv: readonly string[]): Promise<number> {
   });
 }
 
+// Who reads an output may stop early, as head does; what is going on goes on.
+for (const output of [process.stdout, process.stderr]) {
+  output.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+  });
+}
+
 try {
   process.exitCode = await main(process.argv.slice(2));
 } catch (error) {
