@@ -1,20 +1,17 @@
 import { execFile } from 'node:child_process';
 import { readFileSync } from 'node:fs';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { FIDELITY } from 'imshop-contracts';
 import { SCENARIOS } from 'imshop-contracts/conformance';
-import { connectMock, FAULT_TYPES, MUTANTS, SCENARIO_NAMES, startMock } from 'imshop-mock';
+import { FAULT_TYPES, MUTANTS, SCENARIO_NAMES, startMock } from 'imshop-mock';
 import { expect, test } from 'vitest';
-import { parse } from 'yaml';
-import { start } from '../mock-server/command/launch.js';
 import { ROOT } from '../workspace/root.js';
 import { blocksOf, shownAmong } from './blocks.js';
 
 const run = promisify(execFile);
 
-const FILES = ['README.md', 'client/README.md', 'mock-server/README.md'];
+const FILES = ['README.md', 'client/README.md'];
 
 const BLOCKS = blocksOf(FILES);
 const SHOWN = shownAmong(BLOCKS);
@@ -23,7 +20,6 @@ test('the documents show the output of what they run', () => {
   const languages = (file: string) => SHOWN.filter((block) => block.file === file).map(({ language }) => language);
   expect(languages('README.md')).toEqual(['sh', 'sh', 'sh', 'js']);
   expect(languages('client/README.md')).toEqual(['js']);
-  expect(languages('mock-server/README.md')).toEqual(['js', 'js', 'js', 'js', 'js']);
 });
 
 test.each(SHOWN)('$file, $language: $code', async ({ language, code, output }) => {
@@ -36,18 +32,6 @@ test.each(SHOWN)('$file, $language: $code', async ({ language, code, output }) =
         })
       : await run('sh', ['-c', code.replaceAll('http://127.0.0.1:8080', mock.origin)]);
   expect(stdout.trim()).toBe(output.trim());
-});
-
-test('the scenario file of the documents is taken', async () => {
-  const folder = await mkdtemp(join(tmpdir(), 'imshop-readme-'));
-  const file = join(folder, 'scenario.yaml');
-  await writeFile(file, BLOCKS.find(({ language }) => language === 'yaml')?.code ?? '');
-  const { child, ready, exit } = await start(['--port', '0', '--json', '--log-level', 'silent', '--scenario', file]);
-  const { scenario } = await connectMock(ready.url).integration().scenario();
-  child.kill('SIGTERM');
-  await exit;
-  await rm(folder, { recursive: true });
-  expect(scenario?.phases.map(({ name }) => name)).toEqual(['up', 'brownout']);
 });
 
 test('the OpenTelemetry example makes a span of each request, without ids, texts or the path of the address', async () => {
@@ -85,22 +69,22 @@ test('the OpenTelemetry example makes a span of each request, without ids, texts
 });
 
 test('the tables of faults, scenarios and magic ids are whole', () => {
-  const readme = readFileSync(join(ROOT, 'mock-server/README.md'), 'utf8');
+  const readme = readFileSync(join(ROOT, 'mock-server/guides/outages.md'), 'utf8');
   for (const name of SCENARIO_NAMES) expect(readme).toContain(`\`${name}\``);
   for (const type of FAULT_TYPES) expect(readme).toMatch(new RegExp(`^\\| \`${type}`, 'm'));
 });
 
 test('the table of mutants is what the mock has', () => {
-  const [, section = ''] = readFileSync(join(ROOT, 'mock-server/README.md'), 'utf8').split(
+  const [, section = ''] = readFileSync(join(ROOT, 'mock-server/guides/scoring.md'), 'utf8').split(
     '| mutant | what is wrong |\n',
   );
   const [table = ''] = section.split('\n\n');
   const rows = MUTANTS.map(({ name, help }) => `| \`${name}\` | ${help} |`);
-  expect(table).toBe(['|---|---|', ...rows].join('\n'));
+  expect(table.trim()).toBe(['|---|---|', ...rows].join('\n'));
 });
 
 test('the table of scenarios is what a sender is asked', () => {
-  const readme = readFileSync(join(ROOT, 'mock-server/README.md'), 'utf8');
+  const readme = readFileSync(join(ROOT, 'mock-server/guides/scoring.md'), 'utf8');
   const [, section = ''] = readme.split('| scenario | level | what the sender does |\n');
   const [table = ''] = section.split('\n\n');
   const rows = SCENARIOS.map(({ id, level, title }) => `| \`${id}\` | ${level} | ${title} |`);
@@ -109,28 +93,19 @@ test('the table of scenarios is what a sender is asked', () => {
   expect(Number(count)).toBe(SCENARIOS.length);
 });
 
-test('the GitHub Actions example keeps the reports that its command writes', async () => {
-  const workflow = BLOCKS.find(({ code }) => code.includes('runs-on'))?.code ?? '';
-  const { jobs } = parse(workflow) as { jobs: { check: { steps: { run?: string; with?: { path?: string } }[] } } };
-  const { steps } = jobs.check;
-  const command = steps.find((step) => step.run?.includes('imshop-mock check'))?.run ?? '';
-  const [, flags = ''] = /imshop-mock check (.*) -- /.exec(command) ?? [];
-  const written = [...flags.matchAll(/--(?:junit|html) (\S+)/g)].map(([, file]) => file);
-  expect(
-    steps
-      .find((step) => step.with?.path)
-      ?.with?.path?.trim()
-      .split('\n'),
-  ).toEqual(written);
-  const { stdout } = await run(process.execPath, [join(ROOT, 'mock-server/bundle/cli.js'), 'check', '--help']);
-  for (const [flag] of flags.matchAll(/--[a-z-]+/g)) expect(stdout).toContain(flag);
-});
-
 test('a minute passes at once when you say so', async () => {
   await using mock = await startMock();
   const clock = BLOCKS.find(({ code }) => code.includes('advanceMs'))?.code ?? '';
   const { stdout } = await run('sh', ['-c', clock.replaceAll('http://127.0.0.1:8080', mock.origin)]);
   expect(JSON.parse(stdout)).toMatchObject({ advancedMs: 60_000 });
+});
+
+test('the fidelity table is what the mock goes by', () => {
+  const readme = readFileSync(join(ROOT, 'README.md'), 'utf8');
+  const rows = FIDELITY.map(
+    ({ behaviour, standing, switch: by }) => `| ${behaviour} | ${standing} | ${by === undefined ? '' : `\`${by}\``} |`,
+  );
+  expect(readme).toContain(['| behaviour | standing | changed by |', '|---|---|---|', ...rows, ''].join('\n'));
 });
 
 test('the table of settings is what --help says', async () => {
