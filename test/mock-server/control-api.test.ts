@@ -153,6 +153,7 @@ test('the listener serves both planes to supertest', async () => {
 describe('what is refused, as problem details', () => {
   const SLUG = '/_mock/integrations/shop';
   const LONG = 1_100_000;
+  const DEEP = '['.repeat(100_000) + ']'.repeat(100_000);
   test.each([
     ['PATCH', SLUG, '{"foo":1}', 400, 'foo', '"foo" is not allowed; allowed are available, maxUserIds'],
     ['PATCH', SLUG, '{"available":"yes"}', 400, 'available', '"available" must be a boolean, not "yes"'],
@@ -171,6 +172,7 @@ describe('what is refused, as problem details', () => {
     ['PATCH', SLUG, '{"__proto__":{"available":false}}', 400, undefined, '"__proto__" is not allowed'],
     ['PATCH', SLUG, '[]', 400, '', 'must be of type object'],
     ['PATCH', SLUG, '{', 400, undefined, 'JSON'],
+    ['PATCH', SLUG, DEEP, 400, undefined, 'the body is nested too deeply'],
     ['POST', `${SLUG}/clock`, '{}', 400, 'advanceMs', 'is required'],
     ['POST', `${SLUG}/clock`, '{"advanceMs":-1}', 400, 'advanceMs', 'not -1'],
     ['POST', `${SLUG}/clock`, '{"advanceMs":1.5}', 400, 'advanceMs', 'must be an integer'],

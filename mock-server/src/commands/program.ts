@@ -40,7 +40,7 @@ export async function run(argv: readonly string[], actions: Actions): Promise<nu
     program.command('start').description('serve until SIGTERM or SIGINT (the command where none is named)'),
   ).action((parsed: Parsed) => settle(actions.start(flagsOf(parsed))));
 
-  withSettings(program.command('exec').description('serve while a command runs; exit as it does'))
+  withSettings(program.command('exec').description('serve while a command runs; exit as it does'), OF_SERVING)
     .usage('[options] -- COMMAND...')
     .argument('<command...>', 'what to run, with IMSHOP_PUSH_URL set')
     .passThroughOptions()
@@ -105,8 +105,11 @@ config file (maxUserIds). Flag over environment over file.
 
 Exit codes: 0 done, 1 failed (such as: the port is in use), 2 a bad flag or setting.`;
 
-function withSettings(command: Command): Command {
-  for (const key of SETTING_KEYS) {
+/** Settings of a mock that is started to be watched. */
+const OF_SERVING: readonly SettingKey[] = ['demo', 'json'];
+
+function withSettings(command: Command, without: readonly SettingKey[] = []): Command {
+  for (const key of SETTING_KEYS.filter((candidate) => !without.includes(candidate))) {
     const { help, default: initial, ...setting } = SETTINGS[key];
     const argument = 'argument' in setting ? ` <${setting.argument}>` : '';
     command.option(flagName(key) + argument, help + defaultText(key, initial));

@@ -3,6 +3,7 @@ import { connectMock } from '../connect-mock.js';
 import { duration } from '../options/duration.js';
 import { SettingsError } from '../options/errors.js';
 import { environment, resolveSettings, URL_VARIABLE } from '../options/layers.js';
+import { messageOf } from '../printing/message-of.js';
 import { checked } from './checked.js';
 import { EXIT } from './exit.js';
 import { tell } from './tell.js';
@@ -20,7 +21,7 @@ export async function ready({ url, wait = '0s' }: { readonly url?: string; reado
       return EXIT.ok;
     } catch (error) {
       if (performance.now() >= giveUpAtMs) {
-        tell(error instanceof Error ? error.message : String(error));
+        tell(messageOf(error));
         return EXIT.failed;
       }
       await pause(RETRY_MS);

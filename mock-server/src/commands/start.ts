@@ -1,4 +1,5 @@
 import { once } from 'node:events';
+import { logDefect } from '../defect.js';
 import { mutationOf } from '../mutants/index.js';
 import { HEALTHY } from '../mutants/names.js';
 import { strayVariables } from '../options/layers.js';
@@ -32,7 +33,7 @@ async function demonstrate({ path, state }: Planes, { origin }: Serving): Promis
     const { demonstrate: run } = await import('../demo/index.js');
     await run(state, path, origin);
   } catch (error) {
-    if (!state.stopping.aborted) state.logger.warn({ err: error }, 'the demo could not begin');
+    if (!state.stopping.aborted) logDefect(state.logger, error);
   }
 }
 
@@ -45,7 +46,8 @@ function announce({ path, state }: Planes, { origin, port }: Serving): void {
   );
   const tokenWasMade = state.adminToken !== state.settings.adminToken;
   if (tokenWasMade) process.stderr.write(`admin token: ${state.adminToken}\n`);
-  state.logger.info({ url: origin, version: VERSION, seed: state.seed }, 'listening');
+  // Who watches a terminal has just read it.
+  if (!process.stderr.isTTY) state.logger.info({ url: origin, version: VERSION, seed: state.seed }, 'listening');
   const unknown = strayVariables(process.env);
   if (unknown.length > 0) state.logger.warn({ unknown }, 'environment variables that are no settings');
 }

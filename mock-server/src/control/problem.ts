@@ -48,12 +48,19 @@ export class Problem extends Error {
   }
 }
 
+/** The engine's stack was too small to read it. */
+function isTooDeep(error: unknown): boolean {
+  return error instanceof RangeError && error.message.includes('call stack');
+}
+
 /** The problem that anything thrown stands for. */
 export function problemOf(error: unknown): Problem {
   if (error instanceof Problem) return error;
   const { status, message, headers } = error as { status?: unknown; message?: unknown; headers?: Headers };
   // So do express.json (400, 413, 415), Express's router (400) and whatever sends the page's files (412, 416).
   if (typeof status === 'number' && status in TITLES)
-    return new Problem(status as ProblemStatus, String(message), { headers: headers ?? {} });
+    return new Problem(status as ProblemStatus, isTooDeep(error) ? 'the body is nested too deeply' : String(message), {
+      headers: headers ?? {},
+    });
   return new Problem(500, 'a defect of the mock; see its log');
 }

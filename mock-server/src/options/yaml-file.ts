@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { messageOf } from '../printing/message-of.js';
 import { SettingsError } from './errors.js';
 
 /** Most times that aliases may repeat a part of a file: a few lines could otherwise stand for gigabytes. */
@@ -26,7 +27,7 @@ export async function readYamlFile(path: string, setting: string, alternative = 
     try {
       return read();
     } catch (error) {
-      throw refused(error instanceof Error ? error.message : String(error));
+      throw refused(messageOf(error));
     }
   };
   const content = await readFile(path, 'utf8').catch((error: Error) => {

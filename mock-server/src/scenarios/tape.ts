@@ -5,6 +5,7 @@ import { delayMs } from '../faults/latency.js';
 import { draw } from '../faults/random.js';
 import type { Hit } from '../faults/rules.js';
 import { SettingsError } from '../options/errors.js';
+import { messageOf } from '../printing/message-of.js';
 import { VERSION } from '../version.js';
 
 /** How long the file may lag behind what happened. */
@@ -30,7 +31,7 @@ export class Tape {
     try {
       this.flush();
     } catch (error) {
-      const allowed = `a file that can be written (${error instanceof Error ? error.message : String(error)})`;
+      const allowed = `a file that can be written (${messageOf(error)})`;
       throw new SettingsError([{ name: 'recordTape', value: path, allowed }]);
     }
   }

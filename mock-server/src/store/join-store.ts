@@ -8,6 +8,7 @@ import type { Logger } from '../logger.js';
 import { SettingsError } from '../options/errors.js';
 import type { Settings } from '../options/settings.js';
 import { Planes } from '../planes.js';
+import { messageOf } from '../printing/message-of.js';
 import type { ScenarioBook } from '../scenarios/scenario-book.js';
 import { MockState } from '../state.js';
 import { LocalIntake } from '../vendor/local-intake.js';
@@ -89,6 +90,6 @@ function tokenNeeded(): SettingsError {
 /** Without the password that the address may hold. */
 function unreachable(url: string, error: unknown): StoreError {
   const shown = url.replace(/\/\/[^@/]*@/, '//');
-  const why = error instanceof Error ? error.message : String(error);
+  const why = messageOf(error);
   return new StoreError('unreachable', `cannot reach the store at ${shown}: ${why}`, error);
 }

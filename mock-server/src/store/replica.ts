@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
+import { messageOf } from '../printing/message-of.js';
 import type { MockState } from '../state.js';
 import { StoreDownError } from './errors.js';
 import { Keeping } from './keeping.js';
@@ -187,8 +188,4 @@ export class Replica {
 
 function downOf(cause: unknown): StoreDownError {
   return new StoreDownError('the store does not answer', { cause });
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

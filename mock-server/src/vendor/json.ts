@@ -1,4 +1,5 @@
 import { isUtf8 } from 'node:buffer';
+import { messageOf } from '../printing/message-of.js';
 
 /** A body's JSON value, or why it has none. */
 export type Parsed =
@@ -12,6 +13,6 @@ export function parseJson(bytes: Buffer): Parsed {
   try {
     return { ok: true, value: JSON.parse(bytes.toString('utf8')) };
   } catch (error) {
-    return { ok: false, row: 'not-json', why: error instanceof Error ? error.message : String(error) };
+    return { ok: false, row: 'not-json', why: messageOf(error) };
   }
 }

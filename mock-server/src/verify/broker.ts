@@ -1,4 +1,5 @@
 import { PactFileError, type PactSource } from 'imshop-contracts/pact';
+import { messageOf } from '../printing/message-of.js';
 import { pactOf } from './pact-source.js';
 
 /** Milliseconds for an answer of the broker. */
@@ -36,7 +37,7 @@ async function get(address: string, token: string | undefined): Promise<string> 
   const signal = AbortSignal.timeout(TIMEOUT_MS);
   const response = await fetch(address, { headers, signal }).catch((error: unknown) => {
     const cause = error instanceof Error ? (error.cause ?? error) : error;
-    throw new PactFileError(`${named(address)}: ${cause instanceof Error ? cause.message : String(cause)}`);
+    throw new PactFileError(`${named(address)}: ${messageOf(cause)}`);
   });
   if (!response.ok) throw new PactFileError(`${named(address)}: status ${response.status}`);
   return response.text();

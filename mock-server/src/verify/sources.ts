@@ -3,6 +3,7 @@ import { extname } from 'node:path';
 import { PactFileError, type PactSource, readSequence, type Sequence } from 'imshop-contracts/pact';
 import { glob } from 'tinyglobby';
 import { parse as parseYaml } from 'yaml';
+import { messageOf } from '../printing/message-of.js';
 import { fetchPacts } from './broker.js';
 import { pactOf } from './pact-source.js';
 
@@ -58,7 +59,7 @@ function sequencesOf(text: string, source: string): { source: string; sequence: 
   try {
     value = parseYaml(text);
   } catch (error) {
-    throw new PactFileError(`${source}: ${error instanceof Error ? error.message : String(error)}`);
+    throw new PactFileError(`${source}: ${messageOf(error)}`);
   }
   const all: unknown[] = Array.isArray(value) ? value : [value];
   return all.map((one) => ({ source, sequence: readSequence(one, source) }));

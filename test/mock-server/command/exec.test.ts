@@ -35,9 +35,11 @@ describe('exec', () => {
     expect((await launch(['exec', '--', ...command]).exit).code).toBe(code);
   });
 
-  test('a bad flag exits 2 and runs nothing', async () => {
-    const result = await launch(['exec', '--max-user-ids', 'x', '--', process.execPath, '-e', 'console.log("ran")'])
-      .exit;
-    expect(result).toMatchObject({ code: 2, stdout: '' });
-  });
+  test.each(['--max-user-ids=x', '--demo', '--json'])(
+    '%s, which it does not take, exits 2 and runs nothing',
+    async (flag) => {
+      const { exit } = launch(['exec', flag, '--', process.execPath, '-e', 'console.log("ran")']);
+      expect(await exit).toMatchObject({ code: 2, stdout: '' });
+    },
+  );
 });

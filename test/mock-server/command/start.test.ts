@@ -1,8 +1,13 @@
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { connect, createServer } from 'node:net';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { MOCK_CLI } from '../../mock-cli.js';
+import { onPath } from '../../workspace/on-path.js';
 import { PUSH, post } from '../post.js';
 import { launch, refusesConnections, requestsOf, start, text } from './launch.js';
+
+const CTRL_C = '\x03';
 
 describe('start', () => {
   test('prints one line of JSON when ready, and exits 0 on SIGTERM and SIGINT', async () => {
@@ -58,6 +63,17 @@ describe('start', () => {
       { level: 40, mutant: 'mojibake' },
       { level: 30, msg: 'listening' },
     ]);
+  });
+
+  // `script` gives a process a terminal.
+  test.runIf(onPath('script'))('tells who watches a terminal once', async () => {
+    const command = `exec ${process.execPath} ${MOCK_CLI} start --port 0`;
+    const terminal = spawn('script', ['-qec', command, '/dev/null'], { stdio: ['pipe', 'pipe', 'ignore'] });
+    onTestFinished(() => void terminal.kill('SIGKILL'));
+    const said = text(terminal.stdout);
+    await once(terminal.stdout, 'data');
+    terminal.stdin.write(CTRL_C);
+    expect(await said).toMatch(/is listening[\s\S]*Ctrl-C\s*\^?C?\s*$/);
   });
 
   test('a busy port exits 1 with one line', async () => {
