@@ -38,5 +38,7 @@ export function createPlanes(
   scenarios?: ScenarioBook,
 ): Planes {
   const settings = resolveSettings([inProcess(options), environmentMutant(process.env)]);
-  return new Planes(new MockState(settings, clock, logger, scenarios ?? namedScenario(settings.scenario)));
+  return new Planes(
+    new MockState({ settings, clock, logger, scenarios: scenarios ?? namedScenario(settings.scenario) }),
+  );
 }

@@ -4,16 +4,16 @@ import type { Precedents } from './advisories/index.js';
 import type { ScenarioState } from './api/faults.js';
 import type { Counters, IntegrationState, IntegrationSummary, SettingsPatch } from './api/integrations.js';
 import type { Bounds } from './bounds/bounds.js';
-import { type Clock, IntegrationClock } from './clock.js';
+import { IntegrationClock } from './clock.js';
 import { type FaultsSnapshot, IntegrationFaults } from './faults/integration-faults.js';
+import type { InitialIntegration } from './initial-integration.js';
 import type { Arrived, Completion, Entry } from './journal/entry.js';
-import { Journal, type JournalBounds, type JournalSnapshot } from './journal/journal.js';
+import { Journal, type JournalSnapshot } from './journal/journal.js';
 import { Ledger, type LedgerSnapshot } from './journal/ledger.js';
 import type { Mutation } from './mutants/index.js';
-import type { IntegrationSettings, RateLimit } from './options/config.js';
+import type { IntegrationSettings } from './options/config.js';
 import type { Admission } from './rate-window/index.js';
 import { type CountsSnapshot, RequestCounts } from './request-counts.js';
-import type { ScenarioBook } from './scenarios/scenario-book.js';
 import { type Circumstance, Terms, type TermsSnapshot } from './terms.js';
 
 /** How long the same push to the same customer counts as a repetition. */
@@ -173,20 +173,4 @@ export interface IntegrationSnapshot {
   readonly journal: JournalSnapshot;
   readonly ledger: LedgerSnapshot;
   readonly counts: CountsSnapshot;
-}
-
-/** What every integration of a mock starts with. */
-export interface InitialIntegration {
-  readonly clock: Clock;
-  readonly settings: IntegrationSettings;
-  readonly journal: JournalBounds;
-  /** What it shares room in with the others. */
-  readonly bounds: Bounds;
-  readonly seed: number;
-  readonly scenarios: ScenarioBook;
-  readonly mutation: Mutation;
-  /** A phase of its scenario began or ended. */
-  onPhase(slug: string, state: ScenarioState): void;
-  /** The limit that a patch completes where there is none. */
-  readonly defaultLimit: RateLimit;
 }

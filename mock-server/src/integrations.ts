@@ -1,5 +1,6 @@
 import type { EventData } from './api/events.js';
-import { type InitialIntegration, Integration, type IntegrationSnapshot } from './integration.js';
+import type { InitialIntegration } from './initial-integration.js';
+import { Integration, type IntegrationSnapshot } from './integration.js';
 
 /** What is done about integrations that come and go. */
 export interface IntegrationsListener {

@@ -1,20 +1,21 @@
 import { setMaxListeners } from 'node:events';
 import { adminTokenOf } from './admin-token.js';
 import type { EventData } from './api/events.js';
+import type { ScenarioState } from './api/faults.js';
 import type { StoreStatus } from './api/integrations.js';
 import { Bounds } from './bounds/bounds.js';
 import type { Evictions } from './bounds/evictions.js';
 import type { Clock } from './clock.js';
 import { EventLog, type EventsSnapshot } from './event-log.js';
 import { type FidelityTable, UNOBSERVED } from './fidelity/table.js';
-import type { InitialIntegration, Integration, IntegrationSnapshot } from './integration.js';
+import { initialIntegration } from './initial-integration.js';
+import type { Integration, IntegrationSnapshot } from './integration.js';
 import { Integrations } from './integrations.js';
 import type { Logger } from './logger.js';
 import { Totals } from './metrics/totals.js';
 import { mutationOf } from './mutants/index.js';
 import { HEALTHY } from './mutants/names.js';
-import { initialSettings } from './options/config.js';
-import { DOCUMENTED_RATE, type Settings } from './options/settings.js';
+import type { Settings } from './options/settings.js';
 import { PactStates, type Setup } from './pact-states/pact-states.js';
 import { NO_SCENARIOS, type ScenarioBook } from './scenarios/scenario-book.js';
 import { Tape } from './scenarios/tape.js';
@@ -25,6 +26,19 @@ export interface StateSnapshot {
   readonly pactStates: readonly Setup[];
   readonly events: EventsSnapshot;
   readonly unrouted: number;
+}
+
+/** What a mock is made of. */
+export interface MockParts {
+  readonly settings: Settings;
+  readonly clock: Clock;
+  readonly logger: Logger;
+  /** Default: none. */
+  readonly scenarios?: ScenarioBook | undefined;
+  /** Default: what the contract says. */
+  readonly fidelity?: FidelityTable | undefined;
+  /** The time of this process, where `clock` is shared with others. */
+  readonly machineClock?: Clock;
 }
 
 /** Everything one mock knows. Two mocks in one process share nothing. */
@@ -59,14 +73,8 @@ export class MockState {
   /** A line for each would let who makes slugs up fill a disk. */
   #hasForgotten = false;
 
-  constructor(
-    settings: Settings,
-    clock: Clock,
-    logger: Logger,
-    scenarios: ScenarioBook = NO_SCENARIOS,
-    fidelity: FidelityTable = UNOBSERVED,
-    machineClock: Clock = clock,
-  ) {
+  constructor(parts: MockParts) {
+    const { settings, clock, logger, scenarios = NO_SCENARIOS, fidelity = UNOBSERVED, machineClock = clock } = parts;
     // As many may watch as come; Node would call the eleventh a leak.
     setMaxListeners(0, this.#stopping.signal);
     this.settings = settings;
@@ -76,34 +84,18 @@ export class MockState {
     this.logger = logger;
     this.machineClock = machineClock;
     this.startedAtMs = machineClock.now();
+    this.seed = settings.seed ?? Math.floor(Math.random() * 2 ** 32);
+    this.tape = settings.recordTape === undefined ? undefined : new Tape(settings.recordTape, this.seed);
     const bounds = new Bounds(settings, machineClock, logger);
     this.evictions = bounds.evictions;
     this.events = new EventLog(settings.eventsMax, bounds.evictions);
-    const { rateLimitAlgorithm: algorithm, retryAfter, countRejected, mutant } = settings;
-    const mutation = mutationOf(mutant);
-    if (mutant !== HEALTHY)
-      logger.warn({ mutant, wrong: mutation.help }, 'a mutant is in force: answers or delivers wrongly on purpose');
-    this.seed = settings.seed ?? Math.floor(Math.random() * 2 ** 32);
-    this.tape = settings.recordTape === undefined ? undefined : new Tape(settings.recordTape, this.seed);
-    const initial: InitialIntegration = {
-      seed: this.seed,
-      scenarios,
-      mutation,
-      onPhase: (slug, state) => this.events.append('scenario', slug, state),
-      clock,
-      settings: initialSettings(settings),
-      bounds,
-      journal: {
-        maxEntries: settings.journalMax,
-        maxBytes: settings.journalMaxBytes,
-        maxBodyBytes: settings.journalBodyMax,
-      },
-      defaultLimit: { ...DOCUMENTED_RATE, algorithm, retryAfter, countRejected },
-    };
+    const onPhase = (slug: string, state: ScenarioState) => this.events.append('scenario', slug, state);
+    const initial = initialIntegration(settings, { clock, bounds, seed: this.seed, scenarios, onPhase });
     this.#integrations = new Integrations(initial, settings.maxIntegrations, {
       onMade: (integration) => this.pactStates.lay(integration),
       onForgotten: (slug, reason) => this.#forgotten(slug, reason),
     });
+    warnOfMutant(settings.mutant, logger);
   }
 
   /** Aborts when the mock stops: streams end at once. */
@@ -200,4 +192,10 @@ export class MockState {
     else this.logger.warn(fields, 'integration forgotten; the next ones at the level debug');
     this.#hasForgotten = true;
   }
+}
+
+function warnOfMutant(mutant: Settings['mutant'], logger: Logger): void {
+  if (mutant === HEALTHY) return;
+  const wrong = mutationOf(mutant).help;
+  logger.warn({ mutant, wrong }, 'a mutant is in force: answers or delivers wrongly on purpose');
 }

@@ -28,16 +28,17 @@ export async function mockOf({ settings: flags, config }: Flags, defaults: Parti
   const path = config ?? process.env[CONFIG_VARIABLE];
   const file = path ? [await readConfigFile(path)] : [];
   const given = [flagLayer(flags), environment(process.env), ...file];
-  const { fidelity } = resolveSettings(given);
-  const observation = fidelity === undefined ? undefined : await observationOf(fidelity);
-  const observed = observation ? [fileLayer(observation.settings, String(fidelity))] : [];
+  const { fidelity: probed } = resolveSettings(given);
+  const observation = probed === undefined ? undefined : await observationOf(probed);
+  const observed = observation ? [fileLayer(observation.settings, String(probed))] : [];
   const settings = resolveSettings([...given, ...observed, inProcess(defaults)]);
-  const table = observation && observedTable(observation, settings);
+  const fidelity = observation && observedTable(observation, settings);
   const logger = pinoLogger(settings.logLevel);
   const scenarios = await scenariosOf(settings);
-  if (settings.store === undefined) return new Planes(new MockState(settings, systemClock, logger, scenarios, table));
+  if (settings.store === undefined)
+    return new Planes(new MockState({ settings, clock: systemClock, logger, scenarios, fidelity }));
   const { joinStore } = await import('../store/join-store.js');
-  return joinStore(settings, settings.store, { logger, scenarios, fidelity: table });
+  return joinStore(settings, settings.store, { logger, scenarios, fidelity });
 }
 
 /** Loaded on need, as it brings a validator along. */

@@ -3,14 +3,11 @@ import { isLoopback } from '../admin-token.js';
 import { systemClock } from '../clock.js';
 import { type CallData, callOf, type Operation, type Perform, reachOf } from '../control/operation.js';
 import { Problem } from '../control/problem.js';
-import type { FidelityTable } from '../fidelity/table.js';
-import type { Logger } from '../logger.js';
 import { SettingsError } from '../options/errors.js';
 import type { Settings } from '../options/settings.js';
 import { Planes } from '../planes.js';
 import { messageOf } from '../printing/message-of.js';
-import type { ScenarioBook } from '../scenarios/scenario-book.js';
-import { MockState } from '../state.js';
+import { type MockParts, MockState } from '../state.js';
 import { LocalIntake } from '../vendor/local-intake.js';
 import { PushPath } from '../vendor/route.js';
 import { agreedSeed, covenantOf } from './covenant.js';
@@ -22,11 +19,7 @@ import { SharedIntake } from './shared-intake.js';
 import { nameOfOperation, Steps } from './steps.js';
 
 /** What a mock is made of beside its settings. */
-export interface Parts {
-  readonly logger: Logger;
-  readonly scenarios: ScenarioBook;
-  readonly fidelity?: FidelityTable | undefined;
-}
+type Parts = Pick<MockParts, 'logger' | 'scenarios' | 'fidelity'>;
 
 /**
  * A mock that shares its state with every other that names the same store: one vendor behind several addresses.
@@ -51,7 +44,7 @@ export async function joinStore(settings: Settings, url: string, parts: Parts): 
 
 async function joined(log: RedisLog, settings: Settings, { logger, scenarios, fidelity }: Parts): Promise<Planes> {
   const clock = new SharedClock();
-  const state = new MockState(settings, clock, logger, scenarios, fidelity, systemClock);
+  const state = new MockState({ settings, clock, logger, scenarios, fidelity, machineClock: systemClock });
   const path = new PushPath(settings.path);
   const local = new LocalIntake(state);
   await local.warmUp();

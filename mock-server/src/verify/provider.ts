@@ -11,7 +11,7 @@ import { DEFAULT_SLUG } from '../vendor/route.js';
 /** A mock of its own for a verification, on a free port. */
 export async function startProvider(path: string | undefined): Promise<ProviderUnderTest> {
   const settings = resolveSettings([inProcess({ port: 0, ...(path !== undefined && { path }) })]);
-  const state = new MockState(settings, systemClock, silentLogger);
+  const state = new MockState({ settings, clock: systemClock, logger: silentLogger });
   const planes = new Planes(state);
   const { origin, close } = await serve(planes);
   const mock = connectMock(origin, { path: settings.path });
