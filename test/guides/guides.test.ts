@@ -22,6 +22,7 @@ interface Guide {
 }
 
 const GUIDES: readonly Guide[] = [
+  { name: 'node.md', thorough: true },
   { name: 'outages.md', needs: ['curl'] },
   {
     name: 'pacts.md',

@@ -1,6 +1,7 @@
 import { mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
 import { expect, onTestFinished } from 'vitest';
 import { freePort, ordinaryEnv, Terminal } from '../journeys/terminal.js';
 import type { Tarball } from '../packages/tarballs.js';
@@ -24,7 +25,8 @@ export async function play(steps: readonly Step[], tarballs: readonly Tarball[])
     const { status, stdout, stderr } = await terminal.run(there(fromTarballs(step.command, tarballs)));
     const ran = `$ ${step.command}${stdout}${stderr}`;
     if (step.output === undefined) expect(status, ran).toBe(0);
-    else expect(stdout.trim(), ran).toMatch(patternOf(there(step.output)));
+    // In CI some programs colour what is no terminal.
+    else expect(stripVTControlCharacters(stdout).trim(), ran).toMatch(patternOf(there(step.output)));
   }
 }
 
