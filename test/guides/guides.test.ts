@@ -19,6 +19,8 @@ interface Guide {
   readonly thorough?: true;
   /** Blocks that nobody can run here, by the first word that names them, and why. */
   readonly unrun?: Readonly<Record<string, string>>;
+  /** Files of this folder that stand in for what cannot be installed, by where the reader has the real ones. */
+  readonly standIns?: Readonly<Record<string, string>>;
 }
 
 const GUIDES: readonly Guide[] = [
@@ -29,10 +31,18 @@ const GUIDES: readonly Guide[] = [
     thorough: true,
     unrun: { php: 'pact-php comes from Packagist', python: 'pact-python comes from PyPI' },
   },
+  {
+    name: 'php.md',
+    needs: ['php', 'phpunit'],
+    thorough: true,
+    unrun: { php: 'the handler, the agent and the setting need an installed 1C-Bitrix' },
+    standIns: { 'www/bitrix/modules/main/include/prolog_before.php': 'bitrix/prolog_before.php' },
+  },
+  { name: 'python.md', needs: ['pytest'], thorough: true },
   { name: 'scoring.md', needs: ['curl'] },
 ];
 
-describe.each(GUIDES)('$name', ({ name, needs = [], thorough, unrun = {} }) => {
+describe.each(GUIDES)('$name', ({ name, needs = [], thorough, unrun = {}, standIns = {} }) => {
   const steps = stepsOf(join(FOLDER, name));
 
   test('has no block that is neither saved nor run nor an output, but those that cannot be', () => {
@@ -43,7 +53,7 @@ describe.each(GUIDES)('$name', ({ name, needs = [], thorough, unrun = {} }) => {
   test.runIf((thorough === undefined || IS_THOROUGH) && needs.every(onPath))(
     'does what it says',
     { timeout: 180_000 },
-    () => play(steps, tarballs),
+    () => play(steps, tarballs, standIns),
   );
 });
 

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
@@ -9,10 +9,18 @@ import { ROOT } from '../workspace/root.js';
 import { patternOf, type Step } from './guide.js';
 
 /** Does what a guide says, in order, in an empty folder, and holds each output against what is shown. */
-export async function play(steps: readonly Step[], tarballs: readonly Tarball[]): Promise<void> {
+export async function play(
+  steps: readonly Step[],
+  tarballs: readonly Tarball[],
+  standIns: Readonly<Record<string, string>>,
+): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'imshop-guide-'));
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
   if (!steps.some(installs)) linkPackages(folder);
+  for (const [place, file] of Object.entries(standIns)) {
+    mkdirSync(dirname(join(folder, place)), { recursive: true });
+    copyFileSync(join(ROOT, 'test/guides', file), join(folder, place));
+  }
   // Several guides are played at once, and each says 8080.
   const port = String(await freePort());
   const there = (text: string) => text.replaceAll('8080', port);
