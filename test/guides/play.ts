@@ -1,4 +1,4 @@
-import { copyFileSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
@@ -7,6 +7,7 @@ import { freePort, ordinaryEnv, Terminal } from '../journeys/terminal.js';
 import type { Tarball } from '../packages/tarballs.js';
 import { ROOT } from '../workspace/root.js';
 import { patternOf, type Step } from './guide.js';
+import { linkPackages } from './link-packages.js';
 
 /** Does what a guide says, in order, in an empty folder, and holds each output against what is shown. */
 export async function play(
@@ -48,22 +49,6 @@ const QUIET_NPM = {
 
 function installs(step: Step): boolean {
   return step.kind === 'run' && step.command.includes('npm install');
-}
-
-/** As if they had been installed. */
-function linkPackages(folder: string): void {
-  const modules = join(folder, 'node_modules');
-  mkdirSync(join(modules, '.bin'), { recursive: true });
-  for (const [name, from] of [
-    ['imshop-mock', 'mock-server'],
-    ['imshop-push', 'client'],
-    ['imshop-contracts', 'contracts'],
-  ] as const) {
-    symlinkSync(join(ROOT, from), join(modules, name));
-  }
-  for (const name of readdirSync(join(ROOT, 'node_modules/.bin')).filter((command) => command.startsWith('imshop-'))) {
-    symlinkSync(join(ROOT, 'node_modules/.bin', name), join(modules, '.bin', name));
-  }
 }
 
 /** Nobody has published what is tested: `npm install` gets it packed, with what it needs of ours. */

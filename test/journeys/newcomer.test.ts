@@ -40,12 +40,20 @@ test.runIf(IS_THOROUGH)(
       const { stdout, stderr } = await terminal.run(there);
       expect({ language, stdout: stdout.trim(), stderr }).toEqual({ language, stdout: output.trim(), stderr: '' });
     }
-    const exit = once(server, 'exit');
-    endGroup(server, 'SIGINT');
-    await exit;
+    await interrupted(server);
     expect(said.text.split('\n').filter((line) => WORRYING.test(line))).toEqual([]);
+
+    const flapping = terminal.open('npm start -- --scenario flapping --seed 42');
+    await new Said(flapping).until('seed     42');
+    await interrupted(flapping);
   },
 );
+
+async function interrupted(server: ChildProcess): Promise<void> {
+  const exit = once(server, 'exit');
+  endGroup(server, 'SIGINT');
+  await exit;
+}
 
 /** What a command shows, as long as it runs. */
 class Said {
