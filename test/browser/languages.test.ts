@@ -24,6 +24,18 @@ inBrowser.concurrent('speaks Russian to a Russian browser, numbers and all', asy
   expect(await page.locator('html').getAttribute('lang')).toBe('en');
 });
 
+inBrowser.concurrent(
+  'calls the phases of its own scenarios in Russian, and others as their author does',
+  async ({ mock, open }) => {
+    const shop = mock.integration();
+    const page = await open(mock, { locale: 'ru-RU' });
+    await shop.scenario('flapping');
+    await page.getByText('работает: фаза 1 из 2').waitFor();
+    await shop.scenario({ phases: [{ name: 'Friday', for: { requests: 1 } }] });
+    await page.getByText('Friday: фаза 1 из 1').waitFor();
+  },
+);
+
 inBrowser.concurrent('is dark where the system is, until a theme is chosen', async ({ mock, open, expect }) => {
   const page = await open(mock, { colorScheme: 'dark' });
   const isDark = () =>

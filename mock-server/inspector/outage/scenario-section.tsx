@@ -65,7 +65,7 @@ function RunningScenario({ state, onStop }: { readonly state: ScenarioState; onS
       <p class="muted">
         {phaseName !== undefined && (
           <>
-            <bdi>{phaseName}</bdi>:{' '}
+            <bdi>{words.phaseNames[phaseName] ?? phaseName}</bdi>:{' '}
           </>
         )}
         {progressTexts(state, allWords).join(', ')}

@@ -29,6 +29,8 @@ export const outage = {
     stop: 'Stop scenario',
     running: 'Scenario running',
     unnamed: 'without a name',
+    /** Of phases that come with the mock, by the name in the scenario; any other phase is called as its author does. */
+    phaseNames: {} as Readonly<Record<string, string>>,
     phase: (number: number, of: number) => `phase ${number} of ${of}`,
     over: 'all phases are over; nothing fails any more',
     requests: REQUESTS,
