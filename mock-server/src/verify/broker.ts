@@ -13,15 +13,19 @@ interface Links {
 /**
  * Fetches a pact, or all pacts that a broker's page lists, such as `…/pacts/provider/NAME/latest`.
  *
+ * The token goes to the host of that address alone, whatever its page links to.
+ *
  * @throws PactFileError naming the address without its query, and what came instead of a pact.
  */
 export async function fetchPacts(address: string, token: string | undefined): Promise<readonly PactSource[]> {
-  const text = await get(address, token);
+  const { origin } = new URL(address);
+  const ask = (href: string) => get(href, token === undefined ? undefined : { token, origin });
+  const text = await ask(address);
   const page = parse(text, address);
   if ('interactions' in page) return [pactOf(text, named(address))];
   const links = linksOf(page['_links']);
   if (links.length === 0) throw new PactFileError(`${named(address)}: neither a pact nor a list of pacts`);
-  return Promise.all(links.map(async (href) => pactOf(await get(href, token), named(href))));
+  return Promise.all(links.map(async (href) => pactOf(await ask(href), named(href))));
 }
 
 function linksOf(links: unknown): readonly string[] {
@@ -29,17 +33,27 @@ function linksOf(links: unknown): readonly string[] {
   return [modern ?? old ?? []].flat().map(({ href }) => href);
 }
 
-async function get(address: string, token: string | undefined): Promise<string> {
+/** A token, and the only place that it is shown to, wherever a page links. */
+interface Credentials {
+  readonly token: string;
+  readonly origin: string;
+}
+
+async function get(address: string, credentials: Credentials | undefined): Promise<string> {
+  const isTheirs = credentials?.origin === new URL(address).origin;
   const headers = {
     accept: 'application/hal+json, application/json',
-    ...(token !== undefined && { authorization: `Bearer ${token}` }),
+    ...(isTheirs && { authorization: `Bearer ${credentials.token}` }),
   };
   const signal = AbortSignal.timeout(TIMEOUT_MS);
   const response = await fetch(address, { headers, signal }).catch((error: unknown) => {
     const cause = error instanceof Error ? (error.cause ?? error) : error;
     throw new PactFileError(`${named(address)}: ${messageOf(cause)}`);
   });
-  if (!response.ok) throw new PactFileError(`${named(address)}: status ${response.status}`);
+  if (!response.ok) {
+    const hint = credentials && !isTheirs ? `; the token is for ${credentials.origin} alone` : '';
+    throw new PactFileError(`${named(address)}: status ${response.status}${hint}`);
+  }
   return response.text();
 }
 

@@ -121,6 +121,7 @@ test('a sequence that differs names its step', async () => {
 describe('a broker', () => {
   let broker: Server;
   let origin = '';
+  let elsewhere = '';
   const asked: (string | undefined)[] = [];
   beforeAll(async () => {
     const right = pactWith({
@@ -134,6 +135,7 @@ describe('a broker', () => {
         '/list': { _links: { 'pb:pacts': [{ href: `${origin}/right` }, { href: `${origin}/wrong` }] } },
         '/right': right,
         '/wrong': WRONG,
+        '/elsewhere': { _links: { 'pb:pacts': [{ href: elsewhere }] } },
         '/empty': {},
       };
       const page = headers.authorization === 'Bearer s3cret' ? pages[url.split('?')[0] ?? ''] : undefined;
@@ -150,6 +152,21 @@ describe('a broker', () => {
     expect(stdout).toContain('1 verified, 1 failed');
     expect(code).toBe(1);
     expect(new Set(asked)).toEqual(new Set(['Bearer s3cret']));
+  });
+
+  test('that lists a pact of another host gives that host no token', async () => {
+    const heard: (string | undefined)[] = [];
+    const stranger = createServer(({ headers }, response) => {
+      heard.push(headers.authorization);
+      response.writeHead(401).end();
+    }).listen(0, '127.0.0.1');
+    await once(stranger, 'listening');
+    elsewhere = `http://127.0.0.1:${(stranger.address() as AddressInfo).port}/pact`;
+    const { code, stderr } = await verify([`${origin}/elsewhere`, '--token', 's3cret']);
+    stranger.close();
+    expect(heard).toEqual([undefined]);
+    expect(code).toBe(2);
+    expect(stderr).toContain(`${elsewhere}: status 401; the token is for ${origin} alone`);
   });
 
   test('that refuses, or has something else, is told without what is secret', async () => {
