@@ -9,8 +9,10 @@ import { ManualClock } from './manual-clock.js';
 import { PUSH, post } from './post.js';
 
 let mock: Mock;
+let clock: ManualClock;
 beforeEach(async () => {
-  mock = await startMock({ clock: new ManualClock(), maxIntegrations: 2 });
+  clock = new ManualClock();
+  mock = await startMock({ clock, maxIntegrations: 2 });
 });
 afterEach(() => mock.close());
 
@@ -44,6 +46,19 @@ test('each request and each change is told once, in order', async () => {
     fault: null,
     durationMs: 0,
   });
+});
+
+test('a quiet stream says now and then that it is there, until its watcher leaves', async () => {
+  const request = get(`${mock.origin}/_mock/events`);
+  const [stream] = (await once(request, 'response')) as [IncomingMessage];
+  const next = async () => String((await once(stream, 'data'))[0]);
+  expect(await next()).toBe(': watching\n\n');
+  for (const _ of ['once', 'and again']) {
+    clock.advance(15_000);
+    expect(await next()).toBe(':\n\n');
+  }
+  request.destroy();
+  await expect.poll(() => clock.timers).toBe(0);
 });
 
 test('Last-Event-ID goes on where the watcher left', async () => {

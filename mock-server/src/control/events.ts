@@ -1,14 +1,18 @@
 import type { Request, Response } from 'express';
 import type { MockEvent } from '../api/events.js';
+import type { Clock } from '../clock.js';
 import { formatEvent } from '../event-stream.js';
 import type { MockState } from '../state.js';
 import { Batches } from './batches.js';
 import { slugOf } from './operation.js';
 import { Problem } from './problem.js';
 
+/** Proxies close a connection that nothing goes over for a minute, many of them after half of one. */
+const HEARTBEAT_MS = 15_000;
+
 /**
  * `GET /_mock/events`: server-sent events, from now on or after `Last-Event-ID`, until the watcher leaves. One that leaves
- * too much unread is let go; it comes back with `Last-Event-ID`.
+ * too much unread is let go; it comes back with `Last-Event-ID`. A comment now and then keeps the connection open.
  */
 export function streamEvents(state: MockState, request: Request, response: Response): void {
   const slug = slugFilter(request);
@@ -21,19 +25,21 @@ export function streamEvents(state: MockState, request: Request, response: Respo
   if (request.method === 'HEAD') return void response.end();
   response.write(': watching\n\n');
 
-  const write = (events: readonly MockEvent[]) => {
-    if (response.writableLength <= watcherMaxBytes) return void response.write(textOf(events));
+  const write = (text: string) => {
+    if (response.writableLength <= watcherMaxBytes) return void response.write(text);
     state.evictions.count('watcher');
     response.destroy();
   };
-  const batches = new Batches(write, coalesce);
+  const batches = new Batches((events) => write(textOf(events)), coalesce);
   const send = (event: MockEvent) => {
     if (slug === undefined || event.slug === null || event.slug === slug) batches.add(event);
   };
   const unsubscribe = state.events.subscribe(send);
+  const stopBeating = every(HEARTBEAT_MS, state.machineClock, () => write(':\n\n'));
   /** What still waits; nothing follows it. */
   const rest = () => {
     unsubscribe();
+    stopBeating();
     return textOf(batches.end());
   };
   const end = () => response.end(rest());
@@ -44,6 +50,18 @@ export function streamEvents(state: MockState, request: Request, response: Respo
     rest();
     for (const signal of ends) signal.removeEventListener('abort', end);
   });
+}
+
+function every(periodMs: number, clock: Clock, act: () => void): () => void {
+  let cancel = () => {};
+  const again = () => {
+    cancel = clock.after(periodMs, () => {
+      act();
+      again();
+    });
+  };
+  again();
+  return () => cancel();
 }
 
 function full(maxWatchers: number): Problem {
