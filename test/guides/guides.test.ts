@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -6,17 +6,20 @@ import { packAll, type Tarball } from '../packages/tarballs.js';
 import { onPath } from '../workspace/on-path.js';
 import { ROOT } from '../workspace/root.js';
 import { IS_THOROUGH } from '../workspace/thorough.js';
+import { DEBIAN_MAVEN, debianMaven } from './debian-maven.js';
 import { stepsOf } from './guide.js';
-import { play } from './play.js';
+import { type Prepare, play } from './play.js';
 
 const FOLDER = 'mock-server/guides';
 
 interface Guide {
   readonly name: string;
-  /** Programs without which it cannot be played; a machine that lacks one skips it. */
+  /** Programs, or paths of files, without which it cannot be played; a machine that lacks one skips it. */
   readonly needs?: readonly string[];
   /** Takes long: for the gate. */
   readonly thorough?: true;
+  /** What its reader has beforehand. */
+  readonly prepare?: Prepare;
   /** Blocks that nobody can run here, by the first word that names them, and why. */
   readonly unrun?: Readonly<Record<string, string>>;
   /** Files of this folder that stand in for what cannot be installed, by where the reader has the real ones. */
@@ -24,6 +27,10 @@ interface Guide {
 }
 
 const GUIDES: readonly Guide[] = [
+  { name: '1c.md', needs: ['curl'], unrun: { bsl: '1C installs nowhere here; bsl.test.ts translates it' } },
+  // Whether there is a C compiler makes no difference then.
+  { name: 'go.md', needs: ['go'], thorough: true, prepare: () => ({ CGO_ENABLED: '0' }) },
+  { name: 'java.md', needs: ['javac', 'mvn', ...DEBIAN_MAVEN], thorough: true, prepare: debianMaven },
   { name: 'node.md', thorough: true },
   { name: 'outages.md', needs: ['curl'] },
   {
@@ -42,7 +49,7 @@ const GUIDES: readonly Guide[] = [
   { name: 'scoring.md', needs: ['curl'] },
 ];
 
-describe.each(GUIDES)('$name', ({ name, needs = [], thorough, unrun = {}, standIns = {} }) => {
+describe.each(GUIDES)('$name', ({ name, needs = [], thorough, prepare, unrun = {}, standIns = {} }) => {
   const steps = stepsOf(join(FOLDER, name));
 
   test('has no block that is neither saved nor run nor an output, but those that cannot be', () => {
@@ -50,10 +57,10 @@ describe.each(GUIDES)('$name', ({ name, needs = [], thorough, unrun = {}, standI
     expect([...new Set(read)].toSorted()).toEqual(Object.keys(unrun).toSorted());
   });
 
-  test.runIf((thorough === undefined || IS_THOROUGH) && needs.every(onPath))(
+  test.runIf((thorough === undefined || IS_THOROUGH) && needs.every(isThere))(
     'does what it says',
     { timeout: 180_000 },
-    () => play(steps, tarballs, standIns),
+    () => play(steps, tarballs, standIns, prepare),
   );
 });
 
@@ -61,6 +68,10 @@ test('every guide is played', () => {
   const english = readdirSync(join(ROOT, FOLDER)).filter((name) => !name.endsWith('.ru.md') && name !== 'README.md');
   expect(GUIDES.map(({ name }) => name).toSorted()).toEqual(english.toSorted());
 });
+
+function isThere(need: string): boolean {
+  return need.startsWith('/') ? existsSync(need) : onPath(need);
+}
 
 let tarballs: readonly Tarball[] = [];
 let packed = '';

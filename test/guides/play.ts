@@ -9,11 +9,15 @@ import { ROOT } from '../workspace/root.js';
 import { patternOf, type Step } from './guide.js';
 import { linkPackages } from './link-packages.js';
 
+/** Makes what a reader has before the first step; gives the variables that come of it. */
+export type Prepare = () => NodeJS.ProcessEnv;
+
 /** Does what a guide says, in order, in an empty folder, and holds each output against what is shown. */
 export async function play(
   steps: readonly Step[],
   tarballs: readonly Tarball[],
   standIns: Readonly<Record<string, string>>,
+  prepare: Prepare = () => ({}),
 ): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'imshop-guide-'));
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
@@ -25,7 +29,7 @@ export async function play(
   // Several guides are played at once, and each says 8080.
   const port = String(await freePort());
   const there = (text: string) => text.replaceAll('8080', port);
-  const terminal = new Terminal(folder, { ...ordinaryEnv(), ...QUIET_NPM, IMSHOP_MOCK_PORT: port });
+  const terminal = new Terminal(folder, { ...ordinaryEnv(), ...QUIET_NPM, IMSHOP_MOCK_PORT: port, ...prepare() });
   onTestFinished(() => terminal.close());
 
   for (const step of steps) {
