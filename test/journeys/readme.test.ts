@@ -1,11 +1,13 @@
-import { execFile } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { execFile, spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { FIDELITY } from 'imshop-contracts';
 import { SCENARIOS } from 'imshop-contracts/conformance';
 import { FAULT_TYPES, MUTANTS, SCENARIO_NAMES, startMock } from 'imshop-mock';
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
+import { linkPackages } from '../guides/link-packages.js';
 import { ROOT } from '../workspace/root.js';
 import { blocksOf, shownAmong } from './blocks.js';
 
@@ -66,6 +68,43 @@ test('the OpenTelemetry example makes a span of each request, without ids, texts
       },
     },
   ]);
+});
+
+test('what is shown in TypeScript compiles', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'imshop-readme-'));
+  onTestFinished(() => rmSync(folder, { recursive: true }));
+  symlinkSync(join(ROOT, 'node_modules'), join(folder, 'node_modules'));
+  const blocks = blocksOf(['client/README.md', 'mock-server/README.md']).filter(({ language }) => language === 'ts');
+  expect(blocks.length).toBeGreaterThan(2);
+  const given = `declare function sendPush(url: string): Promise<void>; declare const url: string;
+    declare const push: import('imshop-push').Push; declare const client: import('imshop-push').PushClient;`;
+  writeFileSync(join(folder, 'given.d.ts'), given);
+  for (const [at, { code }] of blocks.entries())
+    writeFileSync(join(folder, `block-${at}.mts`), `${code}\nexport {};\n`);
+  const files = ['given.d.ts', ...blocks.map((_, at) => `block-${at}.mts`)];
+  const flags = '--noEmit --strict --module nodenext --target es2022 --lib es2022,esnext.disposable --types node'.split(
+    ' ',
+  );
+  const { status, stdout } = spawnSync(join(ROOT, 'node_modules/.bin/tsc'), [...flags, ...files], { cwd: folder });
+  expect({ status, said: String(stdout) }).toEqual({ status: 0, said: '' });
+});
+
+test('a journal is written and resumed as shown', async () => {
+  await using mock = await startMock();
+  const folder = mkdtempSync(join(tmpdir(), 'imshop-readme-'));
+  onTestFinished(() => rmSync(folder, { recursive: true }));
+  linkPackages(folder);
+  const shown = BLOCKS.find(({ code }) => code.includes('client.resume('))?.code ?? '';
+  const before = `import { PushClient } from 'imshop-push';
+    const client = new PushClient({ url: process.env.IMSHOP_PUSH_URL });
+    const push = { userIds: ['79001234567'], message: { title: 'Order 1042', summary: 'Ready for pick-up' } };`;
+  const after = 'console.log(report.counts.accepted); await client.close();';
+  const { stdout } = await run(process.execPath, ['--input-type=module', '-e', [before, shown, after].join('\n')], {
+    cwd: folder,
+    env: { PATH: process.env['PATH'], IMSHOP_PUSH_URL: mock.url('shop') },
+  });
+  expect(stdout.trim()).toBe('1');
+  expect(await mock.integration('shop').ledger()).toMatchObject({ once: 1, duplicated: [] });
 });
 
 test('the tables of faults, scenarios and magic ids are whole', () => {
