@@ -52,10 +52,8 @@ export interface Instruction {
 }
 
 /** The instructions of the Dockerfile, in order, without comments. */
-export function instructions(): readonly Instruction[] {
-  const text = textOf('Dockerfile')
-    .replace(/^\s*#.*\n/gm, '')
-    .replace(/\\\n\s*/g, '');
+export function instructions(dockerfile = textOf('Dockerfile')): readonly Instruction[] {
+  const text = dockerfile.replace(/^\s*#.*\n/gm, '').replace(/\\\n\s*/g, '');
   return [...text.matchAll(/^([A-Z]+) (.+)$/gm)].map(([, keyword = '', rest = '']) => ({ keyword, rest }));
 }
 

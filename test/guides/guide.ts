@@ -20,11 +20,17 @@ export function stepsOf(file: string): Step[] {
 
 function stepOf(block: Block, next: Block | undefined): Step {
   const { language, code } = block;
-  const [, name] = FILE_NAME.exec(code.split('\n', 1)[0] ?? '') ?? [];
+  const name = nameIn(code);
   if (name !== undefined) return { kind: 'save', name, text: code };
   if (!isRun(block)) return { kind: 'read', language, text: code };
   const output = next && isShown(next) ? next.code : undefined;
   return { kind: 'run', command: language === 'js' ? inNode(code) : code, output };
+}
+
+/** The name of a file; a script's stands behind the line that says who runs it. */
+function nameIn(code: string): string | undefined {
+  const [first = ''] = code.replace(/^#!.*\n/, '').split('\n', 1);
+  return FILE_NAME.exec(first)?.[1];
 }
 
 /** A script without a name, as `node` takes it. */
@@ -33,9 +39,7 @@ function inNode(code: string): string {
 }
 
 function isRun(block: Block | undefined): boolean {
-  return (
-    block !== undefined && ['sh', 'js'].includes(block.language) && !FILE_NAME.test(block.code.split('\n', 1)[0] ?? '')
-  );
+  return block !== undefined && ['sh', 'js'].includes(block.language) && nameIn(block.code) === undefined;
 }
 
 function isShown({ language }: Block): boolean {

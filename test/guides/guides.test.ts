@@ -7,8 +7,10 @@ import { onPath } from '../workspace/on-path.js';
 import { ROOT } from '../workspace/root.js';
 import { IS_THOROUGH } from '../workspace/thorough.js';
 import { DEBIAN_MAVEN, debianMaven } from './debian-maven.js';
+import { inPlaceOfDocker } from './docker/in-place-of-docker.js';
 import { stepsOf } from './guide.js';
 import { type Prepare, play } from './play.js';
+import type { StandIns } from './stand-ins.js';
 
 const FOLDER = 'mock-server/guides';
 
@@ -22,12 +24,28 @@ interface Guide {
   readonly prepare?: Prepare;
   /** Blocks that nobody can run here, by the first word that names them, and why. */
   readonly unrun?: Readonly<Record<string, string>>;
-  /** Files of this folder that stand in for what cannot be installed, by where the reader has the real ones. */
-  readonly standIns?: Readonly<Record<string, string>>;
+  /** What stands in for files of the reader's own, or for what cannot be installed. */
+  readonly standIns?: StandIns;
 }
 
 const GUIDES: readonly Guide[] = [
   { name: '1c.md', needs: ['curl'], unrun: { bsl: '1C installs nowhere here; bsl.test.ts translates it' } },
+  {
+    name: 'ci.md',
+    standIns: {
+      'send.js': '../senders/node/send.mjs',
+      'send.php': '../senders/php/send.php',
+      'pacts/push.json': '../../contracts/pacts/imshop-push-Imshop.json',
+    },
+    unrun: { yaml: 'ci-jobs.test.ts does what its jobs say' },
+  },
+  {
+    name: 'docker.md',
+    needs: ['curl', 'openssl'],
+    prepare: inPlaceOfDocker,
+    thorough: true,
+    unrun: { java: 'the Java library of Testcontainers comes from a registry of another kind' },
+  },
   // Whether there is a C compiler makes no difference then.
   { name: 'go.md', needs: ['go'], thorough: true, prepare: () => ({ CGO_ENABLED: '0' }) },
   { name: 'java.md', needs: ['javac', 'mvn', ...DEBIAN_MAVEN], thorough: true, prepare: debianMaven },

@@ -1,35 +1,39 @@
-import { copyFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
 import { expect, onTestFinished } from 'vitest';
 import { freePort, ordinaryEnv, Terminal } from '../journeys/terminal.js';
 import type { Tarball } from '../packages/tarballs.js';
-import { ROOT } from '../workspace/root.js';
 import { patternOf, type Step } from './guide.js';
 import { linkPackages } from './link-packages.js';
+import { putInPlace, type StandIns } from './stand-ins.js';
+
+/** Who follows a guide: where, and how a text of the guide reads there. */
+export interface Reader {
+  readonly folder: string;
+  readonly there: (text: string) => string;
+}
 
 /** Makes what a reader has before the first step; gives the variables that come of it. */
-export type Prepare = () => NodeJS.ProcessEnv;
+export type Prepare = (reader: Reader) => NodeJS.ProcessEnv | Promise<NodeJS.ProcessEnv>;
 
 /** Does what a guide says, in order, in an empty folder, and holds each output against what is shown. */
 export async function play(
   steps: readonly Step[],
   tarballs: readonly Tarball[],
-  standIns: Readonly<Record<string, string>>,
+  standIns: StandIns,
   prepare: Prepare = () => ({}),
 ): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'imshop-guide-'));
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
   if (!steps.some(installs)) linkPackages(folder);
-  for (const [place, file] of Object.entries(standIns)) {
-    mkdirSync(dirname(join(folder, place)), { recursive: true });
-    copyFileSync(join(ROOT, 'test/guides', file), join(folder, place));
-  }
+  putInPlace(standIns, folder);
   // Several guides are played at once, and each says 8080.
   const port = String(await freePort());
   const there = (text: string) => text.replaceAll('8080', port);
-  const terminal = new Terminal(folder, { ...ordinaryEnv(), ...QUIET_NPM, IMSHOP_MOCK_PORT: port, ...prepare() });
+  const prepared = await prepare({ folder, there });
+  const terminal = new Terminal(folder, { ...ordinaryEnv(), ...QUIET_NPM, IMSHOP_MOCK_PORT: port, ...prepared });
   onTestFinished(() => terminal.close());
 
   for (const step of steps) {
@@ -64,7 +68,7 @@ function fromTarballs(command: string, tarballs: readonly Tarball[]): string {
   );
 }
 
-function save(path: string, text: string): void {
+export function save(path: string, text: string): void {
   mkdirSync(dirname(path), { recursive: true });
   writeFileSync(path, text);
 }

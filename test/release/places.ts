@@ -1,9 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-const DEPLOY = 'mock-server/deploy';
+const FOLDERS = ['mock-server/deploy', 'mock-server/guides'];
 const MANIFESTS = ['contracts', 'client', 'mock-server', 'test'].map((folder) => `${folder}/package.json`);
-const TEXTS = ['README.md', 'contracts/README.md', 'client/README.md', 'mock-server/README.md'];
+const TEXTS = ['README.md', 'README.ru.md', 'contracts/README.md', 'client/README.md', 'mock-server/README.md'];
 
 const VERSION = String.raw`\d+\.\d+\.\d+`;
 
@@ -25,8 +25,8 @@ export interface Place {
 
 /** Every file that may say the version but the changelog and the lockfile, which npm writes. */
 export function places(root: string): readonly Place[] {
-  const deployed = readdirSync(join(root, DEPLOY)).map((name) => `${DEPLOY}/${name}`);
-  return [...MANIFESTS, ...TEXTS, ...deployed].map((path) => ({ path, text: readFileSync(join(root, path), 'utf8') }));
+  const inFolders = FOLDERS.flatMap((folder) => readdirSync(join(root, folder)).map((name) => `${folder}/${name}`));
+  return [...MANIFESTS, ...TEXTS, ...inFolders].map((path) => ({ path, text: readFileSync(join(root, path), 'utf8') }));
 }
 
 /** The versions that a file says, each time it says one. */

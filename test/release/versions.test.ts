@@ -7,12 +7,18 @@ import { places, versionsIn } from './places.js';
 
 const VERSION: string = JSON.parse(readFileSync(join(ROOT, 'mock-server/package.json'), 'utf8')).version;
 
-test('packages, what they need of each other, deploy files and READMEs say one version', () => {
+test('packages, what they need of each other, deploy files, READMEs and guides say one version', () => {
   const said = places(ROOT).flatMap((place) => versionsIn(place).map((version) => `${place.path} ${version}`));
   expect(said.filter((line) => !line.endsWith(` ${VERSION}`))).toEqual([]);
   // Each package says its own; the test needs three, the mock and the client one.
   expect(said.filter((line) => line.includes('package.json'))).toHaveLength(9);
-  for (const path of ['README.md', 'mock-server/README.md', 'mock-server/deploy/Dockerfile']) {
+  for (const path of [
+    'README.md',
+    'README.ru.md',
+    'mock-server/README.md',
+    'mock-server/deploy/Dockerfile',
+    'mock-server/guides/docker.ru.md',
+  ]) {
     expect(said).toContain(`${path} ${VERSION}`);
   }
 });
