@@ -37,8 +37,8 @@ const processPaceStore = memoryPaceStore(systemClock);
 
 /** @throws InvalidOptionsError naming the option, the value and what is allowed. */
 export function configOf(options: ClientOptions): Config {
-  const { url, delivery, pacing = {}, chunkSize, timeouts = {}, retry = {}, onInvalid, clock = systemClock } = options;
   onlyKnown('options', options, OPTIONS);
+  const { url, delivery, pacing = {}, chunkSize, timeouts = {}, retry = {}, onInvalid, clock = systemClock } = options;
   onlyKnown('pacing', pacing, ['requests', 'windowMs', 'store']);
   onlyKnown('timeouts', timeouts, ['connectMs', 'totalMs']);
   onlyKnown('retry', retry, ['attempts', 'baseDelayMs', 'maxDelayMs', 'budget', 'status503']);

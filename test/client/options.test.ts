@@ -32,3 +32,9 @@ test.each(WRONG)('%s: %j', (option, options, says) => {
   );
   expect(make).not.toThrow(/secret/);
 });
+
+test.each([undefined, null, 'https://push.test/very-secret'])('no options: %s', (options) => {
+  expect(() => new PushClient(options as never)).toThrow(
+    expect.objectContaining({ code: 'INVALID_OPTIONS', option: 'options', message: 'options must be an object' }),
+  );
+});
