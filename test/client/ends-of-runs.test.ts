@@ -114,6 +114,13 @@ const RETRIES: Readonly<Record<string, Case>> = {
     told: ['a: not-sent exhausted', 'b: accepted'],
     requests: 2,
   },
+  'one attempt means no retry, not even of what looks like a wrong address': {
+    customers: 1,
+    script: always(notSent('ENOTFOUND')),
+    options: { retry: { attempts: 1 } },
+    told: ['a: not-sent exhausted'],
+    requests: 1,
+  },
   'at-most-once may retry what certainly was not delivered until it is unknown': {
     customers: 2,
     script: inTurn(DENIED, notSent('ECONNREFUSED'), answered(429), LOST),
