@@ -1,3 +1,4 @@
+import { gapMs } from 'imshop-push/pacing';
 import { expect, it } from 'vitest';
 import { AT_LEAST_ONCE, always, type Case, check, each, inTurn } from './delivery/cases.js';
 import { accepted, answered, badIds, type Evidence, notSent, refused, SILENCE, sent } from './delivery/evidence.js';
@@ -133,6 +134,9 @@ check('an outage', OUTAGES);
 check('what halts a run', HALTS);
 check('retries', RETRIES);
 
+/** More 429s than this widen the gap no further. */
+const MAX_STRIKES = 6;
+
 /** At 10 a minute, and where every draw is the middle. */
 const PAUSES: readonly (readonly [what: string, evidence: Evidence, pausesMs: readonly number[]])[] = [
   ['a gap, and longer and longer where that is more', LOST, [6_100, 6_100, 10_000, 20_000]],
@@ -147,6 +151,12 @@ const PAUSES: readonly (readonly [what: string, evidence: Evidence, pausesMs: re
 it.each(PAUSES)('waits between attempts: %s', async (_, evidence, pausesMs) => {
   const { atMs } = await simulate(1, always(evidence), AT_LEAST_ONCE);
   expect(atMs.slice(1).map((at, index) => at - (atMs[index] ?? 0))).toEqual(pausesMs);
+});
+
+it('waits as long as the widest gap, whatever the window', async () => {
+  const limit = { requests: 1, windowMs: 600_000 };
+  const { atMs } = await simulate(1, always(answered(429)), { pacing: limit, retry: { attempts: 9 } });
+  expect((atMs.at(-1) ?? 0) - (atMs.at(-2) ?? 0)).toBe(Math.ceil(gapMs(limit, MAX_STRIKES)));
 });
 
 /** The first request for each chunk fails. */
