@@ -39,8 +39,7 @@ export class PushClient {
   /** @throws InvalidOptionsError naming the option and what is allowed. */
   constructor(options: ClientOptions) {
     const config = configOf(options);
-    const { store, limit, clock, random, connectMs, totalMs } = config;
-    const requestMs = Math.max(connectMs, totalMs);
+    const { store, limit, clock, random, totalMs: requestMs } = config;
     this.#config = config;
     this.#pacer = new Pacer({ store, credential: sha256(config.url.href), limit, requestMs, clock, random });
   }
