@@ -71,6 +71,19 @@ test('ids from the standard input', async () => {
   expect(await sentIds()).toEqual(['79000000000', '79000000001']);
 });
 
+test.each(['send', 'plan'])('%s ends when asked to while ids still come in, and nothing is sent', async (command) => {
+  const { child, exit } = at.launch([command, '--ids', '-', ...TEXTS]);
+  // More than a pipe holds: once it is written, it is being read.
+  await new Promise((written) => child.stdin.write(idLines(100_000), written));
+  child.kill('SIGINT');
+  expect(await exit).toEqual({
+    code: 4,
+    stdout: '',
+    stderr: 'imshop-push: standard input: ended by SIGINT before all ids were read; nothing was sent\n',
+  });
+  expect(await sentIds()).toEqual([]);
+});
+
 describe('work from the file that IMSHOP_JOB names', () => {
   test('is sent as it stands', async () => {
     const job = { userIds: ['1', '2', '1'], message: { title: 'T', summary: 'S' }, deeplink: 'shop://cart' };
