@@ -98,7 +98,8 @@ function validUrl(value: unknown): URL {
   return url;
 }
 
-function onlyKnown(option: string, value: object, known: readonly string[]): void {
+/** @throws InvalidOptionsError where `value` is no object or has another key. */
+export function onlyKnown(option: string, value: object, known: readonly string[]): void {
   if (typeof value !== 'object' || value === null) throw new InvalidOptionsError(option, 'must be an object');
   const unknown = Object.keys(value).find((key) => !known.includes(key));
   if (unknown !== undefined) {
