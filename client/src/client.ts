@@ -1,4 +1,4 @@
-import { type Config, configOf } from './config.js';
+import { type Config, configOf, onlyKnown } from './config.js';
 import { Run } from './delivery/run.js';
 import { ClientClosedError, InvalidOptionsError } from './errors.js';
 import type { PushEvent } from './events.js';
@@ -39,8 +39,7 @@ export class PushClient {
   /** @throws InvalidOptionsError naming the option and what is allowed. */
   constructor(options: ClientOptions) {
     const config = configOf(options);
-    const { store, limit, clock, random, connectMs, totalMs } = config;
-    const requestMs = Math.max(connectMs, totalMs);
+    const { store, limit, clock, random, totalMs: requestMs } = config;
     this.#config = config;
     this.#pacer = new Pacer({ store, credential: sha256(config.url.href), limit, requestMs, clock, random });
   }
@@ -57,7 +56,7 @@ export class PushClient {
   /**
    * Sends a push. It is read to its end and checked before the first request. Failures of the delivery are in the report, not thrown.
    *
-   * @throws InvalidPushError, ClientClosedError; JournalError, with a report where the run had begun.
+   * @throws InvalidPushError, InvalidOptionsError, ClientClosedError; JournalError, with a report where the run had begun.
    */
   send(push: Push, options: SendOptions = {}): Promise<Report> {
     return this.#track(this.#send(push, options, this.#emitter(), this.#closing.signal));
@@ -77,7 +76,7 @@ export class PushClient {
    * Goes on with a run from its journal, whatever became of the process: what was accepted or rejected stays so, what was on its way is
    * unknown (or sent again, with `at-least-once`), the rest is sent.
    *
-   * @throws InvalidPushError, ClientClosedError, JournalError.
+   * @throws InvalidPushError, InvalidOptionsError, ClientClosedError, JournalError.
    */
   resume(path: string, options: ResumeOptions = {}): Promise<Report> {
     return this.#track(this.#resume(path, options));
@@ -94,28 +93,28 @@ export class PushClient {
     return this.close();
   }
 
-  async #send(
-    push: Push,
-    { signal, journal }: SendOptions,
-    emit: (event: PushEvent) => void,
-    stop: AbortSignal,
-  ): Promise<Report> {
+  async #send(push: Push, options: SendOptions, emit: (event: PushEvent) => void, stop: AbortSignal): Promise<Report> {
     this.#checkOpen();
+    onlyKnown('options', options, ['signal', 'journal']);
+    const { signal, journal } = options;
     const { chunkSize, url, clock } = this.#config;
     if (journal === undefined) return this.#run(await jobOf(push, this.#config), noJournal, emit, stop, signal, 0);
-    const options = typeof journal === 'string' ? { path: journal } : journal;
-    const { path, storeIds = false, goOn = false, files = diskFiles } = options;
+    const kept = typeof journal === 'string' ? { path: journal } : journal;
+    onlyKnown('journal', kept, ['path', 'storeIds', 'goOn', 'files']);
+    const { path, storeIds = false, goOn = false, files = diskFiles } = kept;
     if (typeof path !== 'string') throw new InvalidOptionsError('journal', 'must be a path, or have one');
     const earlier = goOn ? await openEarlierRunIfAny(path, files, push, this.#config) : undefined;
     if (earlier) return this.#goOn(earlier, emit, stop, signal);
     const job = await jobOf(push, this.#config);
     const record = runRecord(job, url, chunkSize, clock.now(), storeIds);
-    const file = await FileJournal.create(options, record, storeIds ? idsRecords(job) : []);
+    const file = await FileJournal.create(kept, record, storeIds ? idsRecords(job) : []);
     return this.#run(job, file, emit, stop, signal, 0);
   }
 
-  async #resume(path: string, { push, signal, files = diskFiles }: ResumeOptions): Promise<Report> {
+  async #resume(path: string, options: ResumeOptions): Promise<Report> {
     this.#checkOpen();
+    onlyKnown('options', options, ['push', 'signal', 'files']);
+    const { push, signal, files = diskFiles } = options;
     const earlier = await openEarlierRun(path, files, push, this.#config);
     return this.#goOn(earlier, this.#emitter(), this.#closing.signal, signal);
   }

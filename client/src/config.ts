@@ -37,8 +37,8 @@ const processPaceStore = memoryPaceStore(systemClock);
 
 /** @throws InvalidOptionsError naming the option, the value and what is allowed. */
 export function configOf(options: ClientOptions): Config {
-  const { url, delivery, pacing = {}, chunkSize, timeouts = {}, retry = {}, onInvalid, clock = systemClock } = options;
   onlyKnown('options', options, OPTIONS);
+  const { url, delivery, pacing = {}, chunkSize, timeouts = {}, retry = {}, onInvalid, clock = systemClock } = options;
   onlyKnown('pacing', pacing, ['requests', 'windowMs', 'store']);
   onlyKnown('timeouts', timeouts, ['connectMs', 'totalMs']);
   onlyKnown('retry', retry, ['attempts', 'baseDelayMs', 'maxDelayMs', 'budget', 'status503']);
@@ -98,7 +98,8 @@ function validUrl(value: unknown): URL {
   return url;
 }
 
-function onlyKnown(option: string, value: object, known: readonly string[]): void {
+/** @throws InvalidOptionsError where `value` is no object or has another key. */
+export function onlyKnown(option: string, value: object, known: readonly string[]): void {
   if (typeof value !== 'object' || value === null) throw new InvalidOptionsError(option, 'must be an object');
   const unknown = Object.keys(value).find((key) => !known.includes(key));
   if (unknown !== undefined) {

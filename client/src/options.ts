@@ -22,7 +22,9 @@ export interface ClientOptions {
    * @default 1000
    */
   readonly chunkSize?: number;
+  /** How long a request may take. */
   readonly timeouts?: TimeoutOptions;
+  /** How often what was not delivered is sent again, and with `at-least-once` what may have been. */
   readonly retry?: RetryOptions;
   /**
    * What to do when the vendor refuses a chunk and names the ids it cannot take: report them all, or report those and send the rest.

@@ -1,3 +1,4 @@
+import { gapMs } from 'imshop-push/pacing';
 import { expect, it } from 'vitest';
 import { AT_LEAST_ONCE, always, type Case, check, each, inTurn } from './delivery/cases.js';
 import { accepted, answered, badIds, type Evidence, notSent, refused, SILENCE, sent } from './delivery/evidence.js';
@@ -114,6 +115,13 @@ const RETRIES: Readonly<Record<string, Case>> = {
     told: ['a: not-sent exhausted', 'b: accepted'],
     requests: 2,
   },
+  'one attempt means no retry, not even of what looks like a wrong address': {
+    customers: 1,
+    script: always(notSent('ENOTFOUND')),
+    options: { retry: { attempts: 1 } },
+    told: ['a: not-sent exhausted'],
+    requests: 1,
+  },
   'at-most-once may retry what certainly was not delivered until it is unknown': {
     customers: 2,
     script: inTurn(DENIED, notSent('ECONNREFUSED'), answered(429), LOST),
@@ -125,6 +133,9 @@ const RETRIES: Readonly<Record<string, Case>> = {
 check('an outage', OUTAGES);
 check('what halts a run', HALTS);
 check('retries', RETRIES);
+
+/** More 429s than this widen the gap no further. */
+const MAX_STRIKES = 6;
 
 /** At 10 a minute, and where every draw is the middle. */
 const PAUSES: readonly (readonly [what: string, evidence: Evidence, pausesMs: readonly number[]])[] = [
@@ -140,6 +151,12 @@ const PAUSES: readonly (readonly [what: string, evidence: Evidence, pausesMs: re
 it.each(PAUSES)('waits between attempts: %s', async (_, evidence, pausesMs) => {
   const { atMs } = await simulate(1, always(evidence), AT_LEAST_ONCE);
   expect(atMs.slice(1).map((at, index) => at - (atMs[index] ?? 0))).toEqual(pausesMs);
+});
+
+it('waits as long as the widest gap, whatever the window', async () => {
+  const limit = { requests: 1, windowMs: 600_000 };
+  const { atMs } = await simulate(1, always(answered(429)), { pacing: limit, retry: { attempts: 9 } });
+  expect((atMs.at(-1) ?? 0) - (atMs.at(-2) ?? 0)).toBe(Math.ceil(gapMs(limit, MAX_STRIKES)));
 });
 
 /** The first request for each chunk fails. */

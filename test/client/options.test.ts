@@ -32,3 +32,29 @@ test.each(WRONG)('%s: %j', (option, options, says) => {
   );
   expect(make).not.toThrow(/secret/);
 });
+
+test.each([undefined, null, 'https://push.test/very-secret'])('no options: %s', (options) => {
+  expect(() => new PushClient(options as never)).toThrow(
+    expect.objectContaining({ code: 'INVALID_OPTIONS', option: 'options', message: 'options must be an object' }),
+  );
+});
+
+const PUSH = { userIds: ['1'], message: { title: 'T', summary: 'S' } };
+type Call = (client: PushClient) => Promise<unknown>;
+
+const CALLS: readonly (readonly [says: string, call: Call])[] = [
+  ['options has no jurnal; allowed are signal, journal', (client) => client.send(PUSH, { jurnal: 'a' } as never)],
+  [
+    'journal has no storeids; allowed are path, storeIds, goOn, files',
+    (client) => client.send(PUSH, { journal: { path: 'a', storeids: true } as never }),
+  ],
+  [
+    'options has no journal; allowed are push, signal, files',
+    (client) => client.resume('a', { journal: 'a' } as never),
+  ],
+];
+
+test.each(CALLS)('of a run: %s', async (message, call) => {
+  await using client = new PushClient({ url: 'https://push.test/very-secret' });
+  await expect(call(client)).rejects.toThrow(expect.objectContaining({ code: 'INVALID_OPTIONS', message }));
+});

@@ -83,9 +83,9 @@ describe.each(KINDS)('a pace store in $name', ({ open }) => {
 });
 
 describe('a pace store in files', () => {
-  test('says which file it cannot read', async () => {
+  test.each(['{"nextAtMs":"soon"}', 'nextAtMs: 0', ''])('says which file it cannot read: %s', async (content) => {
     const folder = await mkdtemp(join(tmpdir(), 'imshop-pace-'));
-    await writeFile(join(folder, `${CREDENTIAL}.json`), '{"nextAtMs":"soon"}');
+    await writeFile(join(folder, `${CREDENTIAL}.json`), content);
     await expect(filePaceStore(folder).take(CREDENTIAL, BOUNDS)).rejects.toThrow(
       `${join(folder, CREDENTIAL)}.json is not a pace file`,
     );

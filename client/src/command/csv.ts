@@ -28,7 +28,7 @@ export async function* csvRows(lines: AsyncIterable<string>, name: string): Asyn
     delimiter ??= delimiterOf(text);
     const cells = cellsOf(whole, delimiter);
     open = cells ? undefined : { line: from, text: whole };
-    if (whole.length > LONGEST_ROW) break;
+    if (open && whole.length > LONGEST_ROW) break;
     if (cells && whole !== '') yield { line: from, cells };
   }
   if (open) throw new UsageError(`${name}:${open.line}: a quoted cell does not end`);

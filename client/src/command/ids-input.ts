@@ -1,6 +1,6 @@
 import { createReadStream } from 'node:fs';
 import { extname } from 'node:path';
-import type { Readable } from 'node:stream';
+import { addAbortSignal, type Readable } from 'node:stream';
 import { csvRows } from './csv.js';
 import { linesOf } from './lines.js';
 import { UsageError } from './usage-error.js';
@@ -26,19 +26,24 @@ const FORMAT_BY_EXTENSION: Readonly<Record<string, IdsFormat>> = {
 /**
  * Reads ids, one after the other, exactly as they stand.
  *
+ * @param stop Ends the reading, which may wait for ever for who writes.
  * @throws UsageError naming file and line.
  */
 export async function* readIds(
   { path, format, column }: IdsInput,
   stdin: Readable,
+  stop: AbortSignal,
 ): AsyncGenerator<string, void, undefined> {
   const name = path === '-' ? 'standard input' : path;
-  const lines = linesOf(path === '-' ? stdin : createReadStream(path), name);
+  const lines = linesOf(addAbortSignal(stop, path === '-' ? stdin : createReadStream(path)), name);
   const reader = READERS[format ?? FORMAT_BY_EXTENSION[extname(path).toLowerCase()] ?? 'lines'];
   try {
     yield* reader(lines, name, column);
   } catch (error) {
-    if (!(error instanceof Error && 'syscall' in error)) throw error;
+    if (!(error instanceof Error)) throw error;
+    if (error.name === 'AbortError')
+      throw new UsageError(`${name}: ${stop.reason.message} before all ids were read; nothing was sent`);
+    if (!('syscall' in error)) throw error;
     throw new UsageError(`--ids: ${error.message}`);
   }
 }

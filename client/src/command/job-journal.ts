@@ -12,6 +12,6 @@ export async function jobJournalOf(job: string | undefined): Promise<string | un
 
 /** Says how to do without a journal beside the job, where it cannot be kept there. */
 export function withAdvice(error: unknown): unknown {
-  if (!(error instanceof JournalError && error.code === 'JOURNAL_IO') || error.report) return error;
+  if (!(error instanceof JournalError && error.code === 'JOURNAL_IO')) return error;
   return new UsageError(`${error.message}; --journal FILE keeps the journal of the job elsewhere`);
 }

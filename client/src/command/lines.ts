@@ -14,7 +14,7 @@ export async function* linesOf(input: Readable, name: string): AsyncGenerator<st
     try {
       return decoder.decode(bytes, { stream: bytes !== undefined });
     } catch {
-      throw new UsageError(`${name}: what follows line ${line} is not UTF-8; convert the file, e.g. with iconv`);
+      throw new UsageError(`${name}: line ${line} or a later one is not UTF-8; convert the file, e.g. with iconv`);
     }
   };
   for await (const bytes of input as AsyncIterable<Uint8Array>) {

@@ -12,7 +12,7 @@ import { EXIT, exitCodeOf } from './exit-code.js';
 import { HELP } from './help.js';
 import { jobJournalOf, withAdvice } from './job-journal.js';
 import { openPaceStore } from './open-pace-store.js';
-import { Progress } from './progress.js';
+import { Progress, type Screen } from './progress.js';
 import { asUsage, clientOptions, type Environment, paceStoreOf } from './settings.js';
 import { countsText, hadEnded, planText, reportJson, reportText } from './summary.js';
 import { UsageError } from './usage-error.js';
@@ -24,7 +24,7 @@ export interface World {
   readonly env: Environment;
   readonly stdin: Readable;
   readonly stdout: { write(text: string): unknown };
-  readonly stderr: { readonly isTTY?: boolean; readonly columns?: number; write(text: string): unknown };
+  readonly stderr: Screen;
   /** Aborted by the first request to end: the answer on its way is waited for. */
   readonly stop: AbortSignal;
   /** Aborted by the second: nothing is waited for. */
@@ -39,9 +39,8 @@ export async function main(world: World): Promise<number> {
     const told = asUsage(error);
     if (!(told instanceof UsageError || told instanceof PushError)) throw error;
     const hint = 'code' in told && told.code === 'JOURNAL_INPUT_MISSING' ? ' with --ids, --title and --summary' : '';
-    world.stderr.write(`imshop-push: ${told.message}${hint}\n`);
-    const { report } = told as Partial<JournalError>;
-    return report ? print(report, world, undefined, world.argv.includes('--json')) : EXIT.usage;
+    complain(world, `${told.message}${hint}`);
+    return world.stop.aborted ? EXIT.halted : EXIT.usage;
   }
 }
 
@@ -49,7 +48,7 @@ async function run(args: Arguments, world: World): Promise<number> {
   const { command, flags, journal } = args;
   if (flags.help) return say(world, HELP);
   if (flags.version) return say(world, `${VERSION}\n`);
-  const push = await workOf(flags, world.env, world.stdin);
+  const push = await workOf(flags, world.env, world.stdin, world.stop);
   switch (command) {
     case 'report':
       return report(args, push, world);
@@ -106,6 +105,10 @@ async function deliver(
     const made = await started;
     if (!flags.json && hadEnded(made)) say(world, `nothing was left to send: the run in ${journal} had ended\n`);
     return print(made, world, journal, flags.json ?? false);
+  } catch (error) {
+    if (!(error instanceof JournalError && error.report)) throw error;
+    complain(world, error.message);
+    return print(error.report, world, journal, flags.json ?? false);
   } finally {
     progress.end();
     await client.close();
@@ -142,6 +145,10 @@ async function overview(journal: string, push: Push | undefined, json: boolean, 
 function print(made: Report, world: World, journal: string | undefined, json: boolean): number {
   world.stdout.write(json ? reportJson(made, journal) : reportText(made, journal));
   return exitCodeOf(made.counts);
+}
+
+function complain({ stderr }: World, message: string): void {
+  stderr.write(`imshop-push: ${message}\n`);
 }
 
 function say({ stdout }: World, text: string): number {

@@ -12,10 +12,13 @@ export interface OpenPaceStore {
 
 /**
  * @param name A folder, `memory`, or the URL of a Redis.
- * @throws UsageError where Redis cannot be reached, or its client is not installed.
+ * @throws UsageError where it is another URL, Redis cannot be reached, or its client is not installed.
  */
 export async function openPaceStore(name: string): Promise<OpenPaceStore> {
-  if (/^rediss?:/.test(name)) return openRedis(name);
+  const [, scheme] = /^(\w+):\/\//.exec(name) ?? [];
+  if (scheme === 'redis' || scheme === 'rediss') return openRedis(name);
+  // Not a folder of that name: the limit would be shared with nobody.
+  if (scheme) throw new UsageError(`--pace-store must be a folder, memory or redis://HOST, is ${scheme}://…`);
   const store = name === 'memory' ? memoryPaceStore(systemClock) : filePaceStore(name);
   return { store, close: async () => {} };
 }
@@ -26,6 +29,7 @@ interface RedisPackage {
 }
 
 interface RedisClient {
+  readonly isOpen: boolean;
   on(event: 'error', listener: (error: Error) => void): unknown;
   connect(): Promise<unknown>;
   sendCommand(command: string[]): Promise<unknown>;
@@ -45,7 +49,8 @@ async function openRedis(url: string): Promise<OpenPaceStore> {
   return {
     store: redisPaceStore((command) => client.sendCommand([...command])),
     close: async () => {
-      await client.close();
+      // One whose connection was lost is closed, and throws where it is to close again.
+      if (client.isOpen) await client.close();
     },
   };
 }

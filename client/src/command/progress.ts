@@ -4,7 +4,8 @@ import { count, duration } from './words.js';
 const WIDTH = 24;
 const REDRAW_MS = 1_000;
 
-interface Screen {
+/** Where people look: a terminal, or what stands in for one. */
+export interface Screen {
   readonly isTTY?: boolean;
   readonly columns?: number;
   write(text: string): unknown;

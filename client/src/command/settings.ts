@@ -46,7 +46,7 @@ export function asUsage(error: unknown): unknown {
 
 /** One folder a user, so that two runs at once share the limit without being told. */
 export function paceStoreOf(flags: Flags, env: Environment): string {
-  return flags['pace-store'] ?? env['IMSHOP_PACE_STORE'] ?? join(tmpdir(), `imshop-push-${userInfo().username}`);
+  return flags['pace-store'] || env['IMSHOP_PACE_STORE'] || join(tmpdir(), `imshop-push-${userInfo().username}`);
 }
 
 const UNITS_MS: Readonly<Record<string, number>> = { ms: 1, s: 1_000, m: 60_000, h: 3_600_000 };

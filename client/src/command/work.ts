@@ -11,8 +11,13 @@ import { UsageError } from './usage-error.js';
  *
  * @throws UsageError
  */
-export async function workOf(flags: Flags, env: Environment, stdin: Readable): Promise<Push | undefined> {
-  if (saysPush(flags)) return fromFlags(flags, stdin);
+export async function workOf(
+  flags: Flags,
+  env: Environment,
+  stdin: Readable,
+  stop: AbortSignal,
+): Promise<Push | undefined> {
+  if (saysPush(flags)) return fromFlags(flags, stdin, stop);
   const path = jobPathOf(flags, env);
   return path === undefined ? undefined : fromFile(path);
 }
@@ -26,13 +31,13 @@ function saysPush({ ids, title, summary, deeplink }: Flags): boolean {
   return [ids, title, summary, deeplink].some((flag) => flag !== undefined);
 }
 
-function fromFlags(flags: Flags, stdin: Readable): Push {
+function fromFlags(flags: Flags, stdin: Readable, stop: AbortSignal): Push {
   const { ids, title, summary, deeplink, format, column } = flags;
   const missing = Object.entries({ ids, title, summary }).find(([, flag]) => flag === undefined)?.[0];
   if (ids === undefined || title === undefined || summary === undefined)
     throw new UsageError(`--${missing} is missing`);
   return {
-    userIds: readIds({ path: ids, format: formatOf(format), column }, stdin),
+    userIds: readIds({ path: ids, format: formatOf(format), column }, stdin, stop),
     message: { title, summary },
     ...(deeplink !== undefined && { deeplink }),
   };

@@ -76,18 +76,10 @@ function afterRejection(
 }
 
 function afterNothing({ error, next }: Verdict & { is: 'not-delivered' }, situation: Situation): Step {
-  switch (next) {
-    case 'halt':
-      return { do: 'halt', error };
-    case 'retry-once':
-      return situation.attempts >= ATTEMPTS_BEFORE_MISCONFIGURED
-        ? { do: 'halt', error }
-        : { do: 'retry', backOff: true };
-    case 'retry':
-    case 'wait':
-      // The pace itself waits out a limit.
-      return mayRetry(situation) ? { do: 'retry', backOff: next === 'retry' } : { do: 'give-up', error };
-  }
+  const isBelieved = next === 'retry-once' && situation.attempts >= ATTEMPTS_BEFORE_MISCONFIGURED;
+  if (next === 'halt' || isBelieved) return { do: 'halt', error };
+  // The pace itself waits out a limit.
+  return mayRetry(situation) ? { do: 'retry', backOff: next !== 'wait' } : { do: 'give-up', error };
 }
 
 function mayRetry({ attempts, maxAttempts, extrasLeft }: Situation): boolean {

@@ -56,13 +56,17 @@ export class Run {
     }
   }
 
-  async #deliver(piece: Piece): Promise<void> {
-    const { ending, attempts, doubts } =
+  /** @param before Requests that are told of with the first outcome of this piece. */
+  async #deliver(piece: Piece, before: readonly Attempt[] = []): Promise<void> {
+    const { ending, doubts, ...ended } =
       this.#recalled(piece) ?? (await sendPiece(piece, this.#job, this.#sender, this.#state));
+    const attempts = [...before, ...ended.attempts];
     switch (ending.as) {
-      case 'split':
-        for (const half of halvesOf(piece, doubts)) await this.#deliver(half);
-        return;
+      case 'split': {
+        const [first, second] = halvesOf(piece, doubts);
+        await this.#deliver(first, attempts);
+        return this.#deliver(second);
+      }
       case 'dropped': {
         const { bad, rest } = without(piece, ending.positions, doubts);
         this.#note(piece, bad, attempts, doubts, { state: 'rejected', error: ending.error, badIds: bad.ids });

@@ -71,9 +71,17 @@ function read(path: string): PaceRecord | undefined {
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
     throw error;
   }
-  const record: unknown = JSON.parse(text);
+  const record = parse(text);
   if (!isRecord(record)) throw new Error(`${path} is not a pace file of this version`);
   return record;
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
 }
 
 function isRecord(value: unknown): value is PaceRecord {

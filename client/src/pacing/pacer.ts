@@ -2,7 +2,7 @@ import type { Clock } from '../clock.js';
 import { MAX_RETRY_AFTER_MS } from './advice.js';
 import { type LimitSigns, settlementOf } from './pace.js';
 import type { PaceStore, Turn } from './pace-store.js';
-import { gapMs, type RateLimit } from './rate-limit.js';
+import { gapMs, MAX_STRIKES, type RateLimit } from './rate-limit.js';
 
 /** Why a request waits: for the gap or freeze to pass, or for another sender's request to be answered. */
 export type WaitReason = 'pace' | 'turn';
@@ -70,7 +70,8 @@ export class Pacer {
 
   /** The longest wait that can be true. */
   get longestWaitMs(): number {
-    return Math.max(MAX_RETRY_AFTER_MS, 2 * this.#options.limit.windowMs, this.#holdMs);
+    const { limit } = this.#options;
+    return Math.max(MAX_RETRY_AFTER_MS, 2 * limit.windowMs, gapMs(limit, MAX_STRIKES), this.#holdMs);
   }
 
   async #poll(onWait: (waitMs: number, reason: WaitReason) => void, signal: AbortSignal): Promise<Turn> {

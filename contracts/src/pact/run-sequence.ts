@@ -20,8 +20,9 @@ export async function runSequence(
 async function runStep(step: SequenceStep, path: string, provider: ProviderUnderTest): Promise<readonly Difference[]> {
   switch (step.do) {
     case 'given':
+      return changeState('setup', step, provider);
     case 'no-longer':
-      return changeState(step.do === 'given' ? 'setup' : 'teardown', step.state, step.params, provider);
+      return changeState('teardown', step, provider);
     case 'pass':
       await provider.pass(step.ms);
       return [];
@@ -35,15 +36,14 @@ async function runStep(step: SequenceStep, path: string, provider: ProviderUnder
 }
 
 async function changeState(
-  action: string,
-  state: string,
-  params: Readonly<Record<string, unknown>>,
+  action: 'setup' | 'teardown',
+  { state, params }: Extract<SequenceStep, { readonly state: string }>,
   { statesUrl }: ProviderUnderTest,
 ): Promise<readonly Difference[]> {
   const headers = { 'content-type': MEDIA_TYPE };
   const response = await fetch(statesUrl, { method: METHOD, headers, body: JSON.stringify({ action, state, params }) });
   if (response.ok) return [];
-  return [{ path: 'given', message: `${state}: ${await response.text()}` }];
+  return [{ path: action === 'setup' ? 'given' : 'noLonger', message: `${state}: ${await response.text()}` }];
 }
 
 interface Seen {

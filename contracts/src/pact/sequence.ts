@@ -3,7 +3,7 @@ import { isObject } from './pact-file.js';
 /** What one mock answers to several requests, one after the other: Pact has no word for it. */
 export interface Sequence {
   readonly name: string;
-  /** The path of the push address. @default '/shop/push' */
+  /** The path of the push address. */
   readonly path: string;
   readonly steps: readonly SequenceStep[];
 }
@@ -36,6 +36,15 @@ export class SequenceError extends Error {
 
 const STEP_KEYS = ['given', 'noLonger', 'send', 'passMs', 'delivered'] as const;
 
+/** What may stand beside each of them. */
+const BESIDE: Readonly<Record<(typeof STEP_KEYS)[number], readonly string[]>> = {
+  given: ['params'],
+  noLonger: ['params'],
+  send: ['expect'],
+  passMs: [],
+  delivered: [],
+};
+
 /**
  * Checks a sequence as it was read from YAML or JSON.
  *
@@ -62,7 +71,7 @@ function stepOf(step: unknown, refuse: Refuse): SequenceStep {
   const keys = isObject(step) ? Object.keys(step) : [];
   const kind = STEP_KEYS.find((key) => keys.includes(key));
   if (!isObject(step) || !kind) throw refuse(`must have one of ${STEP_KEYS.join(', ')}`);
-  onlyKnown(step, kind === 'send' ? [kind, 'expect'] : [kind, 'params'], refuse);
+  onlyKnown(step, [kind, ...BESIDE[kind]], refuse);
   switch (kind) {
     case 'given':
     case 'noLonger': {

@@ -90,6 +90,10 @@ describe('wrong usage is one line and exit code 64, and nothing is sent', () => 
       '--url (or IMSHOP_PUSH_URL) must be the http or https address of the push endpoint',
     ],
     ['send --ids ids --title a --summary b --pace-store redis://127.0.0.1:1', '--pace-store: no Redis there: '],
+    [
+      'send --ids ids --title a --summary b --pace-store valkey://user:word@host',
+      '--pace-store must be a folder, memory or redis://HOST, is valkey://…',
+    ],
     ['resume', 'resume needs the journal of the run, e.g. run.ndjson'],
     ['resume nowhere.ndjson', 'nowhere.ndjson is not there'],
     ['report ids', 'ids: line 1 is not as it was written'],

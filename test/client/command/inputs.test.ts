@@ -29,6 +29,12 @@ const ROWS: readonly Row[] = [
     args: ['--column', 'phone'],
     ids: ['1', '2'],
   },
+  {
+    name: 'CSV with a row longer than one whose quote does not end',
+    file: 'c.csv',
+    content: `userId,note\n1,\n2,${'x'.repeat(100_001)}\n3,\n`,
+    ids: ['1', '2', '3'],
+  },
   { name: 'CSV by --format', file: 'c.txt', content: 'userId\n1\n', args: ['--format', 'csv'], ids: ['1'] },
   { name: 'NDJSON of strings and objects', file: 'c.ndjson', content: '"1"\n{"userId":"2"}\n', ids: ['1', '2'] },
   { name: 'NDJSON with a key', file: 'c.jsonl', content: '{"p":"1"}\n', args: ['--column', 'p'], ids: ['1'] },
@@ -48,7 +54,7 @@ describe('what cannot be read is told by file and line, and nothing is sent', ()
     ['a quote that does not end', 'c.csv', 'userId\n"1\n2\n', 'c.csv:2: a quoted cell does not end'],
     ['a number in NDJSON', 'c.ndjson', '"1"\n79001234567\n', 'c.ndjson:2: must be a string in JSON'],
     ['no JSON in NDJSON', 'c.ndjson', '{"userId":\n', 'c.ndjson:1: must be a string in JSON'],
-    ['windows-1251', 'ids', Buffer.from([0x31, 0x0a, 0xcf, 0xf0, 0x0a]), 'ids: what follows line 1 is not UTF-8'],
+    ['windows-1251', 'ids', Buffer.from([0xcf, 0xf0, 0x0a]), 'ids: line 1 or a later one is not UTF-8'],
   ];
   test.each(BAD)('%s', async (_, file, content, says) => {
     const { code, stderr } = await at.run(['send', '--ids', await at.file(file, content), ...TEXTS]);
@@ -63,6 +69,19 @@ test('ids from the standard input', async () => {
   child.stdin.end(idLines(2));
   expect((await exit).code).toBe(0);
   expect(await sentIds()).toEqual(['79000000000', '79000000001']);
+});
+
+test.each(['send', 'plan'])('%s ends when asked to while ids still come in, and nothing is sent', async (command) => {
+  const { child, exit } = at.launch([command, '--ids', '-', ...TEXTS]);
+  // More than a pipe holds: once it is written, it is being read.
+  await new Promise((written) => child.stdin.write(idLines(100_000), written));
+  child.kill('SIGINT');
+  expect(await exit).toEqual({
+    code: 4,
+    stdout: '',
+    stderr: 'imshop-push: standard input: ended by SIGINT before all ids were read; nothing was sent\n',
+  });
+  expect(await sentIds()).toEqual([]);
 });
 
 describe('work from the file that IMSHOP_JOB names', () => {

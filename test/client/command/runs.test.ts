@@ -114,6 +114,21 @@ test('an end asked for waits for the answer on its way, and leaves the rest to r
   expect(await at.shop.ledger()).toMatchObject({ once: 6, duplicated: [] });
 });
 
+test('a run whose journal cannot be written any more says how to go on with it', async () => {
+  const journal = join(at.folder, 'run.ndjson');
+  const ids = await at.file('ids', idLines(12));
+  await at.shop.fail({ type: 'latency', ms: 1_000 }, { nth: 1 });
+  const { child, exit } = at.launch(['send', '--ids', ids, ...TEXTS, ...SMALL, '--journal', journal]);
+  const events = await at.mock.events();
+  for await (const event of events) if (event.type === 'request') break;
+  // From here on no file of it may grow: as where a disk is full.
+  await promisify(execFile)('prlimit', ['--fsize=1', '--pid', String(child.pid)]);
+  const { code, stdout, stderr } = await exit;
+  expect(code).toBe(4);
+  expect(stderr).toMatch(/^imshop-push: .*run\.ndjson: EFBIG.*\n$/);
+  expect(stdout).toContain(`go on with: imshop-push resume ${journal}\n`);
+});
+
 test('two commands at once share the limit without being told', async () => {
   const [first, second] = [await at.file('a', idLines(12)), await at.file('b', idLines(24).slice(12 * 12))];
   const codes = await Promise.all(

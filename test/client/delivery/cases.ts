@@ -42,6 +42,7 @@ export function check(name: string, cases: Readonly<Record<string, Case>>): void
         ...(halted && { halted: halted.code }),
       };
       expect(seen).toEqual(expected);
+      expect(report.outcomes.flatMap(({ attempts }) => attempts)).toHaveLength(requests.length);
     });
   });
 }

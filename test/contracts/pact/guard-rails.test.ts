@@ -3,7 +3,15 @@ import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { type LintRule, lintPact, type PactSource, readState, verifyPacts } from 'imshop-contracts/pact';
+import {
+  type LintRule,
+  lintPact,
+  type PactSource,
+  readSequence,
+  readState,
+  runSequence,
+  verifyPacts,
+} from 'imshop-contracts/pact';
 import { describe, expect, test, vi } from 'vitest';
 import { ROOT } from '../../workspace/root.js';
 import { answer, PUSH, pactWith, request, startProvider } from './provider-under-test.js';
@@ -163,4 +171,29 @@ test('where Pact is missing, the message says what to install', async () => {
   expect(stdout).toBe(
     'PACT_MISSING Pact is not installed: npm install --save-dev @pact-foundation/pact@16 (17 needs Node 22)\n',
   );
+});
+
+describe('a sequence', () => {
+  const WRONG: readonly (readonly [step: object, says: string])[] = [
+    [{}, 'must have one of given, noLonger, send, passMs, delivered'],
+    [{ given: 'the answer is lost', send: PUSH }, 'has an unknown key send; allowed are given, params'],
+    [{ given: 'the answer is lost', params: 3 }, '.given must be a provider state, params an object'],
+    [{ send: PUSH, expect: { status: '200' } }, '.expect.status must be a number'],
+    [{ send: PUSH, expect: { state: 200 } }, '.expect has an unknown key state; allowed are status, headers, body'],
+    [{ passMs: -1 }, '.passMs must be a whole number of milliseconds'],
+    [{ passMs: 1, params: {} }, 'has an unknown key params; allowed are passMs'],
+    [{ delivered: { userId: 42, times: 1 } }, '.delivered must have a userId (a text) and times (a number)'],
+    [{ delivered: { userId: '42', times: 1 }, params: {} }, 'has an unknown key params; allowed are delivered'],
+  ];
+  test.each(WRONG)('%j', (step, says) => {
+    const read = () => readSequence({ name: 'a', steps: [{ passMs: 0 }, step] }, 'a.yaml');
+    expect(read).toThrow(`a.yaml: steps[1] ${says}`);
+  });
+
+  test.each(['given', 'noLonger'])('says where a state is unknown: %s', async (key) => {
+    const provider = await startProvider();
+    const sequence = readSequence({ name: 'a', steps: [{ [key]: 'all is well' }] }, 'a.yaml');
+    expect(await runSequence(sequence, provider)).toMatchObject([{ path: `steps[0].${key}` }]);
+    await provider.close();
+  });
 });
