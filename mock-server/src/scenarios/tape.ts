@@ -1,6 +1,5 @@
 import { writeFileSync } from 'node:fs';
-import type { Fault, FaultRule } from '../api/faults.js';
-import { MAX_TAPED_FAULTS } from '../api/faults.js';
+import { type Fault, type FaultRule, MAX_TAPED_FAULTS } from '../api/faults.js';
 import { delayMs } from '../faults/latency.js';
 import { draw } from '../faults/random.js';
 import type { Hit } from '../faults/rules.js';
@@ -39,11 +38,11 @@ export class Tape {
   /** @param number Which request to the integration was hit, from 1. */
   record(slug: string, number: number, hit: Hit, atMs: number): void {
     const taped = this.#taped.get(slug) ?? [];
-    this.#taped.set(slug, taped);
     if (taped.length >= MAX_TAPED_FAULTS || this.#faults >= MAX_FAULTS) {
       this.#missing += 1;
       return;
     }
+    this.#taped.set(slug, taped);
     this.#faults += 1;
     const rule: FaultRule = {
       fault: asItHappened(hit),
