@@ -33,6 +33,8 @@ export interface ConnectOptions {
  * A mock that runs elsewhere, with the interface of `startMock`. Nothing is sent before the first call.
  *
  * Each method rejects with a {@link MockApiError}: `refused` with the problem details, or `unreachable`.
+ *
+ * @throws {TypeError} where the origin is no URL.
  */
 export function connectMock(origin: string | URL, options: ConnectOptions = {}): Mock {
   return new ConnectedMock(new URL(origin).origin, options);

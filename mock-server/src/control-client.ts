@@ -14,17 +14,18 @@ export class ControlClient {
   }
 
   async get<T>(path: string, query: object = {}): Promise<T> {
-    return this.#json(await this.#call('GET', path + queryOf(query)));
+    return jsonOf(await this.#call('GET', path + queryOf(query)));
   }
 
   /** An answer that is no JSON, as it is. */
   async text(path: string): Promise<string> {
-    return (await this.#call('GET', path)).text();
+    const response = await this.#call('GET', path);
+    return arrived(response.text(), 'no whole answer', response.url);
   }
 
   /** The answer's JSON value; `undefined` where the answer has no body (204). */
   async send<T>(method: 'POST' | 'PUT' | 'PATCH' | 'DELETE', path: string, body?: object): Promise<T> {
-    return this.#json(await this.#call(method, path, body));
+    return jsonOf(await this.#call(method, path, body));
   }
 
   async events({ slug, coalesce, lastEventId, signal }: EventOptions): Promise<AsyncIterable<MockEvent>> {
@@ -39,30 +40,34 @@ export class ControlClient {
     body?: object,
     { headers, signal }: { headers?: Record<string, string>; signal?: AbortSignal | undefined } = {},
   ): Promise<Response> {
-    const response = await this.#fetch(this.#base + path, {
+    const url = this.#base + path;
+    const answer = fetch(url, {
       method,
       headers: { ...this.#headers, ...(body ? { 'content-type': 'application/json' } : {}), ...headers },
       ...(body ? { body: JSON.stringify(body) } : {}),
       ...(signal ? { signal } : {}),
     });
+    const response = await arrived(answer, 'no answer', url, signal);
     if (response.ok) return response;
     const problem: unknown = await response.json().catch(() => undefined);
     const what = `${method} ${path} was refused with ${response.status}`;
     throw new MockApiError('refused', `${what}: ${detailOf(problem)}`, { status: response.status, problem });
   }
+}
 
-  async #fetch(url: string, init: RequestInit): Promise<Response> {
-    try {
-      return await fetch(url, init);
-    } catch (cause) {
-      if (init.signal?.aborted) throw cause;
-      throw new MockApiError('unreachable', `no answer from ${url}`, { cause });
-    }
-  }
+async function jsonOf<T>(response: Response): Promise<T> {
+  const value = response.status === 204 ? undefined : await arrived(response.json(), 'no JSON', response.url);
+  // What the control API answers is described by its OpenAPI document, which a test holds against these types.
+  return value as T;
+}
 
-  async #json<T>(response: Response): Promise<T> {
-    // What the control API answers is described by its OpenAPI document, which a test holds against these types.
-    return (response.status === 204 ? undefined : await response.json()) as T;
+/** An answer, or a part of it; a connection that breaks off gives none, nor does what is no mock. */
+async function arrived<T>(part: Promise<T>, without: string, url: string, signal?: AbortSignal): Promise<T> {
+  try {
+    return await part;
+  } catch (cause) {
+    if (signal?.aborted) throw cause;
+    throw new MockApiError('unreachable', `${without} from ${url}`, { cause });
   }
 }
 

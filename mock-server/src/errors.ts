@@ -9,7 +9,7 @@ export class MockStartError extends Error {
   }
 }
 
-/** The control API refused a call, or could not be reached. */
+/** The control API refused a call, or could not be reached: it gave no answer, or none to its end. */
 export class MockApiError extends Error {
   override readonly name = 'MockApiError';
   readonly code: 'refused' | 'unreachable';

@@ -54,7 +54,7 @@ export class Integrations {
   forget(slug: string, reason: EventData['forgotten']['reason']): void {
     const integration = this.#bySlug.get(slug);
     if (!integration) return;
-    integration.retire();
+    letGo(integration);
     this.#bySlug.delete(slug);
     this.#latest = undefined;
     this.#listener.onForgotten(slug, reason);
@@ -62,7 +62,7 @@ export class Integrations {
 
   /** Forgets all, and tells nobody. */
   clear(): void {
-    this.retireAll();
+    for (const integration of this.#bySlug.values()) letGo(integration);
     this.#bySlug.clear();
     this.#latest = undefined;
   }
@@ -88,4 +88,9 @@ export class Integrations {
       if (integration !== newest && integration.idle) this.forget(integration.slug, 'least-recently-used');
     }
   }
+}
+
+function letGo(integration: Integration): void {
+  integration.retire();
+  integration.journal.clear();
 }

@@ -85,7 +85,7 @@ export class MockState {
     this.machineClock = machineClock;
     this.startedAtMs = machineClock.now();
     this.seed = settings.seed ?? Math.floor(Math.random() * 2 ** 32);
-    this.tape = settings.recordTape === undefined ? undefined : new Tape(settings.recordTape, this.seed);
+    this.tape = settings.recordTape === undefined ? undefined : new Tape(settings.recordTape, this.seed, logger);
     const bounds = new Bounds(settings, machineClock, logger);
     this.evictions = bounds.evictions;
     this.events = new EventLog(settings.eventsMax, bounds.evictions);

@@ -1,7 +1,14 @@
 import type { FaultRule } from './api/faults.js';
 import type { SettingsPatch } from './api/integrations.js';
 import type { IntegrationSettings, RateLimit } from './options/config.js';
-import { type Admission, type Allowance, type Marks, openWindow, type RateWindow } from './rate-window/index.js';
+import {
+  ADMITTED,
+  type Admission,
+  type Allowance,
+  type Marks,
+  openWindow,
+  type RateWindow,
+} from './rate-window/index.js';
 
 /** What lies over an integration for a while, and leaves what is below as it was. */
 export interface Circumstance {
@@ -54,7 +61,7 @@ export class Terms {
 
   /** Counts a request towards the limit, where there is one. */
   admit(nowMs: number): Admission {
-    return this.#window?.take(nowMs) ?? { admitted: true };
+    return this.#window?.take(nowMs) ?? ADMITTED;
   }
 
   allowance(nowMs: number): Allowance | null {

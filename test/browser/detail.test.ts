@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { inBrowser } from './in-browser.js';
 import { bodyOf, send } from './pushes.js';
-import { choose } from './request-list.js';
+import { choose, rowsOf } from './request-list.js';
 
 inBrowser.concurrent(
   'shows the chosen request whole: what came in, and what was answered',
@@ -21,6 +21,14 @@ inBrowser.concurrent(
     expect(await answer.innerText()).toMatch(/HTTP 400[\s\S]*"message"[\s\S]*summary/);
   },
 );
+
+inBrowser.concurrent('tells apart what is special about a request', async ({ mock, open }) => {
+  const shop = mock.integration();
+  await shop.fail('extra-keys');
+  await send(shop, { userIds: [] });
+  const page = await open(mock);
+  await rowsOf(page).getByText('fault: extra-keys · 1 advisory', { exact: true }).waitFor();
+});
 
 /** Quotes, dollars and backslashes; several lines and other alphabets; no JSON. */
 const BODIES = [

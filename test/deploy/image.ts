@@ -41,13 +41,12 @@ function contextIn(folder: string): string {
     cwd: ROOT,
     encoding: 'utf8',
   });
-  const kept = textOf('Dockerfile.dockerignore').match(/(?<=^!).+$/gm) ?? [];
+  const ignored = textOf('Dockerfile.dockerignore');
+  const kept = ignored.match(/(?<=^!).+$/gm) ?? [];
+  const leftOut = ignored.match(/^mock-server\/.+$/gm) ?? [];
+  const isWithin = (path: string) => (folder: string) => path === folder || path.startsWith(`${folder}/`);
   for (const path of listed.split('\0').filter((candidate) => candidate !== '')) {
-    if (
-      kept.some((prefix) => path === prefix || path.startsWith(`${prefix}/`)) &&
-      !path.startsWith('mock-server/deploy/')
-    )
-      cpSync(join(ROOT, path), join(context, path));
+    if (kept.some(isWithin(path)) && !leftOut.some(isWithin(path))) cpSync(join(ROOT, path), join(context, path));
   }
   return context;
 }

@@ -1,7 +1,10 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { FIDELITY } from 'imshop-contracts';
 import { connectMock, createApp, type Mock, MockApiError, startMock } from 'imshop-mock';
 import supertest from 'supertest';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, onTestFinished, test } from 'vitest';
 import { ManualClock } from './manual-clock.js';
 import { PUSH, post } from './post.js';
 
@@ -120,6 +123,20 @@ test('a mock is closed when its scope is left', async () => {
   await expect(connectMock(origin).health()).rejects.toMatchObject({ code: 'unreachable' });
 });
 
+test.each([
+  ['breaks off', { 'content-length': '100' }],
+  ['is no JSON', { 'content-length': '1' }],
+])('an answer that %s is none', async (_, headers) => {
+  const server = createServer((_request, response) => {
+    response.writeHead(200, headers).write('{', () => response.destroy());
+  });
+  await once(server.listen(0, '127.0.0.1'), 'listening');
+  onTestFinished(() => void server.close());
+  const { port } = server.address() as AddressInfo;
+  const asked = connectMock(`http://127.0.0.1:${port}`).health();
+  await expect(asked).rejects.toMatchObject({ name: 'MockApiError', code: 'unreachable' });
+});
+
 test('two mocks in one process share nothing', async () => {
   await using other = await startMock();
   await post(mock.url('shop'), PUSH);
@@ -148,6 +165,11 @@ test('the listener serves both planes to supertest', async () => {
     .expect(200)
     .expect('content-type', /text\/plain/)
     .expect(/curl http/);
+});
+
+test.each(['/:slug/push', '/push/:slug', '/push'])('the help names the integration wherever %s does', async (path) => {
+  const { text } = await supertest(createApp({ path })).get('/').expect(200);
+  expect(text).toContain('/_mock/integrations/shop/requests\n');
 });
 
 describe('what is refused, as problem details', () => {

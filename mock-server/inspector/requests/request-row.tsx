@@ -53,12 +53,10 @@ export function RequestRow({ id, line, topPx, isChosen, position, count, onChoos
 /** What is special about a request. */
 function Marks({ line: { fault, accepted, outcome, advisories } }: { readonly line: RequestLine }) {
   const words = useWords().requests;
-  const isDeliveredAnyway = accepted && outcome !== 'accepted';
-  return (
-    <span class="marks">
-      {fault && `${words.fault}: ${fault.type}`}
-      {isDeliveredAnyway && ` · ${words.acceptedAnyway}`}
-      {advisories > 0 && words.advisories(advisories)}
-    </span>
-  );
+  const marks = [
+    fault !== null && `${words.fault}: ${fault.type}`,
+    accepted && outcome !== 'accepted' && words.acceptedAnyway,
+    advisories > 0 && words.advisories(advisories),
+  ];
+  return <span class="marks">{marks.filter((mark) => mark !== false).join(' · ')}</span>;
 }

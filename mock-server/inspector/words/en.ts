@@ -82,7 +82,6 @@ export const en = {
     answerBody: 'Body of the answer',
     noBody: 'No body.',
     bodyTruncated: 'Only the beginning of the body was kept.',
-    timings: 'Timings',
     receivedAt: 'Received',
     duration: 'Answered after',
     notBefore: 'Not again before',
@@ -101,7 +100,7 @@ export const en = {
     copyCurl: 'Copy as curl',
     copyCurlHint: 'with the ids in full',
     copied: 'Copied',
-    copyFailed: 'The browser does not let this page copy; mark the command above.',
+    copyFailed: 'The browser does not let this page copy; mark the command below.',
     milliseconds: (n: number) => `${n} ms`,
   },
 

@@ -95,7 +95,6 @@ export const ru: Words = {
     answerBody: 'Тело ответа',
     noBody: 'Тела нет.',
     bodyTruncated: 'Сохранено только начало тела.',
-    timings: 'Время',
     receivedAt: 'Получен',
     duration: 'Ответ через',
     notBefore: 'Не повторять раньше',
@@ -114,7 +113,7 @@ export const ru: Words = {
     copyCurl: 'Скопировать как curl',
     copyCurlHint: 'с id целиком',
     copied: 'Скопировано',
-    copyFailed: 'Браузер не разрешает копировать; выделите команду выше.',
+    copyFailed: 'Браузер не разрешает копировать; выделите команду ниже.',
     milliseconds: (n) => `${n} мс`,
   },
 

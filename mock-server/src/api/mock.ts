@@ -39,11 +39,15 @@ export interface Mock extends AsyncDisposable {
   close(): Promise<void>;
 }
 
+/** Which events to watch. */
 export interface EventOptions {
+  /** Those of this integration, and of the mock as a whole. Default: all. */
   readonly slug?: string;
   /** Of `request` events that come together, only the newest of each integration: for who asks for the rest. Default false. */
   readonly coalesce?: boolean;
+  /** The last event seen: those after it come first. Default: from now on. */
   readonly lastEventId?: number;
+  /** Ends the watching. */
   readonly signal?: AbortSignal;
 }
 

@@ -37,6 +37,7 @@ export interface RequestRecord {
   readonly hint: string | null;
   /** The moment that `Retry-After` of the answer named; `null` where it named none. */
   readonly notBefore: string | null;
+  /** `null` while pending. */
   readonly durationMs: number | null;
 }
 

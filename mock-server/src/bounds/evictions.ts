@@ -1,12 +1,8 @@
 import type { Clock } from '../clock.js';
 import type { Logger } from '../logger.js';
 
-/**
- * What the mock lets go to stay within its bounds.
- *
- * @public The metrics tell of each.
- */
-export const EVICTION_KINDS = [
+/** What the mock lets go to stay within its bounds. */
+const EVICTION_KINDS = [
   'journal-entry',
   'ledger-pair',
   'integration',

@@ -1,5 +1,4 @@
-import type { Logger, LogLevel } from '../logger.js';
-import { silentLogger } from '../logger.js';
+import { type Logger, type LogLevel, silentLogger } from '../logger.js';
 import { LOG_LEVELS } from '../options/settings.js';
 import { escapeUnseen } from '../printing/json-text.js';
 

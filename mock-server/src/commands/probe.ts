@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { writeFile } from 'node:fs/promises';
 import { createInterface } from 'node:readline';
+import { isLoopback } from '../admin-token.js';
 import { SettingsError } from '../options/errors.js';
 import { integer } from '../options/kinds.js';
 import { PROBE_INTERVAL_MS } from '../probe/pace.js';
@@ -9,6 +10,7 @@ import { probe as askEndpoint } from '../probe/probe.js';
 import { QUESTIONS } from '../probe/questions.js';
 import { EXIT } from './exit.js';
 import { tell } from './tell.js';
+import { untilStopped } from './until-stopped.js';
 import { checkWritable } from './writable.js';
 
 /** The address of the endpoint, as the reference client has it too. */
@@ -16,7 +18,6 @@ const PUSH_URL_VARIABLE = 'IMSHOP_PUSH_URL';
 
 const DEFAULT_FILE = 'imshop-probe.json';
 const MAX_INTERVAL_MS = 3_600_000;
-const STOPPING = ['SIGINT', 'SIGTERM'] as const;
 
 /** The flags of the command, unchecked. */
 export interface ProbeFlags {
@@ -38,11 +39,7 @@ export async function probe(flags: ProbeFlags): Promise<number> {
   }
   await checkWritable('--out', out);
 
-  const stop = new AbortController();
-  const abort = () => stop.abort();
-  for (const signal of STOPPING) process.once(signal, abort);
-  const report = await askEndpoint(url, { intervalMs, signal: stop.signal });
-  for (const signal of STOPPING) process.off(signal, abort);
+  const report = await untilStopped((signal) => askEndpoint(url, { intervalMs, signal }));
   await writeFile(out, `${JSON.stringify(report, null, 2)}\n`);
   process.stdout.write(printed(report));
   tell(`saved ${out}`);
@@ -79,7 +76,7 @@ function endpointOf(flag: string | undefined): URL {
 
 /** Only an endpoint of one's own may be asked faster. */
 function intervalOf(text: string | undefined, { hostname }: URL): number {
-  const least = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/.test(hostname) ? 0 : PROBE_INTERVAL_MS;
+  const least = isLoopback(hostname.replace(/^\[|\]$/g, '')) ? 0 : PROBE_INTERVAL_MS;
   const kind = integer(least, MAX_INTERVAL_MS);
   const intervalMs = kind.parse(text ?? PROBE_INTERVAL_MS);
   if (intervalMs !== undefined) return intervalMs;

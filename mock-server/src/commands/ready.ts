@@ -13,8 +13,7 @@ const RETRY_MS = 100;
 /** Exits 0 as soon as the mock answers, 1 where it does not in time. */
 export async function ready({ url, wait = '0s' }: { readonly url?: string; readonly wait?: string }): Promise<number> {
   const giveUpAtMs = performance.now() + checked('--wait', duration, wait);
-  const origin = url ?? process.env[URL_VARIABLE] ?? defaultUrl();
-  const mock = connectMock(checkedUrl(origin));
+  const mock = connectMock(originOf(url));
   for (;;) {
     try {
       await mock.health();
@@ -29,6 +28,12 @@ export async function ready({ url, wait = '0s' }: { readonly url?: string; reado
   }
 }
 
+function originOf(flag: string | undefined): URL {
+  if (flag !== undefined) return checkedUrl('--url', flag);
+  const variable = process.env[URL_VARIABLE];
+  return variable ? checkedUrl(URL_VARIABLE, variable) : new URL(defaultUrl());
+}
+
 /** Where `imshop-mock start` in the same environment listens; a wildcard address is reached over loopback. */
 function defaultUrl(): string {
   const { host, port } = resolveSettings([environment(process.env)]);
@@ -36,7 +41,7 @@ function defaultUrl(): string {
   return `http://${reachable.includes(':') ? `[${reachable}]` : reachable}:${port}`;
 }
 
-function checkedUrl(url: string): URL {
-  if (URL.canParse(url) && /^https?:/.test(url)) return new URL(url);
-  throw new SettingsError([{ name: '--url', value: url, allowed: 'a URL such as http://127.0.0.1:8080' }]);
+function checkedUrl(name: string, url: string): URL {
+  if (URL.canParse(url) && /^https?:/i.test(url)) return new URL(url);
+  throw new SettingsError([{ name, value: url, allowed: 'a URL such as http://127.0.0.1:8080' }]);
 }

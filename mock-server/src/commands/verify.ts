@@ -1,5 +1,4 @@
 import { writeFile } from 'node:fs/promises';
-import { resolve } from 'node:path';
 import { PactFileError, PactMissingError, runSequence, SequenceError, verifyPacts } from 'imshop-contracts/pact';
 import { jsonText } from '../printing/json-text.js';
 import { harmless } from '../verify/harmless.js';
@@ -12,6 +11,7 @@ import { textReport } from '../verify/text-report.js';
 import { VERSION } from '../version.js';
 import { EXIT } from './exit.js';
 import { tell } from './tell.js';
+import { checkWritable } from './writable.js';
 
 /** The flags of `verify`, unchecked. */
 export interface VerifyFlags {
@@ -24,6 +24,8 @@ export interface VerifyFlags {
 
 /** Verifies pacts and sequences against a mock of its own: exit 0 where all hold, 1 where one does not, 2 where it could not run. */
 export async function verify(names: readonly string[], flags: VerifyFlags): Promise<number> {
+  if (flags.junit !== undefined) await checkWritable('--junit', flags.junit);
+  if (flags.html !== undefined) await checkWritable('--html', flags.html);
   let report: VerifyReport;
   try {
     const sources = await readSources(names, flags.token ?? process.env['PACT_BROKER_TOKEN']);
@@ -34,8 +36,8 @@ export async function verify(names: readonly string[], flags: VerifyFlags): Prom
     return EXIT.usage;
   }
   const shown = harmless(report);
-  if (flags.junit !== undefined) await writeFile(resolve(flags.junit), junitReport(shown));
-  if (flags.html !== undefined) await writeFile(resolve(flags.html), htmlReport(shown));
+  if (flags.junit !== undefined) await writeFile(flags.junit, junitReport(shown));
+  if (flags.html !== undefined) await writeFile(flags.html, htmlReport(shown));
   process.stdout.write(flags.json ? `${jsonText(report)}\n` : textReport(shown));
   return report.ok ? EXIT.ok : EXIT.failed;
 }

@@ -1,5 +1,5 @@
 import type Joi from 'joi';
-import { type Fault, Problem } from './problem.js';
+import { type FaultyValue, Problem } from './problem.js';
 
 /** Faults that one refusal names. */
 const MAX_FAULTS = 20;
@@ -30,7 +30,10 @@ function validated<T>(schema: Joi.ObjectSchema<T>, value: unknown): Joi.Validati
   }
 }
 
-function faultOf(schema: Joi.ObjectSchema, { path, message, type, context = {} }: Joi.ValidationErrorItem): Fault {
+function faultOf(
+  schema: Joi.ObjectSchema,
+  { path, message, type, context = {} }: Joi.ValidationErrorItem,
+): FaultyValue {
   // A conflict of keys is the whole object's; the key that does not go with the others says more.
   const steps = type === 'object.without' ? [...path, String(context['main'])] : path;
   const place = steps.map((step) => (typeof step === 'number' ? `[${step}]` : `.${step}`)).join('');

@@ -4,7 +4,7 @@ import { circumstanceOf } from '../pact-states/circumstances.js';
 import { MAX_STATES, type Setup } from '../pact-states/pact-states.js';
 import { check } from './check.js';
 import type { Operation } from './operation.js';
-import { type Fault, Problem } from './problem.js';
+import { type FaultyValue, Problem } from './problem.js';
 import { pactStateCall } from './schemas.js';
 
 /** What Pact's verifiers call before and after each interaction. */
@@ -39,7 +39,7 @@ function setupOf(name: string, params: Readonly<Record<string, unknown>>): Setup
 
 /** Verifiers announce an interaction without a state too: it begins with a full window, as every other does. */
 function noState(params: object): Setup {
-  const errors: Fault[] = Object.entries(params).map(([key, value]) => ({
+  const errors: FaultyValue[] = Object.entries(params).map(([key, value]) => ({
     path: `params.${key}`,
     message: `"${key}" is not allowed: an empty state takes no params`,
     value,

@@ -1,5 +1,5 @@
 /** One faulty value of a call. */
-export interface Fault {
+export interface FaultyValue {
   /** Where, e.g. `rateLimit.algorithm`; empty for the whole. */
   readonly path: string;
   readonly message: string;
@@ -28,13 +28,13 @@ type Headers = Readonly<Record<string, string>>;
 /** A refusal of the control API: problem details as RFC 9457 has them. */
 export class Problem extends Error {
   readonly status: ProblemStatus;
-  readonly errors: readonly Fault[];
+  readonly errors: readonly FaultyValue[];
   readonly headers: Headers;
 
   constructor(
     status: ProblemStatus,
     detail: string,
-    { errors = [], headers = {} }: { errors?: readonly Fault[]; headers?: Headers } = {},
+    { errors = [], headers = {} }: { errors?: readonly FaultyValue[]; headers?: Headers } = {},
   ) {
     super(detail);
     this.status = status;

@@ -2,7 +2,7 @@ import type { ActiveFault, FaultRule } from '../api/faults.js';
 import { draw } from './random.js';
 
 /** A request as the rules see it. */
-export interface Sighting {
+interface InSight {
   readonly nowMs: number;
   /** The customers it names; asked for only where a rule looks at them. */
   userIds(): readonly string[];
@@ -89,8 +89,8 @@ export class FaultRules {
   }
 
   /** Shows a request to every rule; the first that applies may hit. */
-  look(sighting: Sighting): { hit(): Hit } | undefined {
-    const sights = this.#rules.map((rule) => rule.sees(sighting));
+  look(request: InSight): { hit(): Hit } | undefined {
+    const sights = this.#rules.map((rule) => rule.sees(request));
     return sights.find((sight) => sight !== undefined);
   }
 }
@@ -122,7 +122,7 @@ class Rule {
   }
 
   /** Counts a request; gives the hit to be made where the rule applies. */
-  sees({ nowMs, userIds }: Sighting): { hit(): Hit } | undefined {
+  sees({ nowMs, userIds }: InSight): { hit(): Hit } | undefined {
     const { times = Number.POSITIVE_INFINITY, when = {} } = this.rule;
     if (when.userId !== undefined && !userIds().includes(when.userId)) return undefined;
     this.#seen += 1;

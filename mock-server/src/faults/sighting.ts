@@ -19,11 +19,11 @@ const NOTHING: Sight = { hit: undefined, waits: false };
 const NO_SIGHTS: readonly Sight[] = [];
 
 /** Only pushes are shown to rules. */
-export const UNSEEN: Sighting = { number: 0, sights: [] };
+export const UNSEEN: Sighting = { number: 0, sights: NO_SIGHTS };
 
 /**
- * Shows a request to rules at its arrival. Those that look at customers see it when its body is in; all others at once,
- * so that hits follow the order of arrival.
+ * Shows a request to rules at its arrival, so that hits follow the order of arrival. A source with a rule that looks at
+ * customers sees it when its body is in: of its rules the first that applies hits, so they go together.
  */
 export function sightingOf(number: number, sources: Sources, nowMs: number): Sighting {
   if (sources.every((rules) => rules === undefined || rules.size === 0)) return { number, sights: NO_SIGHTS };

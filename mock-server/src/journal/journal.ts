@@ -101,7 +101,7 @@ export class Journal implements Holder {
 
   /** Empties the journal; ids go on. */
   clear(): void {
-    for (const entry of this.#entries) entry.held = false;
+    for (const entry of this.#entries) letGo(entry);
     this.#entries = [];
     this.#oldest = 0;
     this.#evicted = 0;
@@ -155,13 +155,18 @@ export class Journal implements Holder {
     const oldest = this.#entries[this.#oldest];
     if (!oldest) return;
     this.#oldest += 1;
-    oldest.held = false;
-    oldest.body = undefined;
+    letGo(oldest);
     if (this.#oldest >= MAX_EVICTED) this.#cutOff();
     this.#evicted += 1;
     this.#shared.evictions.count('journal-entry');
     this.#hold(-oldest.bytes);
   }
+}
+
+/** Events may refer to an entry for long after: they tell how it ended, and need no body for that. */
+function letGo(entry: Entry): void {
+  entry.held = false;
+  entry.body = undefined;
 }
 
 function isSame(one: Arrived, other: Arrived): boolean {

@@ -50,12 +50,11 @@ function beginningOfCharacter(bytes: Buffer, index: number): number {
 }
 
 function shortened({ title, summary, deeplink, userIds }: Gist): Gist {
-  return { title: beginning(title), summary: beginning(summary), deeplink: beginning(deeplink), userIds };
+  const kept = (text: string | undefined) => text && beginningOf(text, GIST_CHARACTERS);
+  return { title: kept(title), summary: kept(summary), deeplink: kept(deeplink), userIds };
 }
 
 /** A copy of the beginning: a mere slice would hold on to the whole. */
-function beginning(text: string | undefined): string | undefined {
-  return text === undefined || text.length <= GIST_CHARACTERS
-    ? text
-    : Buffer.from(text.slice(0, GIST_CHARACTERS)).toString();
+export function beginningOf(text: string, maxCharacters: number): string {
+  return text.length <= maxCharacters ? text : Buffer.from(text.slice(0, maxCharacters)).toString();
 }

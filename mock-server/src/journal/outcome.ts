@@ -14,8 +14,7 @@ export const OUTCOMES = [
 ] as const;
 
 /**
- * `pending` until the answer is out; `bad-request` for every 400 that was worded, `faulted` where a
- * fault took the answer, `malformed-http` where the bytes were
- * no HTTP request, `aborted` where the sender left before it was answered.
+ * `pending` until the answer is out; `bad-request` for every 400 that was worded, `faulted` where a fault took the answer,
+ * `malformed-http` where the bytes were no HTTP request, `aborted` where the sender left before it was answered.
  */
 export type Outcome = (typeof OUTCOMES)[number];

@@ -1,5 +1,6 @@
 import type { Outcome } from '../journal/outcome.js';
 import type { Answer } from '../vendor/answer.js';
+import { retryAfterValue } from '../vendor/retry-after.js';
 import { reworded } from './changed-wording.js';
 import type { Mutant } from './mutant.js';
 
@@ -12,7 +13,9 @@ export const ANSWERS = {
   'retry-after-date': {
     help: 'Retry-After is a date, not seconds',
     answer: instead('rate-limited', (right) =>
-      right.notBeforeMs === undefined ? right : { ...right, headers: { 'Retry-After': dateOf(right.notBeforeMs) } },
+      right.notBeforeMs === undefined
+        ? right
+        : { ...right, headers: { 'Retry-After': retryAfterValue(right.notBeforeMs, 0, 'date') } },
     ),
   },
   'soft-429': {
@@ -77,9 +80,4 @@ function undelivered({ push: _, ...rest }: Answer): Answer {
 function withoutRetryAfter({ notBeforeMs: _, headers, ...rest }: Answer): Answer {
   const { 'Retry-After': __, ...others } = headers;
   return { ...rest, headers: others };
-}
-
-/** Rounded up: a date has whole seconds, and who comes back then is to be let in. */
-function dateOf(ms: number): string {
-  return new Date(Math.ceil(ms / 1000) * 1000).toUTCString();
 }

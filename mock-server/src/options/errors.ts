@@ -4,6 +4,7 @@ import { inspect } from 'node:util';
 export interface SettingProblem {
   /** The setting as its source spells it: `--port`, `IMSHOP_MOCK_PORT`, `port in mock.yaml`. */
   readonly name: string;
+  /** What was given; `undefined` where nothing was, or what was does not matter. */
   readonly value: unknown;
   /** What is allowed, as it completes "must be …". */
   readonly allowed: string;
@@ -22,7 +23,7 @@ export class SettingsError extends Error {
 }
 
 function sentence({ name, value, allowed }: SettingProblem): string {
-  return `${name} must be ${allowed}, not ${shown(value)}`;
+  return `${name} must be ${allowed}${value === undefined ? '' : `, not ${shown(value)}`}`;
 }
 
 function shown(value: unknown): string {

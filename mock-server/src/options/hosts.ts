@@ -16,7 +16,7 @@ export function hostnameOf(authority: string): string | undefined {
 export function bareHostnameOf(host: string): string | undefined {
   const isBareIpv6 = host.includes(':') && !host.startsWith('[');
   const authority = isBareIpv6 ? `[${host}]` : host;
-  return /\]?:\d+$/.test(authority) && !authority.endsWith(']') ? undefined : hostnameOf(authority);
+  return /:\d+$/.test(authority) ? undefined : hostnameOf(authority);
 }
 
 /** `a.example,b.example`, or a list of such. */

@@ -58,7 +58,7 @@ function verify(
   return { result, found, nearest: nearest.map(missOf) };
 }
 
-/** Whether more requests could still turn the verdict into `pass`, or away from it: whether waiting has a point. */
+/** Whether waiting has no point: more requests change nothing, or the exact count is reached. */
 export function isSettled({ result, found }: Verification, expectation: Expectation): boolean {
   const { atMost } = boundsOf(expectation);
   if (found > atMost) return true;

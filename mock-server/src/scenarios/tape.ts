@@ -1,9 +1,9 @@
 import { writeFileSync } from 'node:fs';
-import type { Fault, FaultRule } from '../api/faults.js';
-import { MAX_TAPED_FAULTS } from '../api/faults.js';
+import { type Fault, type FaultRule, MAX_TAPED_FAULTS } from '../api/faults.js';
 import { delayMs } from '../faults/latency.js';
 import { draw } from '../faults/random.js';
 import type { Hit } from '../faults/rules.js';
+import type { Logger } from '../logger.js';
 import { SettingsError } from '../options/errors.js';
 import { messageOf } from '../printing/message-of.js';
 import { VERSION } from '../version.js';
@@ -18,18 +18,22 @@ const MAX_FAULTS = 10 * MAX_TAPED_FAULTS;
 export class Tape {
   readonly #path: string;
   readonly #seed: number;
+  readonly #logger: Logger;
   readonly #taped = new Map<string, string[]>();
   #timer: NodeJS.Timeout | undefined;
   #faults = 0;
   /** Faults that found no room. */
   #missing = 0;
+  /** Whether it was told that the file cannot be written. */
+  #isTold = false;
 
   /** Writes an empty tape at once, so that a file that cannot be written shows at the start. */
-  constructor(path: string, seed: number) {
+  constructor(path: string, seed: number, logger: Logger) {
     this.#path = path;
     this.#seed = seed;
+    this.#logger = logger;
     try {
-      this.flush();
+      this.#write();
     } catch (error) {
       const allowed = `a file that can be written (${messageOf(error)})`;
       throw new SettingsError([{ name: 'recordTape', value: path, allowed }]);
@@ -39,11 +43,11 @@ export class Tape {
   /** @param number Which request to the integration was hit, from 1. */
   record(slug: string, number: number, hit: Hit, atMs: number): void {
     const taped = this.#taped.get(slug) ?? [];
-    this.#taped.set(slug, taped);
     if (taped.length >= MAX_TAPED_FAULTS || this.#faults >= MAX_FAULTS) {
       this.#missing += 1;
       return;
     }
+    this.#taped.set(slug, taped);
     this.#faults += 1;
     const rule: FaultRule = {
       fault: asItHappened(hit),
@@ -71,6 +75,16 @@ export class Tape {
   flush(): void {
     clearTimeout(this.#timer);
     this.#timer = undefined;
+    try {
+      this.#write();
+    } catch (error) {
+      // A disk that is full is no reason to stop answering.
+      if (!this.#isTold) this.#logger.warn({ error: messageOf(error) }, 'the tape cannot be written');
+      this.#isTold = true;
+    }
+  }
+
+  #write(): void {
     writeFileSync(this.#path, this.#text());
   }
 

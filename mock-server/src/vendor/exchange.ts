@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Integration } from '../integration.js';
 import type { Completion, Entry } from '../journal/entry.js';
+import { beginningOf } from '../journal/kept-body.js';
 import { type Logger, silentLogger } from '../logger.js';
 import type { Totals } from '../metrics/totals.js';
 import type { MockState } from '../state.js';
@@ -111,17 +112,12 @@ function unanswered({ status: _status, response: _response, ...rest }: Completio
 /** A 400 may list half a million faults; the journal keeps the beginning. */
 const MAX_KEPT_CHARACTERS = 65_536;
 
-/** A copy of the beginning: a mere slice would hold on to the whole. */
-function kept(text: string): string {
-  return text.length <= MAX_KEPT_CHARACTERS ? text : Buffer.from(text.slice(0, MAX_KEPT_CHARACTERS)).toString();
-}
-
 /** What the journal says of an answer. */
 export function completionOf({ outcome, status, body, row, push, advisories, notBeforeMs, hint }: Answer): Completion {
   return {
     outcome,
     status,
-    response: kept(body),
+    response: beginningOf(body, MAX_KEPT_CHARACTERS),
     row,
     accepted: push !== undefined,
     advisories,

@@ -1,12 +1,11 @@
 import { connect } from 'node:net';
-import { setFlagsFromString } from 'node:v8';
-import { runInNewContext } from 'node:vm';
 import { type Mock, startMock } from 'imshop-mock';
 import { expect, test } from 'vitest';
 import { rawRequest } from '../../wire/raw-request.js';
 import { howOften } from '../../workspace/thorough.js';
 import { pushTo } from '../post.js';
 import { evictionsOf } from './health.js';
+import { heldBytes } from './held-bytes.js';
 
 const REQUESTS = Number(process.env['IMSHOP_TEST_SOAK'] ?? howOften(1_000_000, 40_000));
 const WARM_UP = REQUESTS / 4;
@@ -93,13 +92,4 @@ async function watch(mock: Mock): Promise<{ stop(): Promise<void> }> {
       await read;
     },
   };
-}
-
-/** What the process refers to: objects and the bytes of buffers, without what may be collected. */
-function heldBytes(): number {
-  setFlagsFromString('--expose-gc');
-  runInNewContext('gc')();
-  runInNewContext('gc')();
-  const { heapUsed, external } = process.memoryUsage();
-  return heapUsed + external;
 }

@@ -1,7 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { MAX_TAPED_FAULTS } from 'imshop-mock';
+import { type Logger, MAX_TAPED_FAULTS } from 'imshop-mock';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 
 interface Tape {
@@ -9,7 +9,7 @@ interface Tape {
   forget(slug: string): void;
   flush(): void;
 }
-const { Tape }: { readonly Tape: new (path: string, seed: number) => Tape } = await import(
+const { Tape }: { readonly Tape: new (path: string, seed: number, logger: Logger) => Tape } = await import(
   new URL('dist/scenarios/tape.js', import.meta.resolve('imshop-mock/package.json')).href
 );
 
@@ -17,23 +17,42 @@ let folder: string;
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'imshop-tape-'));
 });
-afterEach(() => rmSync(folder, { recursive: true }));
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+const HIT = { id: 'fault-1', rule: { fault: { type: 'reset' } }, drawKey: 'x' };
+
+function loggerTo(warnings: string[]): Logger {
+  const nothing = () => {};
+  return { debug: nothing, info: nothing, warn: (_, message) => void warnings.push(message), error: nothing };
+}
+
+const ALL = 10 * MAX_TAPED_FAULTS;
 
 test.each([
   ['of one integration', () => 'shop', MAX_TAPED_FAULTS],
-  ['of all together', (number: number) => `shop-${number % 20}`, 10 * MAX_TAPED_FAULTS],
+  ['of all together', (number: number) => (number > ALL ? 'late' : `shop-${number % 20}`), ALL],
 ])('a tape holds so many faults %s, and says how many are missing', (_which, slugOf, most) => {
   const path = join(folder, 'tape.yaml');
-  const tape = new Tape(path, 1);
-  const hit = { id: 'fault-1', rule: { fault: { type: 'reset' } }, drawKey: 'x' };
-  for (let number = 1; number <= most + 3; number += 1) tape.record(slugOf(number), number, hit, 0);
+  const tape = new Tape(path, 1, loggerTo([]));
+  for (let number = 1; number <= most + 3; number += 1) tape.record(slugOf(number), number, HIT, 0);
   tape.flush();
   const text = readFileSync(path, 'utf8');
   expect(text.match(/"reset"/g)).toHaveLength(most);
+  expect(text, 'an integration without a fault').not.toMatch(/faults:\n {0,9}\S/);
   expect(text.trimEnd().split('\n').at(-1)).toBe('# The tape is full: 3 more faults are not on it.');
 
   tape.forget(slugOf(1));
-  tape.record(slugOf(1), 1, hit, 0);
+  tape.record(slugOf(1), 1, HIT, 0);
   tape.flush();
   expect(readFileSync(path, 'utf8')).toContain('"nth":1}');
+});
+
+test('a tape that can no longer be written says so once, and its mock goes on', () => {
+  const warnings: string[] = [];
+  const tape = new Tape(join(folder, 'tape.yaml'), 1, loggerTo(warnings));
+  rmSync(folder, { recursive: true });
+  tape.record('shop', 1, HIT, 0);
+  tape.flush();
+  tape.forget('shop');
+  expect(warnings).toEqual(['the tape cannot be written']);
 });

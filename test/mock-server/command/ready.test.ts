@@ -7,7 +7,8 @@ describe('ready', () => {
   test('exits 0 when the mock answers', async () => {
     const { ready } = await start(['--port', '0', '--json']);
     expect(await launch(['ready', '--url', ready.url]).exit).toEqual({ code: 0, stdout: '', stderr: '' });
-    expect((await launch(['ready'], { IMSHOP_MOCK_PORT: String(ready.port) }).exit).code).toBe(0);
+    const port = String(ready.port);
+    expect((await launch(['ready'], { IMSHOP_MOCK_PORT: port, IMSHOP_MOCK_URL: '' }).exit).code).toBe(0);
   });
 
   test('waits for a mock that is about to start', async () => {
@@ -26,6 +27,10 @@ describe('ready', () => {
     expect(await launch([...nothing, '--wait', 'long']).exit).toMatchObject({
       code: 2,
       stderr: /--wait must be a duration/,
+    });
+    expect(await launch(['ready'], { IMSHOP_MOCK_URL: 'mock:8080' }).exit).toMatchObject({
+      code: 2,
+      stderr: /IMSHOP_MOCK_URL must be a URL/,
     });
   });
 });

@@ -80,6 +80,8 @@ describe('what cannot be run is one line and exit code 2', () => {
     ['nothing named', [], 'missing required argument'],
     ['a file that is not there', ['nowhere.json'], 'there is no nowhere.json'],
     ['a pattern that finds nothing', ['no/*/such.json'], 'there is no no/*/such.json'],
+    ['a report in no folder', [PACTS, '--junit', 'no/such/folder.xml'], '--junit must be a file that can be written'],
+    ['a page in no folder', [PACTS, '--html', 'no/such/folder.html'], '--html must be a file that can be written'],
     ['an address that nobody answers', ['http://127.0.0.1:1/pact'], 'http://127.0.0.1:1/pact: '],
   ])('%s', async (_, args, says) => {
     const { code, stderr } = await verify(args);

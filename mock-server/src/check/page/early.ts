@@ -1,6 +1,7 @@
 import type { TimelineRequest } from 'imshop-contracts/conformance';
 
-interface Early {
+export interface Early {
+  /** By how much it came before it was allowed. */
   readonly earlyMs: number;
   /** Whose answer asked to wait longer. */
   readonly forbiddenBy: TimelineRequest;

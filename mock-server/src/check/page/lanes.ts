@@ -8,19 +8,19 @@ import { toneOf } from './tone.js';
 /** Above the requests of the sender: each of its starts, and requests that are not its own. */
 export function lanes({ timeline, runs }: ScenarioResult, axis: TimeAxis, top: number): Drawn {
   const startMs = runs[0]?.startedAtMs ?? 0;
-  const others = timeline.filter(({ by }) => by === 'somebody-else');
-  const redirected = timeline.filter(({ by }) => by === 'redirected');
+  const others = (['somebody-else', 'redirected'] as const)
+    .map((whose) => ({ whose, requests: timeline.filter(({ by }) => by === whose) }))
+    .filter(({ requests }) => requests.length > 0);
   const drawn = [
     ...runs.map(
       (run, index) => (y: number) =>
         startLane(run, runs.length > 1 ? `start ${index + 1}` : 'sender', startMs, axis, y),
     ),
-    ...[others].filter(isNotEmpty).map((requests) => (y: number) => {
-      return requestLane(`${count(requests.length, 'request')} by somebody else`, requests, axis, y);
-    }),
-    ...[redirected].filter(isNotEmpty).map((requests) => (y: number) => {
-      return requestLane(`${count(requests.length, 'request')} where a redirect led`, requests, axis, y);
-    }),
+    ...others.map(
+      ({ whose, requests }) =>
+        (y: number) =>
+          requestLane(`${count(requests.length, 'request')} ${WHOSE[whose]}`, requests, axis, y),
+    ),
   ];
   return {
     height: drawn.length * LANE_HEIGHT,
@@ -28,9 +28,7 @@ export function lanes({ timeline, runs }: ScenarioResult, axis: TimeAxis, top: n
   };
 }
 
-function isNotEmpty(requests: readonly TimelineRequest[]): boolean {
-  return requests.length > 0;
-}
+const WHOSE = { 'somebody-else': 'by somebody else', redirected: 'where a redirect led' };
 
 function startLane(run: SenderRun, name: string, startMs: number, axis: TimeAxis, y: number): string {
   const [fromMs, toMs] = [run.startedAtMs - startMs, run.endedAtMs - startMs];

@@ -1,7 +1,7 @@
 import type { ScenarioResult, TimelineRequest } from 'imshop-contracts/conformance';
 import { count, durationWords, requestWords } from '../words.js';
 import { BASELINE, type Drawn, GUTTER, LANE_HEIGHT, RIGHT } from './chart.js';
-import { earlyRequests } from './early.js';
+import { type Early, earlyRequests } from './early.js';
 import { requestLane } from './lanes.js';
 import { clipped, line, rect, text, widthOf } from './svg.js';
 import type { TimeAxis } from './time-axis.js';
@@ -15,13 +15,10 @@ const NUMBER_X = 34;
 const ANSWER_X = 44;
 const CUSTOMERS_X = GUTTER - 14;
 
-interface Row {
+interface Row extends Partial<Early> {
   readonly request: TimelineRequest;
   readonly number: number;
   readonly previous: TimelineRequest | undefined;
-  /** By how much it came before a `Retry-After` allowed it, and whose answer that was. */
-  readonly earlyMs: number | undefined;
-  readonly forbiddenBy: TimelineRequest | undefined;
 }
 
 /** A row for each of the sender's own requests. */
@@ -33,17 +30,20 @@ export function requestRows(result: ScenarioResult, axis: TimeAxis, top: number)
     request,
     number: index + 1,
     previous: own[index - 1],
-    earlyMs: early.get(request)?.earlyMs,
-    forbiddenBy: early.get(request)?.forbiddenBy,
+    ...early.get(request),
   }));
-  const omitted = Math.max(0, rows.length - FIRST_ROWS - LAST_ROWS);
-  const parts = [
-    (y: number) => heading(y),
-    ...(omitted > 0 ? [(y: number) => requestLane(`all ${count(own.length, 'request')}`, own, axis, y)] : []),
-    ...(omitted > 0 ? rows.slice(0, FIRST_ROWS) : rows).map((row) => (y: number) => rowSvg(row, axis, y)),
-    ...(omitted > 0 ? [(y: number) => text('name', ANSWER_X, y + BASELINE, `… ${omitted} more …`)] : []),
-    ...(omitted > 0 ? rows.slice(-LAST_ROWS) : []).map((row) => (y: number) => rowSvg(row, axis, y)),
-  ];
+  const omitted = rows.length - FIRST_ROWS - LAST_ROWS;
+  const shown = (some: readonly Row[]) => some.map((row) => (y: number) => rowSvg(row, axis, y));
+  const parts =
+    omitted <= 0
+      ? [heading, ...shown(rows)]
+      : [
+          heading,
+          (y: number) => requestLane(`all ${count(own.length, 'request')}`, own, axis, y),
+          ...shown(rows.slice(0, FIRST_ROWS)),
+          (y: number) => text('name', ANSWER_X, y + BASELINE, `… ${omitted} more …`),
+          ...shown(rows.slice(-LAST_ROWS)),
+        ];
   return {
     height: parts.length * LANE_HEIGHT,
     svg: parts.map((draw, index) => draw(top + index * LANE_HEIGHT)).join('\n'),

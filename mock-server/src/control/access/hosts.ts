@@ -1,3 +1,4 @@
+import { isLoopback } from '../../admin-token.js';
 import { bareHostnameOf, hostnameOf } from '../../options/hosts.js';
 import type { Settings } from '../../options/settings.js';
 
@@ -20,5 +21,5 @@ export function servedHosts({ host, allowedHosts }: Settings, adminToken: string
 
 /** Names and addresses that lead a browser to its own machine, whatever anybody's DNS says. */
 function isLoopbackName(name: string): boolean {
-  return name === 'localhost' || name.endsWith('.localhost') || name === '[::1]' || /^127(\.\d{1,3}){3}$/.test(name);
+  return isLoopback(name) || name === '[::1]' || name.endsWith('.localhost');
 }

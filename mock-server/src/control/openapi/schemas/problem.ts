@@ -1,4 +1,4 @@
-import type { Fault } from '../../problem.js';
+import type { FaultyValue } from '../../problem.js';
 import { anything, type Components, closed, listOf, optional, ref, text, whole } from '../schema.js';
 
 interface ProblemDetails {
@@ -6,7 +6,7 @@ interface ProblemDetails {
   readonly title: string;
   readonly status: number;
   readonly detail: string;
-  readonly errors?: readonly Fault[];
+  readonly errors?: readonly FaultyValue[];
 }
 
 /** Refusals of the control API. */
@@ -18,7 +18,7 @@ export const PROBLEM_SCHEMAS: Components = {
     detail: text(),
     errors: optional({ ...listOf(ref('FaultyValue')), minItems: 1, description: 'Every faulty value.' }),
   }),
-  FaultyValue: closed<Fault>({
+  FaultyValue: closed<FaultyValue>({
     path: text('Where, e.g. rateLimit.algorithm; empty for the whole.'),
     message: text(),
     value: optional(anything('What was given.')),
