@@ -16,7 +16,7 @@ import type { PactStateCall, PactStateReport } from './api/pact-states.js';
 import type { Compliance, Expectation, LedgerReport, Verification } from './api/reports.js';
 import type { Inbox, RequestFilter, RequestList, RequestRecord, SummaryList } from './api/requests.js';
 import { ControlClient } from './control-client.js';
-import { SETTINGS } from './options/settings.js';
+import { SETTINGS } from './options/settings-table.js';
 import { DEFAULT_SLUG, PushPath } from './vendor/route.js';
 
 /** How to reach a mock that runs elsewhere. */

@@ -1,7 +1,8 @@
 import { Command, CommanderError } from 'commander';
 import type { CheckFlags } from '../check/options.js';
 import { environmentName, flagName } from '../options/layers.js';
-import { SETTING_KEYS, SETTINGS, type SettingKey } from '../options/settings.js';
+import type { SettingKey } from '../options/settings.js';
+import { SETTING_KEYS, SETTINGS } from '../options/settings-table.js';
 import { printable } from '../printing/printable.js';
 import { VERSION } from '../version.js';
 import { declareCheck, declareMutants } from './declare.js';

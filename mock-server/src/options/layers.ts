@@ -1,6 +1,7 @@
 import { type SettingProblem, SettingsError } from './errors.js';
 import type { Kind } from './kinds.js';
-import { SETTING_KEYS, SETTINGS, type SettingKey, type Settings } from './settings.js';
+import type { SettingKey, Settings } from './settings.js';
+import { SETTING_KEYS, SETTINGS } from './settings-table.js';
 
 /** Settings as one source gives them, unchecked. */
 export interface Layer {

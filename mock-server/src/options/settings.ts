@@ -1,8 +1,6 @@
-import { MAX_BODY_BYTES, MAX_USER_IDS, RATE_LIMIT_REQUESTS, RATE_LIMIT_WINDOW_MS } from 'imshop-contracts';
-import { HEALTHY, MUTANT_NAMES } from '../mutants/names.js';
-import { hosts } from './hosts.js';
-import { boolean, integer, type Kind, oneOf, secret, text } from './kinds.js';
-import { type Rate, type RateInput, rate } from './rate.js';
+import { RATE_LIMIT_REQUESTS, RATE_LIMIT_WINDOW_MS } from 'imshop-contracts';
+import type { HEALTHY, MutantName } from '../mutants/names.js';
+import type { Rate, RateInput } from './rate.js';
 
 /** The shapes that the vendor's "10 requests a minute" may have. */
 export const ALGORITHMS = ['fixed', 'aligned', 'sliding', 'bucket'] as const;
@@ -25,177 +23,96 @@ export const MAX_ANSWER_STATUS = 599;
 /** A slug names one integration. */
 export const SLUG = /^[a-z0-9][a-z0-9._-]{0,63}$/;
 
-interface Setting<T> {
-  readonly kind: Kind<T>;
-  readonly default: T;
-  /** The flag's argument, as `--help` shows it; none where the flag is a switch. */
-  readonly argument?: string;
-  readonly help: string;
+/** Every setting with its value. Its row in `settings-table.ts` says how it is read and checked. */
+export interface Settings {
+  /** Port to listen on; 0 takes a free one. Default 8080, and 0 for `startMock`. */
+  readonly port: number;
+  /** Address to listen on. Beyond loopback the control API asks for `adminToken`. Default `127.0.0.1`. */
+  readonly host: string;
+  /** Path of the emulated endpoint; `:slug` names the integration. Default `/:slug/push`. */
+  readonly path: string;
+  /** Requests a window, or `null` for no limit. Default 10 a minute. */
+  readonly rateLimit: Rate | null;
+  /** Shape of the window. Default `sliding`. */
+  readonly rateLimitAlgorithm: (typeof ALGORITHMS)[number];
+  /** Form of `Retry-After` in a 429; `off` leaves it out. Default `seconds`. */
+  readonly retryAfter: (typeof RETRY_AFTER_FORMS)[number];
+  /** Whether a request over the limit counts towards it too. Default false. */
+  readonly countRejected: boolean;
+  /** Most `userIds` in a request. Default 1000. */
+  readonly maxUserIds: number;
+  /** Whether a 400 names the first fault only. Default false: it names all. */
+  readonly firstErrorOnly: boolean;
+  /** Body of a refusal: as the page shows it, or with the keys that hapi adds. Default `documented`. */
+  readonly envelope: (typeof ENVELOPES)[number];
+  /** Whether user ids such as 70000000503 bring about no fault. Default false: they do. */
+  readonly noMagicIds: boolean;
+  /** Whether an accepted but unwise push is answered with 400. Default false. */
+  readonly strict: boolean;
+  /** Status of "Integration is unavailable", 200 to 599. Default 200. */
+  readonly unavailableStatus: number;
+  /** Whether the `X-Mock-…` headers are left out. Default false. */
+  readonly noMockHeaders: boolean;
+  /** Integrations kept; the longest idle go first. Default 1000. */
+  readonly maxIntegrations: number;
+  /** Requests kept for an integration. Default 10,000. */
+  readonly journalMax: number;
+  /** Bytes of requests kept for an integration. Default 64 MiB. */
+  readonly journalMaxBytes: number;
+  /** Bytes of requests kept for all integrations; the fullest gives first. Default 256 MiB. */
+  readonly journalTotalMaxBytes: number;
+  /** Bytes of the largest body kept whole; of a larger one beginning, end, length and hash. Default 256 KiB, at most 1 MiB. */
+  readonly journalBodyMax: number;
+  /** Pairs of a push and a customer remembered; the oldest go first. Default 1,000,000. */
+  readonly ledgerMax: number;
+  /** Events kept for watchers that come back. Default 1000. */
+  readonly eventsMax: number;
+  /** Watchers of events at once; one more gets 503. Default 100. */
+  readonly maxWatchers: number;
+  /** Bytes that a watcher may leave unread before it is let go. Default 1 MiB. */
+  readonly watcherMaxBytes: number;
+  /** Answers that faults keep waiting at once; the longest waiting is given up. Default 1000. */
+  readonly maxWaiting: number;
+  /** Connections at once; one more is closed. Default 10,000. */
+  readonly maxConnections: number;
+  /** Scenario of every integration, by name or file. Default: none. */
+  readonly scenario: string | undefined;
+  /** File that the faults are written to as they happen, as a scenario. Default: none. */
+  readonly recordTape: string | undefined;
+  /** File that a probe of the real endpoint saved. Default: none. */
+  readonly fidelity: string | undefined;
+  /** Vendor that is wrong in one way. Default `none`: the healthy one. */
+  readonly mutant: typeof HEALTHY | MutantName;
+  /** Seed of what is random, a whole number below 2^32. Default: a random one. */
+  readonly seed: number | undefined;
+  /** Token that the control API asks for, 8 to 256 characters. Default: none on loopback, else a random one. */
+  readonly adminToken: string | undefined;
+  /** Other hosts that the control API is asked by, such as a proxy. Default: none. */
+  readonly allowedHosts: readonly string[] | undefined;
+  /** Redis or Valkey that replicas share their state in. Default: none. */
+  readonly store: string | undefined;
+  /** What the keys in the store begin with; one vendor, one prefix. Default `imshop-mock`. */
+  readonly storePrefix: string;
+  /** While the store is gone: refuse requests with 503, or answer them from local state. Default `refuse`. */
+  readonly storeDown: 'refuse' | 'local';
+  /** Whether the integration `demo` is filled with lifelike traffic. Default false. */
+  readonly demo: boolean;
+  /** Least level logged. Default `info`. */
+  readonly logLevel: (typeof LOG_LEVELS)[number];
+  /** Whether one line of JSON is printed when ready, and no banner. Default false. */
+  readonly json: boolean;
 }
 
-/**
- * Every setting, once: the flag is the key in kebab case, the environment variable the key in upper snake case behind
- * `IMSHOP_MOCK_`, the key itself serves in the config file and in `startMock`.
- */
-export const SETTINGS = {
-  port: setting(integer(0, 65_535), 8080, 'NUMBER', 'port to listen on; 0 takes a free one'),
-  host: setting(text(/^[\w.:-]{1,253}$/, 'an address or host name'), '127.0.0.1', 'ADDRESS', 'address to listen on'),
-  path: setting(
-    text(
-      /^(?!\/_mock(\/|$))(?!.*:slug.*:slug)(?:\/(?!\.{1,2}(\/|$))(?::slug|[\w.~-]+))+$/,
-      'a path such as /:slug/push, outside /_mock',
-    ),
-    '/:slug/push',
-    'PATH',
-    'path of the emulated endpoint; :slug names the integration',
-  ),
-  rateLimit: setting(rate, DOCUMENTED_RATE as Rate | null, 'RATE', 'requests a window, such as 10/1m, or off'),
-  rateLimitAlgorithm: setting(oneOf(...ALGORITHMS), 'sliding', 'NAME', `shape of the window: ${ALGORITHMS.join(', ')}`),
-  retryAfter: setting(oneOf(...RETRY_AFTER_FORMS), 'seconds', 'FORM', `Retry-After: ${RETRY_AFTER_FORMS.join(', ')}`),
-  countRejected: setting(boolean, false, undefined, 'a request over the limit counts towards it too'),
-  maxUserIds: setting(integer(1, MAX_MAX_USER_IDS), MAX_USER_IDS, 'NUMBER', 'most userIds in a request'),
-  firstErrorOnly: setting(boolean, false, undefined, 'a 400 names the first fault only'),
-  envelope: setting(oneOf(...ENVELOPES), 'documented', 'NAME', `body of a refusal: ${ENVELOPES.join(', ')}`),
-  noMagicIds: setting(boolean, false, undefined, 'user ids such as 70000000503 bring about no fault'),
-  strict: setting(boolean, false, undefined, 'answer 400 to an accepted but unwise push'),
-  unavailableStatus: setting(
-    integer(MIN_ANSWER_STATUS, MAX_ANSWER_STATUS),
-    200,
-    'NUMBER',
-    'status of "Integration is unavailable"',
-  ),
-  noMockHeaders: setting(boolean, false, undefined, 'leave out the X-Mock-… headers'),
-  maxIntegrations: setting(integer(1, 100_000), 1000, 'NUMBER', 'integrations kept; the longest idle go first'),
-  journalMax: setting(integer(1, 1_000_000), 10_000, 'NUMBER', 'requests kept for an integration'),
-  journalMaxBytes: setting(
-    integer(65_536, 2 ** 32),
-    64 * 2 ** 20,
-    'BYTES',
-    'bytes of requests kept for an integration',
-  ),
-  journalTotalMaxBytes: setting(
-    integer(65_536, 2 ** 36),
-    256 * 2 ** 20,
-    'BYTES',
-    'bytes of requests kept for all integrations; the fullest gives first',
-  ),
-  journalBodyMax: setting(
-    integer(1024, MAX_BODY_BYTES),
-    262_144,
-    'BYTES',
-    'largest body kept whole; of a larger one beginning, end, length and hash',
-  ),
-  ledgerMax: setting(
-    integer(1, 100_000_000),
-    1_000_000,
-    'NUMBER',
-    'pairs of a push and a customer remembered; the oldest go first',
-  ),
-  eventsMax: setting(integer(1, 100_000), 1000, 'NUMBER', 'events kept for watchers that come back'),
-  maxWatchers: setting(integer(1, 10_000), 100, 'NUMBER', 'watchers of events at once; one more gets 503'),
-  watcherMaxBytes: setting(
-    integer(16_384, 2 ** 30),
-    2 ** 20,
-    'BYTES',
-    'bytes that a watcher may leave unread before it is let go',
-  ),
-  maxWaiting: setting(
-    integer(1, 100_000),
-    1000,
-    'NUMBER',
-    'answers that faults keep waiting at once; the longest waiting is given up',
-  ),
-  maxConnections: setting(integer(1, 1_000_000), 10_000, 'NUMBER', 'connections at once; one more is closed'),
-  scenario: setting(
-    text(/./, 'a scenario, or a file that holds one') as Kind<string | undefined>,
-    undefined,
-    'NAME|FILE',
-    'scenario of every integration, by name or file',
-  ),
-  recordTape: setting(
-    text(/./, 'a file to write') as Kind<string | undefined>,
-    undefined,
-    'FILE',
-    'write the faults as they happen, as a scenario file',
-  ),
-  fidelity: setting(
-    text(/./, 'a file that a probe saved') as Kind<string | undefined>,
-    undefined,
-    'FILE',
-    'what a probe of the real endpoint saved',
-  ),
-  mutant: setting(
-    oneOf(HEALTHY, ...MUTANT_NAMES),
-    HEALTHY,
-    'NAME',
-    'vendor that is wrong in one way; imshop-mock mutants tries them all',
-  ),
-  seed: setting(
-    integer(0, 2 ** 32 - 1) as Kind<number | undefined>,
-    undefined,
-    'NUMBER',
-    'seed of what is random; printed at start',
-  ),
-  adminToken: setting(
-    secret(text(/^[\w.~+/=-]{8,256}$/, '8 to 256 letters, digits or . _ ~ + / = -')) as Kind<string | undefined>,
-    undefined,
-    'TOKEN',
-    'token the control API asks for; made when the host is not loopback',
-  ),
-  allowedHosts: setting(
-    hosts,
-    undefined,
-    'NAMES',
-    'other hosts the control API is asked by, such as a proxy: a.example,b.example',
-  ),
-  store: setting(
-    secret(text(/^(rediss?:\/\/[^\s]+|unix:\/[^\s]+)$/, 'an address such as redis://host:6379')) as Kind<
-      string | undefined
-    >,
-    undefined,
-    'URL',
-    'Redis or Valkey that replicas share their state in',
-  ),
-  storePrefix: setting(
-    text(/^[\w.:{}-]{1,64}$/, '1 to 64 letters, digits or . _ : - { }'),
-    'imshop-mock',
-    'NAME',
-    'what the keys in the store begin with; one vendor, one prefix',
-  ),
-  storeDown: setting(
-    oneOf('refuse', 'local'),
-    'refuse',
-    'NAME',
-    'while the store is gone: refuse requests with 503, or answer them from local state',
-  ),
-  demo: setting(
-    boolean,
-    false,
-    undefined,
-    'fill the integration demo with lifelike traffic, and an outage at minute three',
-  ),
-  logLevel: setting(oneOf(...LOG_LEVELS), 'info', 'LEVEL', `least level logged: ${LOG_LEVELS.join(', ')}`),
-  json: setting(boolean, false, undefined, 'print one line of JSON when ready'),
-} as const;
-
-export type SettingKey = keyof typeof SETTINGS;
-
-/** Every setting with its value. */
-export type Settings = { readonly [K in SettingKey]: (typeof SETTINGS)[K]['default'] };
+export type SettingKey = keyof Settings;
 
 /** Settings that mean something to the command alone. */
 type CommandSetting = 'demo' | 'fidelity' | 'json' | 'logLevel' | 'store' | 'storeDown' | 'storePrefix';
 
+/** Any of them, left out for its default. Mapped from their keys, so that each brings its documentation along. */
+type Optional<T> = { readonly [K in keyof T]?: T[K] | undefined };
+
 /** What `startMock` takes: any setting, left out for its default. */
-export type MockOptions = {
-  readonly [K in Exclude<SettingKey, CommandSetting | 'rateLimit' | 'scenario'>]?: Settings[K] | undefined;
-} & {
+export interface MockOptions extends Optional<Omit<Settings, CommandSetting | 'rateLimit' | 'scenario'>> {
   /** `10/1m`, `{requests, windowMs}`, or no limit: `off`, `null`. Default 10/1m. */
   readonly rateLimit?: RateInput | undefined;
-};
-
-export const SETTING_KEYS = Object.keys(SETTINGS) as readonly SettingKey[];
-
-function setting<T>(kind: Kind<T>, initial: T, argument: string | undefined, help: string): Setting<T> {
-  return { kind, default: initial, help, ...(argument === undefined ? {} : { argument }) };
 }
