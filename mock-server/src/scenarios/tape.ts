@@ -8,8 +8,10 @@ import { SettingsError } from '../options/errors.js';
 import { messageOf } from '../printing/message-of.js';
 import { VERSION } from '../version.js';
 
-/** How long the file may lag behind what happened. */
+/** How long the file may lag behind what happened, at least. */
 const LAG_MS = 200;
+/** The whole tape is written each time: so many times as long as that took is left to the requests. */
+const PAUSE_FACTOR = 20;
 
 /** Faults on one tape, of all integrations together. */
 const MAX_FAULTS = 10 * MAX_TAPED_FAULTS;
@@ -24,6 +26,8 @@ export class Tape {
   #faults = 0;
   /** Faults that found no room. */
   #missing = 0;
+  /** How long the last time took. */
+  #writingMs = 0;
   /** Whether it was told that the file cannot be written. */
   #isTold = false;
 
@@ -55,7 +59,7 @@ export class Tape {
       ...(hit.rule.accepted === undefined ? {} : { accepted: hit.rule.accepted }),
     };
     taped.push(`          - ${JSON.stringify(rule)} # ${new Date(atMs).toISOString()}, ${hit.id}`);
-    this.#timer ??= setTimeout(() => this.flush(), LAG_MS).unref();
+    this.#timer ??= setTimeout(() => this.flush(), Math.max(LAG_MS, PAUSE_FACTOR * this.#writingMs)).unref();
   }
 
   /** The integration begins anew, and its requests are counted anew. */
@@ -85,7 +89,9 @@ export class Tape {
   }
 
   #write(): void {
+    const beganAtMs = performance.now();
     writeFileSync(this.#path, this.#text());
+    this.#writingMs = performance.now() - beganAtMs;
   }
 
   #text(): string {
