@@ -1,9 +1,9 @@
 import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readdirSync, statSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
+import { folderOfTest } from '../temp-folder.js';
 import { IS_THOROUGH } from '../workspace/thorough.js';
 import { last, words } from './files.js';
 import { build, type Image } from './image.js';
@@ -12,8 +12,7 @@ import { build, type Image } from './image.js';
 test.runIf(IS_THOROUGH)(
   'what the Dockerfile makes starts as its CMD says, is healthy, and holds nothing for development',
   async () => {
-    const folder = mkdtempSync(join(tmpdir(), 'imshop-image-'));
-    onTestFinished(() => rmSync(folder, { recursive: true }));
+    const folder = folderOfTest();
     const image = build(folder);
     const app = join(image.root, '/app');
     expect(readdirSync(join(app, 'mock-server')).toSorted()).toEqual(['bin', 'bundle', 'dist', 'package.json']);

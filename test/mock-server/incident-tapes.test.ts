@@ -1,16 +1,12 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { connectMock, type Integration } from 'imshop-mock';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
+import { folderOfTests } from '../temp-folder.js';
 import { launch, start } from './command/launch.js';
 import { PUSH, post } from './post.js';
 
-let folder: string;
-beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'imshop-tape-'));
-});
-afterEach(() => rm(folder, { recursive: true }));
+const folder = folderOfTests();
 
 const QUIET = ['--port', '0', '--json', '--rate-limit', 'off', '--log-level', 'silent'];
 

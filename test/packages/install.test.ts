@@ -1,9 +1,9 @@
 import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, lstatSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, lstatSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
+import { beforeAll, describe, expect, onTestFinished, test } from 'vitest';
+import { folderOfTests } from '../temp-folder.js';
 import { IS_THOROUGH } from '../workspace/thorough.js';
 import { manifestOf, packAll, type Tarball } from './tarballs.js';
 
@@ -11,15 +11,13 @@ const BUDGET_BYTES = 15_000_000;
 
 // Asks the registry for what a fresh install takes, which nobody needs who changes a line and is offline: for the gate.
 describe.runIf(IS_THOROUGH)('the tarballs, installed into an empty folder', () => {
-  let project = '';
+  const project = folderOfTests();
   let tarballs: readonly Tarball[] = [];
   beforeAll(() => {
-    project = mkdtempSync(join(tmpdir(), 'imshop-install-'));
     writeFileSync(join(project, 'package.json'), '{ "private": true }');
     tarballs = packAll(project);
     install(['imshop-contracts', 'imshop-mock']);
   }, 120_000);
-  afterAll(() => rmSync(project, { recursive: true }));
 
   function install(names: readonly string[]): void {
     const paths = tarballs.filter(({ name }) => names.includes(name)).map(({ path }) => path);

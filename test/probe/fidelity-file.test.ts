@@ -1,24 +1,22 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { FIDELITY } from 'imshop-contracts';
 import { connectMock, type ProbeReport, probe } from 'imshop-mock';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { launch, start } from '../mock-server/command/launch.js';
 import { PUSH, post } from '../mock-server/post.js';
+import { folderOfTests } from '../temp-folder.js';
 import { notingClock } from './clock.js';
 import { startProvider } from './independent-provider.js';
 
-let folder: string;
+const folder = folderOfTests();
 let report: ProbeReport;
 let file: string;
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'imshop-fidelity-'));
   await using provider = await startProvider({ abortEarly: true });
   report = await probe(new URL(provider.url), { clock: notingClock() });
   file = await written('probe.json', report);
 });
-afterAll(() => rm(folder, { recursive: true }));
 
 /** Each starts a process or two, which a busy machine takes its time for. */
 const SLOW = { timeout: 20_000 };

@@ -1,10 +1,9 @@
-import { once } from 'node:events';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { connectMock, startMock } from 'imshop-mock';
-import { describe, expect, onTestFinished, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { launch, start } from '../mock-server/command/launch.js';
+import { folderOfTest } from '../temp-folder.js';
 import { ask } from './ask.js';
 
 const TOKEN = 'sesame-Sesame.0123456789';
@@ -23,7 +22,7 @@ describe('the token opens the control API', () => {
     ['not as a password', { Authorization: `Basic ${Buffer.from(`admin:${TOKEN}`).toString('base64')}` }, 401],
     ['not in another header', { 'X-Admin-Token': TOKEN, 'Proxy-Authorization': `Bearer ${TOKEN}` }, 401],
     ['not in a cookie', { Cookie: `token=${TOKEN}; adminToken=${TOKEN}` }, 401],
-    ['not as a megabyte', { Authorization: `Bearer ${'x'.repeat(8_000)}` }, 401],
+    ['not as eight thousand letters', { Authorization: `Bearer ${'x'.repeat(8_000)}` }, 401],
   ])('%s', async (_, headers, status) => {
     await using mock = await startMock({ adminToken: TOKEN });
     expect(await ask(mock.origin, { headers })).toMatchObject({ status });
@@ -115,8 +114,7 @@ describe('no output holds the token', () => {
   });
 
   test('of a config file that is refused', async () => {
-    const folder = await mkdtemp(join(tmpdir(), 'imshop-mock-'));
-    onTestFinished(() => rm(folder, { recursive: true }));
+    const folder = folderOfTest();
     const config = join(folder, 'mock.yaml');
     await writeFile(config, 'adminToken: s3cret!\n');
     const { code, stderr } = await launch(['--config', config]).exit;
@@ -128,7 +126,6 @@ describe('no output holds the token', () => {
 test('a command that runs beside the mock finds the token in its environment, not in its arguments', async () => {
   const script =
     'process.stdout.write(JSON.stringify([process.env.IMSHOP_MOCK_ADMIN_TOKEN.length, process.argv.length]))';
-  const { child, exit } = launch(['exec', '--host', '0.0.0.0', '--', process.execPath, '-e', script]);
-  await once(child, 'exit');
+  const { exit } = launch(['exec', '--host', '0.0.0.0', '--', process.execPath, '-e', script]);
   expect(await exit).toEqual({ code: 0, stdout: '[32,1]', stderr: '' });
 });

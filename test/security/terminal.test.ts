@@ -1,10 +1,12 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFile, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
 import { join } from 'node:path';
 import { connectMock, startMock } from 'imshop-mock';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
+import { listen } from '../listen.js';
 import { launch, start } from '../mock-server/command/launch.js';
 import { pushTo } from '../mock-server/post.js';
+import { folderOfTests } from '../temp-folder.js';
 import { rawRequest } from '../wire/raw-request.js';
 import { headerOf } from '../wire/raw-response.js';
 import { ask, askWith } from './ask.js';
@@ -20,11 +22,7 @@ const EIGHT_BIT = '\u009b31m\u202etxt.exe\u2066\u200f';
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what it is about
 const STEERS = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/;
 
-let folder: string;
-beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'imshop-mock-'));
-});
-afterEach(() => rm(folder, { recursive: true }));
+const folder = folderOfTests();
 
 test('log lines, whatever is sent', async () => {
   const { ready, child, exit } = await start(['--port', '0', '--json', '--log-level', 'trace']);
@@ -124,13 +122,11 @@ describe('the reports about a pact', () => {
 });
 
 test('the mock that another address leads to has no say either', async () => {
-  const { createServer } = await import('node:http');
   const server = createServer((_, response) => {
     response.writeHead(500, { 'Content-Type': 'application/problem+json' }).end(JSON.stringify({ detail: EVIL }));
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as { port: number };
-  const { code, stderr } = await launch(['ready', '--url', `http://127.0.0.1:${port}`]).exit;
+  const url = `http://127.0.0.1:${await listen(server)}`;
+  const { code, stderr } = await launch(['ready', '--url', url]).exit;
   server.close();
   expect({ code, stderr }).toEqual({
     code: 1,

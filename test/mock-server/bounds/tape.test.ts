@@ -1,8 +1,8 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Logger, MAX_TAPED_FAULTS } from 'imshop-mock';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { beforeEach, expect, test } from 'vitest';
+import { folderOfTest } from '../../temp-folder.js';
 
 interface Tape {
   record(slug: string, number: number, hit: object, atMs: number): void;
@@ -15,9 +15,8 @@ const { Tape }: { readonly Tape: new (path: string, seed: number, logger: Logger
 
 let folder: string;
 beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'imshop-tape-'));
+  folder = folderOfTest();
 });
-afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
 const HIT = { id: 'fault-1', rule: { fault: { type: 'reset' } }, drawKey: 'x' };
 

@@ -1,6 +1,7 @@
 import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { connect } from 'node:net';
+import { text } from 'node:stream/consumers';
 import { onTestFinished } from 'vitest';
 import { MOCK_CLI } from '../../mock-cli.js';
 
@@ -43,12 +44,6 @@ export async function start(args: readonly string[], env: NodeJS.ProcessEnv = {}
   const [line] = await once(child.stdout, 'data');
   const ready: Ready = JSON.parse(String(line));
   return { child, exit, ready };
-}
-
-export async function text(stream: NodeJS.ReadableStream): Promise<string> {
-  let all = '';
-  for await (const chunk of stream) all += chunk;
-  return all;
 }
 
 export async function requestsOf(url: string): Promise<number> {

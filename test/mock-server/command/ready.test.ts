@@ -1,6 +1,5 @@
-import { once } from 'node:events';
-import { createServer } from 'node:net';
 import { describe, expect, test } from 'vitest';
+import { freePort } from '../../free-port.js';
 import { launch, start } from './launch.js';
 
 describe('ready', () => {
@@ -12,10 +11,7 @@ describe('ready', () => {
   });
 
   test('waits for a mock that is about to start', async () => {
-    const probe = createServer().listen(0, '127.0.0.1');
-    await once(probe, 'listening');
-    const { port } = probe.address() as { port: number };
-    probe.close();
+    const port = await freePort();
     const waiting = launch(['ready', '--wait', '30s', '--url', `http://127.0.0.1:${port}`]).exit;
     await start(['--port', String(port), '--json']);
     expect((await waiting).code).toBe(0);

@@ -1,11 +1,13 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { connect, createServer } from 'node:net';
+import { text } from 'node:stream/consumers';
 import { describe, expect, onTestFinished, test } from 'vitest';
+import { listen } from '../../listen.js';
 import { MOCK_CLI } from '../../mock-cli.js';
 import { onPath } from '../../workspace/on-path.js';
 import { PUSH, post } from '../post.js';
-import { launch, refusesConnections, requestsOf, start, text } from './launch.js';
+import { launch, refusesConnections, requestsOf, start } from './launch.js';
 
 const CTRL_C = '\x03';
 
@@ -77,9 +79,8 @@ describe('start', () => {
   });
 
   test('a busy port exits 1 with one line', async () => {
-    const taken = createServer().listen(0, '127.0.0.1');
-    await once(taken, 'listening');
-    const { port } = taken.address() as { port: number };
+    const taken = createServer();
+    const port = await listen(taken);
     const { exit } = launch(['--port', String(port)]);
     const message = `imshop-mock: port ${port} on 127.0.0.1 is in use\n`;
     expect(await exit).toEqual({ code: 1, stdout: '', stderr: message });

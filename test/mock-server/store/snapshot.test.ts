@@ -66,8 +66,9 @@ test.skipIf(!redis)(
       expect(await taken.requests()).toEqual(await known.requests());
       expect(await taken.ledger()).toEqual(await known.ledger());
     }
-    const { integrations } = { integrations: await late.integrations() };
-    expect(integrations.map(({ slug }) => slug)).toEqual((await first.integrations()).map(({ slug }) => slug));
+    expect((await late.integrations()).map(({ slug }) => slug)).toEqual(
+      (await first.integrations()).map(({ slug }) => slug),
+    );
 
     // What comes now is the same to all: rules go on counting, and what was begun elsewhere ends.
     await writer.write(new TextEncoder().encode(PUSH.slice(9)));
