@@ -9,11 +9,11 @@ import { type Delivery, PushClient } from 'imshop-push';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { seeded } from '../bench/pacing/seeded.js';
 import { folderOfTests } from '../temp-folder.js';
+import { SEED } from '../workspace/seed.js';
 import { someOf } from '../workspace/thorough.js';
 import { CHUNKS, LIMIT, optionsFor, PUSH } from './journal/killed-run.js';
 import { brokenPromises, type VendorRequest } from './journal/promises.js';
 
-const SEED = Number(process.env['IMSHOP_TEST_SEED'] ?? 20_261_124);
 const SENDER = fileURLToPath(new URL('../.built/client/journal/sender-process.js', import.meta.url));
 const WAIT_MS = 30_000;
 

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { readdirSync, statSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
+import { PUSH, post } from '../mock-server/post.js';
 import { folderOfTest } from '../temp-folder.js';
 import { IS_THOROUGH } from '../workspace/thorough.js';
 import { last, words } from './files.js';
@@ -32,9 +33,7 @@ test.runIf(IS_THOROUGH)(
     const [check = '', ...checkFlags] = words(last('HEALTHCHECK'));
     execFileSync(check, checkFlags, { env: { ...env, IMSHOP_MOCK_PORT: String(port) } });
 
-    const body = JSON.stringify({ userIds: ['1'], message: { title: 'a', summary: 'b' } });
-    const answer = await fetch(pushUrl, { method: 'POST', headers: { 'content-type': 'application/json' }, body });
-    expect(await answer.text()).toBe('{"success":true}');
+    expect((await post(pushUrl, PUSH)).body).toBe('{"success":true}');
     // What is loaded late is there too: the control API, the page, the log and what writes the metrics.
     const { origin } = new URL(pushUrl);
     expect(await (await fetch(origin, { headers: { accept: 'text/html' } })).text()).toContain('<html');

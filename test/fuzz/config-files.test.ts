@@ -4,11 +4,11 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { launch } from '../mock-server/command/launch.js';
 import { folderOfTests } from '../temp-folder.js';
+import { SEED } from '../workspace/seed.js';
 import { howOften, someOf } from '../workspace/thorough.js';
 import { Random } from './random.js';
 import { changedFile, GOOD_CONFIG, GOOD_SCENARIO, HOSTILE_FILES } from './yaml-texts.js';
 
-const SEED = Number(process.env['IMSHOP_TEST_SEED'] ?? 20_261_127);
 /** A process takes a while to start. */
 const CHANGED = howOften(40, 4);
 

@@ -8,7 +8,7 @@ import { PUSH, post } from './post.js';
 
 const folder = folderOfTests();
 
-const QUIET = ['--port', '0', '--json', '--rate-limit', 'off', '--log-level', 'silent'];
+const QUIET = ['--rate-limit', 'off', '--log-level', 'silent'];
 
 test('a tape of a random run brings about the same outcome for the same requests', async () => {
   const tape = join(folder, 'tape.yaml');

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { existsSync, lstatSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, onTestFinished, test } from 'vitest';
+import { PUSH, post } from '../mock-server/post.js';
 import { folderOfTests } from '../temp-folder.js';
 import { IS_THOROUGH } from '../workspace/thorough.js';
 import { manifestOf, packAll, type Tarball } from './tarballs.js';
@@ -50,16 +51,9 @@ describe.runIf(IS_THOROUGH)('the tarballs, installed into an empty folder', () =
     onTestFinished(() => void child.kill('SIGKILL'));
     const [line] = await once(child.stdout, 'data');
     const { url, pushUrl } = JSON.parse(String(line)) as { url: string; pushUrl: string };
-    const body = JSON.stringify({ userIds: ['1'], message: { title: 'a', summary: 'b' } });
-    const answer = await fetch(pushUrl, { method: 'POST', headers: { 'content-type': 'application/json' }, body });
-    expect(await answer.text()).toBe('{"success":true}');
+    expect((await post(pushUrl, PUSH)).body).toBe('{"success":true}');
     // What is loaded late is installed too: what words refusals, the control API, the page and the metrics.
-    const refused = await fetch(pushUrl, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: '{}',
-    });
-    expect(await refused.text()).toContain('is required');
+    expect((await post(pushUrl, '{}')).body).toContain('is required');
     for (const path of ['/_mock/health', '/_mock/metrics', '/']) {
       expect((await fetch(url + path, { headers: { accept: 'text/html' } })).status, path).toBe(200);
     }

@@ -23,7 +23,7 @@ const SLOW = { timeout: 20_000 };
 
 describe('a mock that is given what a probe saved', SLOW, () => {
   test('takes the readings that were observed', async () => {
-    const { ready } = await start(['--port', '0', '--json', '--fidelity', file]);
+    const { ready } = await start(['--fidelity', file]);
     const { headers, body } = await post(ready.pushUrl, '{}');
     expect(JSON.parse(body)).toEqual({
       statusCode: 400,
@@ -41,7 +41,7 @@ describe('a mock that is given what a probe saved', SLOW, () => {
   });
 
   test('tells where each row was observed, and where reality is not as it answers', async () => {
-    const { ready } = await start(['--port', '0', '--json'], { IMSHOP_MOCK_FIDELITY: file });
+    const { ready } = await start([], { IMSHOP_MOCK_FIDELITY: file });
     const place = `${report.host} on 2026-05-01`;
     const table = new Map((await connectMock(ready.url).fidelity()).map((row) => [row.id, row]));
     const observed = (source: string) => expect.objectContaining({ standing: 'observed', source });
@@ -56,7 +56,7 @@ describe('a mock that is given what a probe saved', SLOW, () => {
   });
 
   test('does as a flag says all the same, and then does not call it observed', async () => {
-    const { ready } = await start(['--port', '0', '--json', '--fidelity', file, '--envelope', 'documented']);
+    const { ready } = await start(['--fidelity', file, '--envelope', 'documented']);
     expect(JSON.parse((await post(ready.pushUrl, '{}')).body)).not.toHaveProperty('statusCode');
     const rows = await connectMock(ready.url).fidelity();
     expect(rows.find(({ id }) => id === 'library-envelope')).toMatchObject({
@@ -67,7 +67,7 @@ describe('a mock that is given what a probe saved', SLOW, () => {
 
   test('turns what was assumed into what was observed', async () => {
     const sure = await written('sure.json', { ...report, rows: { 'media-type': 'as-the-mock' }, settings: {} });
-    const { ready } = await start(['--port', '0', '--json', '--fidelity', sure]);
+    const { ready } = await start(['--fidelity', sure]);
     const { status, headers } = await post(ready.pushUrl, '{}', { 'content-type': 'text/plain' });
     expect([status, headers.get('x-mock-standing')]).toEqual([415, 'observed']);
   });

@@ -2,6 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { connectMock, startMock } from 'imshop-mock';
 import { describe, expect, test } from 'vitest';
+import { built } from '../mock-server/built.js';
 import { launch, start } from '../mock-server/command/launch.js';
 import { folderOfTest } from '../temp-folder.js';
 import { ask } from './ask.js';
@@ -56,9 +57,7 @@ describe('the token opens the control API', () => {
 test.each(['0.0.0.0', '::', '127.0.0.1.nip.example', '10.0.0.5', '1.127.0.0.1'])(
   'beyond loopback, at %s, there is one whether or not it was given',
   async (host) => {
-    const { adminTokenOf }: { adminTokenOf(settings: object): string | undefined } = await import(
-      new URL('dist/admin-token.js', import.meta.resolve('imshop-mock/package.json')).href
-    );
+    const { adminTokenOf } = await built<{ adminTokenOf(settings: object): string | undefined }>('admin-token');
     const made = [adminTokenOf({ host }), adminTokenOf({ host })];
     expect(made).toEqual([expect.stringMatching(/^[\w-]{32}$/), expect.stringMatching(/^[\w-]{32}$/)]);
     expect(new Set(made).size).toBe(2);
@@ -68,8 +67,8 @@ test.each(['0.0.0.0', '::', '127.0.0.1.nip.example', '10.0.0.5', '1.127.0.0.1'])
 
 describe('no output holds the token', () => {
   test('of a mock at its most talkative, whoever asks with it, rightly or wrongly', async () => {
-    const flags = ['--port', '0', '--json', '--host', '0.0.0.0', '--log-level', 'trace'];
-    const { ready, child, exit } = await start(flags, { IMSHOP_MOCK_ADMIN_TOKEN: TOKEN });
+    const flags = ['--host', '0.0.0.0', '--log-level', 'trace'];
+    const { ready, stop } = await start(flags, { IMSHOP_MOCK_ADMIN_TOKEN: TOKEN });
     const mock = connectMock(ready.url, { adminToken: TOKEN });
     await mock.integration().patch({ available: false });
     await ask(ready.url, { target: `${TARGET}?token=${TOKEN}` });
@@ -83,18 +82,16 @@ describe('no output holds the token', () => {
     await ask(ready.url, { target: `/nowhere/${TOKEN}` });
     const events = await ask(ready.url, { target: `${TARGET}/shop`, headers: { Authorization: `Bearer ${TOKEN}` } });
     expect(events.bytes.includes(TOKEN)).toBe(false);
-    child.kill('SIGTERM');
-    const { code, stdout, stderr } = await exit;
+    const { code, stdout, stderr } = await stop();
     expect(code).toBe(0);
     expect(stderr).toContain('"listening"');
     expect(stdout + stderr).not.toContain(TOKEN);
   });
 
   test('but the one line where it was made', async () => {
-    const { ready, child, exit } = await start(['--port', '0', '--json', '--host', '0.0.0.0', '--log-level', 'trace']);
+    const { ready, stop } = await start(['--host', '0.0.0.0', '--log-level', 'trace']);
     await ask(ready.url, {});
-    child.kill('SIGTERM');
-    const { stdout, stderr } = await exit;
+    const { stdout, stderr } = await stop();
     const [, made = ''] = /^admin token: ([\w-]{32})$/m.exec(stderr) ?? [];
     expect((stdout + stderr).split(made)).toHaveLength(2);
   });

@@ -86,14 +86,13 @@ describe('the path of the endpoint', () => {
 test('what is written goes to the file that was named, and nowhere else', async () => {
   const folder = folderOfTest();
   const tape = join(folder, 'tape.yaml');
-  const { ready, child, exit } = await start(['--port', '0', '--json', '--record-tape', tape]);
+  const { ready, stop } = await start(['--record-tape', tape]);
   const body = '{"fault":{"type":"status","status":503}}';
   for (const slug of ['..', '..%2f..%2fescaped', 'a.b', 'tape.yaml']) {
     await fetch(`${ready.url}/_mock/integrations/${slug}/faults`, { method: 'POST', body });
     await post(`${ready.url}/${slug}/push`, pushTo(['../../escaped']));
   }
-  child.kill('SIGTERM');
-  expect((await exit).code).toBe(0);
+  expect((await stop()).code).toBe(0);
   expect(await readdir(folder)).toEqual(['tape.yaml']);
   expect(await readFile(tape, 'utf8')).toMatch(/^integrations:\n {2}"a\.b":\n[\s\S]* {2}"tape\.yaml":\n/m);
 });

@@ -106,11 +106,10 @@ test.each(['constructor', 'hasownproperty', 'tostring', 'prototype', 'valueof'])
 
 test('a scenario file may name an integration so', async () => {
   const content = '{"integrations":{"constructor":{"phases":[{"faults":[{"fault":{"type":"status","status":503}}]}]}}}';
-  const { ready, child, exit } = await start(['--port', '0', '--json', '--scenario', await written(content)]);
+  const { ready, stop } = await start(['--scenario', await written(content)]);
   expect((await post(`${ready.url}/constructor/push`, pushTo(['1']))).status).toBe(503);
   expect((await post(`${ready.url}/tostring/push`, pushTo(['1']))).status).toBe(200);
-  child.kill('SIGTERM');
-  expect((await exit).code).toBe(0);
+  expect((await stop()).code).toBe(0);
 });
 
 async function written(content: string): Promise<string> {

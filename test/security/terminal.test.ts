@@ -25,7 +25,7 @@ const STEERS = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u061c\u200e\u200f\u202a
 const folder = folderOfTests();
 
 test('log lines, whatever is sent', async () => {
-  const { ready, child, exit } = await start(['--port', '0', '--json', '--log-level', 'trace']);
+  const { ready, stop } = await start(['--log-level', 'trace']);
   const headers = { 'User-Agent': EIGHT_BIT, 'Content-Type': 'application/json', 'X-Note': EIGHT_BIT };
   const body = pushTo([EVIL], { title: EVIL, summary: EVIL });
   for (const target of ['/shop/push', `/nowhere/${encodeURIComponent(EVIL)}`, '/_mock/integrations/%1b%5b2J']) {
@@ -41,16 +41,14 @@ test('log lines, whatever is sent', async () => {
     const { headers: answered } = await askWith(ready.url, bytes, 'POST');
     for (const [name, value] of answered) expect(name + value).not.toMatch(STEERS);
   }
-  child.kill('SIGTERM');
-  const { stdout, stderr } = await exit;
+  const { stdout, stderr } = await stop();
   expect(stderr.split('\n').length).toBeGreaterThan(4);
   expect(stderr + stdout).not.toMatch(STEERS);
 });
 
 test('variables that are no settings are named in the log, harmlessly', async () => {
-  const { child, exit } = await start(['--port', '0', '--json'], { 'IMSHOP_MOCK_\u001b[2J\u202e\u009b': '1' });
-  child.kill('SIGTERM');
-  const { stderr } = await exit;
+  const { stop } = await start([], { 'IMSHOP_MOCK_\u001b[2J\u202e\u009b': '1' });
+  const { stderr } = await stop();
   expect(stderr).toContain('\\u202e');
   expect(stderr).not.toMatch(STEERS);
 });
@@ -114,10 +112,9 @@ describe('the reports about a pact', () => {
     const report = join(folder, 'report');
     const flags = format === 'text' ? [] : format === '--json' ? [format] : [format, report];
     const { code, stdout, stderr } = await launch(['verify', pact, ...flags], { PACT_DO_NOT_TRACK: 'true' }).exit;
-    expect([1, 2]).toContain(code);
+    expect(code).toBe(1);
     expect(stdout + stderr).not.toMatch(STEERS);
-    if (format.startsWith('--') && format !== '--json' && code === 1)
-      expect(await readFile(report, 'utf8')).not.toMatch(STEERS);
+    if (flags.includes(report)) expect(await readFile(report, 'utf8')).not.toMatch(STEERS);
   });
 });
 

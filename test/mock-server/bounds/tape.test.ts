@@ -3,14 +3,15 @@ import { join } from 'node:path';
 import { type Logger, MAX_TAPED_FAULTS } from 'imshop-mock';
 import { beforeEach, expect, test } from 'vitest';
 import { folderOfTest } from '../../temp-folder.js';
+import { built } from '../built.js';
 
 interface Tape {
   record(slug: string, number: number, hit: object, atMs: number): void;
   forget(slug: string): void;
   flush(): void;
 }
-const { Tape }: { readonly Tape: new (path: string, seed: number, logger: Logger) => Tape } = await import(
-  new URL('dist/scenarios/tape.js', import.meta.resolve('imshop-mock/package.json')).href
+const { Tape } = await built<{ readonly Tape: new (path: string, seed: number, logger: Logger) => Tape }>(
+  'scenarios/tape',
 );
 
 let folder: string;

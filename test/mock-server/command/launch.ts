@@ -38,12 +38,16 @@ interface Ready {
   readonly pid: number;
 }
 
-/** Launches the mock and waits for its line of JSON. */
-export async function start(args: readonly string[], env: NodeJS.ProcessEnv = {}) {
-  const { child, exit } = launch(['start', ...args], env);
+/** Launches the mock on a free port, and waits for its line of JSON. */
+export async function start(args: readonly string[] = [], env: NodeJS.ProcessEnv = {}) {
+  const { child, exit } = launch(['start', '--port', '0', '--json', ...args], env);
   const [line] = await once(child.stdout, 'data');
   const ready: Ready = JSON.parse(String(line));
-  return { child, exit, ready };
+  const stop = () => {
+    child.kill('SIGTERM');
+    return exit;
+  };
+  return { child, exit, ready, stop };
 }
 
 export async function requestsOf(url: string): Promise<number> {

@@ -15,10 +15,9 @@ describe('settings of the command', () => {
     const env = {
       IMSHOP_MOCK_MAX_USER_IDS: '2',
       IMSHOP_MOCK_RATE_LIMIT: '2/1m',
-      IMSHOP_MOCK_PORT: '0',
       IMSHOP_MOCK_COUNT_REJECTED: '1',
     };
-    const { ready } = await start(['--json', '--config', config, '--max-user-ids', '3'], env);
+    const { ready } = await start(['--config', config, '--max-user-ids', '3'], env);
     const response = await fetch(`${ready.url}/_mock/integrations/shop`);
     expect(await response.json()).toMatchObject({
       settings: {
@@ -32,7 +31,7 @@ describe('settings of the command', () => {
   });
 
   test('every flag of the table is taken', async () => {
-    const flags = ['--port', '0', '--host', 'localhost', '--path', '/api/:slug/send', '--rate-limit', 'off'];
+    const flags = ['--host', 'localhost', '--path', '/api/:slug/send', '--rate-limit', 'off'];
     const more = [
       '--rate-limit-algorithm',
       'bucket',
@@ -68,7 +67,6 @@ describe('settings of the command', () => {
       'a-token-of-mine',
       '--log-level',
       'warn',
-      '--json',
     ]);
     expect(ready.pushUrl).toMatch(/\/api\/shop\/send$/);
     const { headers, body } = await post(ready.pushUrl, '{}');
