@@ -30,44 +30,14 @@ describe('settings of the command', () => {
     });
   });
 
-  test('every flag of the table is taken', async () => {
-    const flags = ['--host', 'localhost', '--path', '/api/:slug/send', '--rate-limit', 'off'];
-    const more = [
-      '--rate-limit-algorithm',
-      'bucket',
-      '--retry-after',
-      'off',
-      '--max-user-ids',
-      '5',
-      '--first-error-only',
+  test('flags of every kind are taken, many at once', async () => {
+    const flags = [
+      '--host localhost --path /api/:slug/send --rate-limit off --rate-limit-algorithm bucket',
+      '--retry-after off --max-user-ids 5 --first-error-only --envelope hapi --strict --count-rejected',
+      '--unavailable-status 503 --no-mock-headers --no-magic-ids --seed 7 --scenario healthy',
+      '--max-integrations 5 --journal-max 5 --admin-token a-token-of-mine --log-level warn',
     ];
-    const rest = [
-      '--envelope',
-      'hapi',
-      '--strict',
-      '--count-rejected',
-      '--unavailable-status',
-      '503',
-      '--no-mock-headers',
-      '--no-magic-ids',
-      '--seed',
-      '7',
-      '--scenario',
-      'healthy',
-      '--max-integrations',
-      '5',
-      '--journal-max',
-      '5',
-    ];
-    const { ready } = await start([
-      ...flags,
-      ...more,
-      ...rest,
-      '--admin-token',
-      'a-token-of-mine',
-      '--log-level',
-      'warn',
-    ]);
+    const { ready } = await start(flags.flatMap((line) => line.split(' ')));
     expect(ready.pushUrl).toMatch(/\/api\/shop\/send$/);
     const { headers, body } = await post(ready.pushUrl, '{}');
     expect([headers.get('x-mock-standing'), JSON.parse(body)]).toEqual([
