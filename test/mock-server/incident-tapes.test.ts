@@ -34,7 +34,7 @@ test('a tape of a random run brings about the same outcome for the same requests
 });
 
 test('a tape without a fault is a scenario all the same', async () => {
-  const tape = join(folder, 'tape.yaml');
+  const tape = join(folder, 'empty.yaml');
   const recorded = await start([...QUIET, '--record-tape', tape]);
   recorded.child.kill('SIGTERM');
   await recorded.exit;

@@ -109,7 +109,7 @@ describe('the reports about a pact', () => {
   test.each(['text', '--json', '--junit', '--html'])('%s', async (format) => {
     const pact = join(folder, 'pact.json');
     await writeFile(pact, JSON.stringify(PACT));
-    const report = join(folder, 'report');
+    const report = join(folder, `report${format}`);
     const flags = format === 'text' ? [] : format === '--json' ? [format] : [format, report];
     const { code, stdout, stderr } = await launch(['verify', pact, ...flags], { PACT_DO_NOT_TRACK: 'true' }).exit;
     expect(code).toBe(1);
