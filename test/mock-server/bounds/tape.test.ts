@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Logger, MAX_TAPED_FAULTS } from 'imshop-mock';
 import { beforeEach, expect, test } from 'vitest';

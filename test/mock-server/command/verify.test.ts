@@ -155,9 +155,8 @@ describe('a broker', () => {
     const stranger = createServer(({ headers }, response) => {
       heard.push(headers.authorization);
       response.writeHead(401).end();
-    }).listen(0, '127.0.0.1');
-    await once(stranger, 'listening');
-    elsewhere = `http://127.0.0.1:${(stranger.address() as AddressInfo).port}/pact`;
+    });
+    elsewhere = `http://127.0.0.1:${await listen(stranger)}/pact`;
     const { code, stderr } = await verify([`${origin}/elsewhere`, '--token', 's3cret']);
     stranger.close();
     expect(heard).toEqual([undefined]);
