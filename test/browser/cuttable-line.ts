@@ -1,5 +1,6 @@
 import { once } from 'node:events';
-import { type AddressInfo, connect, createServer, type Server, type Socket } from 'node:net';
+import { connect, createServer, type Server, type Socket } from 'node:net';
+import { listen } from '../listen.js';
 
 /** A line to a mock that can be cut and mended, while the mock goes on. */
 export class CuttableLine implements AsyncDisposable {
@@ -8,18 +9,18 @@ export class CuttableLine implements AsyncDisposable {
   readonly #port: number;
   readonly #sockets = new Set<Socket>();
 
-  private constructor(server: Server, sockets: Set<Socket>) {
+  private constructor(server: Server, port: number, sockets: Set<Socket>) {
     this.#server = server;
     this.#sockets = sockets;
-    this.#port = (server.address() as AddressInfo).port;
-    this.origin = `http://127.0.0.1:${this.#port}`;
+    this.#port = port;
+    this.origin = `http://127.0.0.1:${port}`;
   }
 
   static async to(origin: string): Promise<CuttableLine> {
-    const { hostname, port } = new URL(origin);
+    const mock = new URL(origin);
     const sockets = new Set<Socket>();
     const server = createServer((near) => {
-      const far = connect(Number(port), hostname);
+      const far = connect(Number(mock.port), mock.hostname);
       for (const [from, into] of [
         [near, far],
         [far, near],
@@ -28,8 +29,7 @@ export class CuttableLine implements AsyncDisposable {
         from.pipe(into);
       }
     });
-    await once(server.listen(0, '127.0.0.1'), 'listening');
-    return new CuttableLine(server, sockets);
+    return new CuttableLine(server, await listen(server), sockets);
   }
 
   async cut(): Promise<void> {

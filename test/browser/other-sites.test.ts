@@ -1,5 +1,5 @@
 import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { listen } from '../listen.js';
 import { inBrowser } from './in-browser.js';
 import { send } from './pushes.js';
 
@@ -29,8 +29,7 @@ inBrowser.concurrent(
       response.setHeader('Content-Type', 'text/html; charset=utf-8');
       response.end(`<!doctype html><script>${attack}</script><iframe src="${mock.origin}"></iframe>`);
     });
-    await new Promise<void>((resolve) => site.listen(0, '127.0.0.1', resolve));
-    const { port } = site.address() as AddressInfo;
+    const port = await listen(site);
     try {
       // By another name, or it would be another port of the same site.
       const { page } = await visit({ origin: `http://elsewhere.localhost:${port}` }, { expects: /./ });

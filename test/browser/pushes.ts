@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { connect } from 'node:net';
 import type { Integration } from 'imshop-mock';
+import { post } from '../mock-server/post.js';
 
 /** What a push says, and to whom. */
 export interface Push {
@@ -18,12 +19,7 @@ export function bodyOf({ userIds = ['79991234567'], title = 'Your order', summar
 /** Sends a push, or any bytes, and reads the whole answer. */
 export async function send(to: Integration, what: Push | string = {}, headers: Record<string, string> = {}) {
   const body = typeof what === 'string' ? what : bodyOf(what);
-  const response = await fetch(to.url, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json', ...headers },
-    body,
-  });
-  return { status: response.status, text: await response.text() };
+  return post(to.url, body, headers);
 }
 
 /** Sends so many pushes, their titles numbered from 1: one behind the other, not waiting for answers, as that is quickest. */

@@ -28,11 +28,11 @@ inBrowser.concurrent(
     const available = page.getByRole('switch', { name: 'Integration available' });
     await available.click();
     await page.getByText('The integration is unavailable.').waitFor();
-    expect((await send(shop)).text).toContain('Integration is unavailable');
+    expect((await send(shop)).body).toContain('Integration is unavailable');
     await page.getByRole('button', { name: 'shop 2 requests unavailable' }).waitFor();
     await shop.patch({ available: true });
     await expect.poll(() => available.isChecked()).toBe(true);
-    expect((await send(shop)).text).toBe('{"success":true}');
+    expect((await send(shop)).body).toBe('{"success":true}');
   },
 );
 

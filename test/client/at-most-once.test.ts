@@ -1,7 +1,8 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { SEED } from '../workspace/seed.js';
 import { SIGHTS } from './delivery/coverage.js';
 import { CHUNKS } from './delivery/drawn-run.js';
-import { performAll, RUNS, SEED, TIMEOUT_MS } from './delivery/runs.js';
+import { performAll, RUNS, TIMEOUT_MS } from './delivery/runs.js';
 
 describe(`at-most-once, ${RUNS} runs of ${CHUNKS} chunks against faults of every type, from seed ${SEED}`, () => {
   let performed: Awaited<ReturnType<typeof performAll>>;

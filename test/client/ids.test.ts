@@ -1,11 +1,10 @@
 import fc from 'fast-check';
 import { InvalidPushError, PushClient, type Transport } from 'imshop-push';
 import { describe, expect, test } from 'vitest';
+import { SEED } from '../workspace/seed.js';
 import { acceptAll, simulatedClient } from './simulated-client.js';
 
 const MESSAGE = { title: 'Заказ «7» готов', summary: 'Ждём\nвас' };
-const SEED = Number(process.env['IMSHOP_TEST_SEED'] ?? 20_261_124);
-
 /** The bodies that a push is sent as. */
 async function bodiesOf(userIds: Iterable<string> | AsyncIterable<string>, chunkSize = 1000, title = MESSAGE.title) {
   const bodies: string[] = [];

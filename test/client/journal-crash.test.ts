@@ -1,13 +1,12 @@
 import type { Delivery, Report } from 'imshop-push';
 import { describe, expect, test } from 'vitest';
 import { seeded } from '../bench/pacing/seeded.js';
+import { SEED } from '../workspace/seed.js';
 import { FATES, type Fate } from './journal/disk.js';
 import type { Misfortune } from './journal/faulty-files.js';
 import { drawnScript, WRITTEN_SCRIPTS } from './journal/scripts.js';
 import { type Life, World, type WorldOptions } from './journal/world.js';
 
-/** The first of the seeds; what fails prints its own. */
-const SEED = Number(process.env['IMSHOP_TEST_SEED'] ?? 20_261_124);
 const DRAWN_SCRIPTS = 5;
 const REPEATED_CRASHES = 250;
 

@@ -1,7 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
@@ -9,11 +8,12 @@ import { type Integration, type Mock, type RequestRecord, startMock } from 'imsh
 import { type Delivery, PushClient } from 'imshop-push';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { seeded } from '../bench/pacing/seeded.js';
+import { folderOfTests } from '../temp-folder.js';
+import { SEED } from '../workspace/seed.js';
 import { someOf } from '../workspace/thorough.js';
 import { CHUNKS, LIMIT, optionsFor, PUSH } from './journal/killed-run.js';
 import { brokenPromises, type VendorRequest } from './journal/promises.js';
 
-const SEED = Number(process.env['IMSHOP_TEST_SEED'] ?? 20_261_124);
 const SENDER = fileURLToPath(new URL('../.built/client/journal/sender-process.js', import.meta.url));
 const WAIT_MS = 30_000;
 
@@ -61,15 +61,12 @@ const CASES = (['at-most-once', 'at-least-once'] as const).flatMap((delivery) =>
   }),
 );
 
-const folder = mkdtempSync(join(tmpdir(), 'imshop-kill-'));
+const folder = folderOfTests();
 let mock: Mock;
 beforeAll(async () => {
   mock = await startMock({ rateLimit: LIMIT });
 });
-afterAll(async () => {
-  await mock.close();
-  rmSync(folder, { recursive: true });
-});
+afterAll(() => mock.close());
 
 test.concurrent.each(someOf(CASES, 3))(
   `kill -9 at request $number, $when: $delivery (seed ${SEED})`,

@@ -1,8 +1,8 @@
-import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { PushClient, type Transport } from 'imshop-push';
 import { describe, expect, test } from 'vitest';
+import { folderOfTest } from '../temp-folder.js';
 import { lineOf, linesOf } from './journal/lines.js';
 import { EVERYBODY, PUSH, World } from './journal/world.js';
 
@@ -24,22 +24,17 @@ const FROM_REQUEST_TO_REQUEST_MS = 6_100 + 2 * ONE_WAY_MS;
 
 describe('what is on disk', () => {
   test('a file for its owner alone, which is gone on with by another client', async () => {
-    const folder = mkdtempSync(join(tmpdir(), 'imshop-mode-'));
-    try {
-      const path = join(folder, 'run.journal');
-      const body = '{"success":true}';
-      const transport: Transport = {
-        post: async () => ({ wire: 'answered', status: 200, headers: new Headers(), body }),
-      };
-      const send = new PushClient({ url: 'http://push.example/', transport }).send(PUSH, { journal: path });
-      expect(await send).toMatchObject({ complete: true });
-      if (process.platform !== 'win32') expect(statSync(path).mode & 0o777).toBe(0o600);
-      expect(linesOf(readFileSync(path)).map(({ type }) => type)).toEqual(['run', 'intent', 'outcome', 'end']);
-      const resumed = new PushClient({ url: 'http://push.example/', transport }).resume(path, { push: PUSH });
-      expect(await resumed).toMatchObject({ complete: true });
-    } finally {
-      rmSync(folder, { recursive: true });
-    }
+    const path = join(folderOfTest(), 'run.journal');
+    const body = '{"success":true}';
+    const transport: Transport = {
+      post: async () => ({ wire: 'answered', status: 200, headers: new Headers(), body }),
+    };
+    const send = new PushClient({ url: 'http://push.example/', transport }).send(PUSH, { journal: path });
+    expect(await send).toMatchObject({ complete: true });
+    if (process.platform !== 'win32') expect(statSync(path).mode & 0o777).toBe(0o600);
+    expect(linesOf(readFileSync(path)).map(({ type }) => type)).toEqual(['run', 'intent', 'outcome', 'end']);
+    const resumed = new PushClient({ url: 'http://push.example/', transport }).resume(path, { push: PUSH });
+    expect(await resumed).toMatchObject({ complete: true });
   });
 
   test('a record a line: JSON, a tab, the CRC-32 of the JSON', async () => {

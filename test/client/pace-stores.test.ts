@@ -1,8 +1,8 @@
-import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { filePaceStore, type PaceStore, redisPaceStore, type Turn } from 'imshop-push/pacing';
 import { afterAll, afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { folderOfTest } from '../temp-folder.js';
 import { CREDENTIAL, KINDS, stopRedis, type Timed } from './pace-stores/kinds.js';
 
 const BOUNDS = { holdMs: 81_100, longestWaitMs: 900_000 };
@@ -84,19 +84,17 @@ describe.each(KINDS)('a pace store in $name', ({ open }) => {
 
 describe('a pace store in files', () => {
   test.each(['{"nextAtMs":"soon"}', 'nextAtMs: 0', ''])('says which file it cannot read: %s', async (content) => {
-    const folder = await mkdtemp(join(tmpdir(), 'imshop-pace-'));
+    const folder = folderOfTest();
     await writeFile(join(folder, `${CREDENTIAL}.json`), content);
     await expect(filePaceStore(folder).take(CREDENTIAL, BOUNDS)).rejects.toThrow(
       `${join(folder, CREDENTIAL)}.json is not a pace file`,
     );
-    await rm(folder, { recursive: true });
   });
 
   test('leaves no lock behind', async () => {
-    const folder = await mkdtemp(join(tmpdir(), 'imshop-pace-'));
+    const folder = folderOfTest();
     await (await turnOf(filePaceStore(folder))).settle(SETTLED);
     expect(await readdir(folder)).toEqual([`${CREDENTIAL}.json`]);
-    await rm(folder, { recursive: true });
   });
 });
 

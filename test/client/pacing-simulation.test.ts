@@ -3,10 +3,9 @@ import { NEAR, NETWORKS, SLOW, SLOW_THERE } from '../bench/pacing/networks.js';
 import { burned, fromSendToSend, pacedProcesses, restarted } from '../bench/pacing/senders.js';
 import { ALL_MODELS, EVEN_MODELS, SLIDING_COUNTER } from '../bench/pacing/server-models.js';
 import { type Outcome, type Sender, simulateApart, simulateRuns } from '../bench/pacing/simulation.js';
+import { SEED } from '../workspace/seed.js';
 import { howOften } from '../workspace/thorough.js';
 
-/** The first of the seeds, one a run; what fails prints its own. */
-const SEED = Number(process.env['IMSHOP_TEST_SEED'] ?? 20_261_124);
 const RUNS = howOften(300, 50);
 
 /** Enough where every run shows what is to be shown. */

@@ -7,8 +7,10 @@ import { validatePush } from 'imshop-contracts/schema';
 import { type Mock, startMock } from 'imshop-mock';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { Contract, type Schema } from '../mock-server/openapi/contract.js';
-import { near, SEED, SLOW_MS } from '../mock-server/openapi/generated.js';
+import { near, SLOW_MS } from '../mock-server/openapi/generated.js';
+import { post } from '../mock-server/post.js';
 import { ROOT } from '../workspace/root.js';
+import { SEED } from '../workspace/seed.js';
 import { GOLDEN_FILE, type GoldenCorpus } from './golden-corpus.js';
 
 const GOLDEN: GoldenCorpus = JSON.parse(readFileSync(GOLDEN_FILE, 'utf8'));
@@ -29,8 +31,8 @@ afterAll(() => mock.close());
 
 /** What the running mock answers to a text. */
 async function answerOf(body: string): Promise<{ status: number; answer: string }> {
-  const response = await fetch(mock.url(), { method: 'POST', headers: { 'content-type': 'application/json' }, body });
-  return { status: response.status, answer: await response.text() };
+  const { status, body: answer } = await post(mock.url(), body);
+  return { status, answer };
 }
 
 /** What the Joi schema makes of it. */

@@ -1,9 +1,10 @@
 import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readdirSync, statSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
+import { PUSH, post } from '../mock-server/post.js';
+import { folderOfTest } from '../temp-folder.js';
 import { IS_THOROUGH } from '../workspace/thorough.js';
 import { last, words } from './files.js';
 import { build, type Image } from './image.js';
@@ -12,8 +13,7 @@ import { build, type Image } from './image.js';
 test.runIf(IS_THOROUGH)(
   'what the Dockerfile makes starts as its CMD says, is healthy, and holds nothing for development',
   async () => {
-    const folder = mkdtempSync(join(tmpdir(), 'imshop-image-'));
-    onTestFinished(() => rmSync(folder, { recursive: true }));
+    const folder = folderOfTest();
     const image = build(folder);
     const app = join(image.root, '/app');
     expect(readdirSync(join(app, 'mock-server')).toSorted()).toEqual(['bin', 'bundle', 'dist', 'package.json']);
@@ -33,9 +33,7 @@ test.runIf(IS_THOROUGH)(
     const [check = '', ...checkFlags] = words(last('HEALTHCHECK'));
     execFileSync(check, checkFlags, { env: { ...env, IMSHOP_MOCK_PORT: String(port) } });
 
-    const body = JSON.stringify({ userIds: ['1'], message: { title: 'a', summary: 'b' } });
-    const answer = await fetch(pushUrl, { method: 'POST', headers: { 'content-type': 'application/json' }, body });
-    expect(await answer.text()).toBe('{"success":true}');
+    expect((await post(pushUrl, PUSH)).body).toBe('{"success":true}');
     // What is loaded late is there too: the control API, the page, the log and what writes the metrics.
     const { origin } = new URL(pushUrl);
     expect(await (await fetch(origin, { headers: { accept: 'text/html' } })).text()).toContain('<html');

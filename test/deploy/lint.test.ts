@@ -1,10 +1,10 @@
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { validateWorkflow } from '@action-validator/core';
 import { validate } from 'dockerfile-utils';
 import { expect, test } from 'vitest';
+import { folderOfTest } from '../temp-folder.js';
 import { ROOT } from '../workspace/root.js';
 import { FOLDER, type Manifest, manifests, textOf, yamlOf } from './files.js';
 
@@ -16,10 +16,9 @@ test('the Compose file is what its schema allows', () => {
   // Only errors; the rest is how its makers like files to look.
   const lint = (file: string) => spawnSync(join(ROOT, 'node_modules/.bin/dclint'), ['--quiet', file]).status;
   expect(lint(join(FOLDER, 'compose.yaml'))).toBe(0);
-  const wrong = join(mkdtempSync(join(tmpdir(), 'imshop-compose-')), 'compose.yaml');
+  const wrong = join(folderOfTest(), 'compose.yaml');
   writeFileSync(wrong, textOf('compose.yaml').replace('read_only: true', 'read_onli: true'));
   expect(lint(wrong)).toBe(1);
-  rmSync(dirname(wrong), { recursive: true });
 });
 
 test('the workflow of GitHub is what its schema allows', () => {

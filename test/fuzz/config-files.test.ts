@@ -1,22 +1,18 @@
 import { once } from 'node:events';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { launch } from '../mock-server/command/launch.js';
+import { folderOfTests } from '../temp-folder.js';
+import { SEED } from '../workspace/seed.js';
 import { howOften, someOf } from '../workspace/thorough.js';
 import { Random } from './random.js';
 import { changedFile, GOOD_CONFIG, GOOD_SCENARIO, HOSTILE_FILES } from './yaml-texts.js';
 
-const SEED = Number(process.env['IMSHOP_TEST_SEED'] ?? 20_261_127);
 /** A process takes a while to start. */
 const CHANGED = howOften(40, 4);
 
-let folder: string;
-beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'imshop-mock-'));
-});
-afterEach(() => rm(folder, { recursive: true }));
+const folder = folderOfTests();
 
 /** How the command takes a file: the lines of its refusal; nothing where it starts, and then stops as it should. */
 async function refusal(flag: '--config' | '--scenario', text: string | Buffer): Promise<readonly string[] | undefined> {

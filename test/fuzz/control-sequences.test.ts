@@ -5,11 +5,11 @@ import { Contract } from '../mock-server/openapi/contract.js';
 import { PUSH, post } from '../mock-server/post.js';
 import { rawRequest } from '../wire/raw-request.js';
 import { RawSocket } from '../wire/raw-socket.js';
+import { SEED } from '../workspace/seed.js';
 import { howOften } from '../workspace/thorough.js';
 import { type ControlCall, controlCalls, faultOfAnswer, PUSH_KEY } from './control-arbitraries.js';
 import { intrinsics } from './intrinsics.js';
 
-const SEED = Number(process.env['IMSHOP_TEST_SEED'] ?? 20_261_127);
 const RUNS = howOften(1_500, 120);
 const TIMEOUT_MS = 120_000;
 

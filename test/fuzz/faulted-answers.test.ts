@@ -5,10 +5,10 @@ import { Contract } from '../mock-server/openapi/contract.js';
 import { near } from '../mock-server/openapi/generated.js';
 import { PUSH, rawRequest } from '../wire/raw-request.js';
 import { RawSocket } from '../wire/raw-socket.js';
+import { SEED } from '../workspace/seed.js';
 import { howOften } from '../workspace/thorough.js';
 import { malformationOf } from './answers.js';
 
-const SEED = Number(process.env['IMSHOP_TEST_SEED'] ?? 20_261_127);
 const RUNS = howOften(2_000, 150);
 const TIMEOUT_MS = 120_000;
 

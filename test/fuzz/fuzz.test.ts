@@ -1,12 +1,12 @@
 import { type Mock, startMock } from 'imshop-mock';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { SEED } from '../workspace/seed.js';
 import { howOften } from '../workspace/thorough.js';
 import { campaign } from './campaign.js';
 import { intrinsics } from './intrinsics.js';
 import { batchesFor } from './kinds.js';
 import { told } from './told.js';
 
-const SEED = Number(process.env['IMSHOP_TEST_SEED'] ?? 20_261_127);
 const REQUESTS = howOften(40_000, 6_000);
 const TIMEOUT_MS = 120_000;
 

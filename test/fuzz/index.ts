@@ -1,4 +1,5 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
+import { integerFrom } from '../bench/measuring/options.js';
 import { campaign, caseOf, DEADLINE_MS, type Finding } from './campaign.js';
 import { figures, progress } from './figures.js';
 import { bytesOf, type FuzzCase } from './fuzz-case.js';
@@ -9,13 +10,15 @@ import { shrunk } from './shrink.js';
 import { told } from './told.js';
 
 /** `npm run fuzz`: hostile input for a mock in a process of its own. `SEED` and `CASE` make one case again. */
-const { REQUESTS = '1000000', SEED = String(Date.now() % 2 ** 31), CASE, CONNECTIONS = '64' } = process.env;
+const { CASE } = process.env;
+const REQUESTS = integerFrom('REQUESTS', 1_000_000);
+const CONNECTIONS = integerFrom('CONNECTIONS', 64, 1000);
 const PROGRESS_EVERY_MS = 10_000;
 /** What fails once more fails soon, unless it hangs. */
 const SHRINK_DEADLINE_MS = 1_000;
 const FOLDER = '.results';
 
-const seed = Number(SEED);
+const seed = integerFrom('SEED', Date.now() % 2 ** 31, 2 ** 31);
 const say = (line: string) => process.stdout.write(`${line}\n`);
 const mock = await MockProcess.start();
 const batches = await batchesFor(mock.origin);
@@ -30,8 +33,8 @@ async function fuzz(): Promise<void> {
   const report = await campaign({
     origin: mock.origin,
     seed,
-    requests: Number(REQUESTS),
-    connections: Number(CONNECTIONS),
+    requests: REQUESTS,
+    connections: CONNECTIONS,
     batches,
     awaitsAbandoned: true,
     onBatch(soFar) {

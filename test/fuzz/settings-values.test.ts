@@ -3,13 +3,13 @@ import { MockStartError, type Scenario, SettingsError, type StartOptions, startM
 import { beforeAll, expect, it } from 'vitest';
 import { Contract } from '../mock-server/openapi/contract.js';
 import { near } from '../mock-server/openapi/generated.js';
+import { SEED } from '../workspace/seed.js';
 import { howOften } from '../workspace/thorough.js';
 import { intrinsics } from './intrinsics.js';
 import { changedText } from './json-values.js';
 import { Random } from './random.js';
 import { settings } from './settings-arbitraries.js';
 
-const SEED = Number(process.env['IMSHOP_TEST_SEED'] ?? 20_261_127);
 const RUNS = howOften(3_000, 300);
 const SCENARIO = 'put /integrations/{slug}/scenario';
 

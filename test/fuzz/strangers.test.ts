@@ -1,6 +1,7 @@
 import { type Mock, startMock } from 'imshop-mock';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { Contract } from '../mock-server/openapi/contract.js';
+import { SEED } from '../workspace/seed.js';
 import { howOften } from '../workspace/thorough.js';
 import { DEADLINE_MS } from './campaign.js';
 import { controlCallsOf } from './control-calls.js';
@@ -8,7 +9,6 @@ import { bytesOf } from './fuzz-case.js';
 import { Random } from './random.js';
 import { Sender } from './sender.js';
 
-const SEED = Number(process.env['IMSHOP_TEST_SEED'] ?? 20_261_127);
 const CASES = howOften(20_000, 1_500);
 const TOKEN = 'a-token-of-the-test';
 /** What is no token, though much of it may look like one. */

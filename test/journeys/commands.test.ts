@@ -1,9 +1,9 @@
-import { copyFileSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { copyFileSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { startMock } from 'imshop-mock';
 import { expect, onTestFinished, test } from 'vitest';
 import { linkPackages } from '../guides/link-packages.js';
+import { folderOfTest } from '../temp-folder.js';
 import { onPath } from '../workspace/on-path.js';
 import { ROOT } from '../workspace/root.js';
 import { blocksOf, shownAmong } from './blocks.js';
@@ -62,8 +62,7 @@ test('every script that CONTRIBUTING names is there', () => {
 
 test.each(TRIED.filter(({ code }) => !code.includes('php') || onPath('php')))('$file: $code', async ({ code }) => {
   await using mock = await startMock();
-  const folder = mkdtempSync(join(tmpdir(), 'imshop-commands-'));
-  onTestFinished(() => rmSync(folder, { recursive: true }));
+  const folder = folderOfTest();
   furnish(folder);
   const terminal = new Terminal(folder, {
     ...ordinaryEnv(),

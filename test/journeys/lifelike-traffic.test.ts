@@ -2,8 +2,8 @@ import { Faker, ru } from '@faker-js/faker';
 import { type Integration, startMock } from 'imshop-mock';
 import { expect, test } from 'vitest';
 import { post } from '../mock-server/post.js';
+import { SEED } from '../workspace/seed.js';
 
-const SEED = Number(process.env['IMSHOP_TEST_SEED'] ?? 20_261_124);
 const SLUGS = ['orders', 'bonuses', 'offers'];
 
 interface Push {

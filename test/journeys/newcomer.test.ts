@@ -1,10 +1,9 @@
 import { type ChildProcess, execFile } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { expect, onTestFinished, test } from 'vitest';
+import { folderOfTest } from '../temp-folder.js';
 import { ROOT } from '../workspace/root.js';
 import { IS_THOROUGH } from '../workspace/thorough.js';
 import { blocksOf, shownAmong } from './blocks.js';
@@ -21,8 +20,7 @@ test.runIf(IS_THOROUGH)(
   'a newcomer clones, does what the README says, word for word, and reads what it shows',
   { timeout: 180_000 },
   async () => {
-    const home = await mkdtemp(join(tmpdir(), 'imshop-newcomer-'));
-    onTestFinished(() => rm(home, { recursive: true, force: true }));
+    const home = folderOfTest();
     const clone = join(home, 'clone');
     await run('git', ['clone', '--quiet', `file://${ROOT}`, clone]);
     const port = await freePort();

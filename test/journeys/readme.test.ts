@@ -1,13 +1,13 @@
 import { execFile, spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { FIDELITY } from 'imshop-contracts';
 import { SCENARIOS } from 'imshop-contracts/conformance';
 import { FAULT_TYPES, MUTANTS, SCENARIO_NAMES, startMock } from 'imshop-mock';
-import { expect, onTestFinished, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { linkPackages } from '../guides/link-packages.js';
+import { folderOfTest } from '../temp-folder.js';
 import { ROOT } from '../workspace/root.js';
 import { blocksOf, shownAmong } from './blocks.js';
 
@@ -71,8 +71,7 @@ test('the OpenTelemetry example makes a span of each request, without ids, texts
 });
 
 test('what is shown in TypeScript compiles', () => {
-  const folder = mkdtempSync(join(tmpdir(), 'imshop-readme-'));
-  onTestFinished(() => rmSync(folder, { recursive: true }));
+  const folder = folderOfTest();
   symlinkSync(join(ROOT, 'node_modules'), join(folder, 'node_modules'));
   const blocks = blocksOf(['client/README.md', 'mock-server/README.md']).filter(({ language }) => language === 'ts');
   expect(blocks.length).toBeGreaterThan(2);
@@ -91,8 +90,7 @@ test('what is shown in TypeScript compiles', () => {
 
 test('a journal is written and resumed as shown', async () => {
   await using mock = await startMock();
-  const folder = mkdtempSync(join(tmpdir(), 'imshop-readme-'));
-  onTestFinished(() => rmSync(folder, { recursive: true }));
+  const folder = folderOfTest();
   linkPackages(folder);
   const shown = BLOCKS.find(({ code }) => code.includes('client.resume('))?.code ?? '';
   const before = `import { PushClient } from 'imshop-push';

@@ -1,10 +1,9 @@
 import { once } from 'node:events';
 import { get, type IncomingMessage } from 'node:http';
 import { setImmediate } from 'node:timers/promises';
-import { setFlagsFromString } from 'node:v8';
-import { runInNewContext } from 'node:vm';
 import { type Mock, type MockEvent, startMock } from 'imshop-mock';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { collectGarbage } from './collect-garbage.js';
 import { ManualClock } from './manual-clock.js';
 import { PUSH, post } from './post.js';
 
@@ -87,7 +86,7 @@ test('an integration that had to make room is told', async () => {
 
 test('a watcher that reads late misses nothing', async () => {
   const events = await mock.events();
-  await collectGarbage();
+  await letGo();
   await post(mock.url('shop'), PUSH);
   for await (const event of events) {
     expect(event).toMatchObject({ id: 1, type: 'request' });
@@ -142,12 +141,11 @@ test('what happened just before the mock stops is told', async () => {
 });
 
 /** What nobody refers to is gone after this; of a response that is gone, the body is cancelled. */
-async function collectGarbage(): Promise<void> {
-  setFlagsFromString('--expose-gc');
+async function letGo(): Promise<void> {
   // What a task looked at is kept until it ends.
   for (let turn = 0; turn < 3; turn += 1) {
     await setImmediate();
-    runInNewContext('gc')();
+    collectGarbage();
   }
   await setImmediate();
 }

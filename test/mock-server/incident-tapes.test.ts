@@ -1,18 +1,14 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { connectMock, type Integration } from 'imshop-mock';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
+import { folderOfTests } from '../temp-folder.js';
 import { launch, start } from './command/launch.js';
 import { PUSH, post } from './post.js';
 
-let folder: string;
-beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'imshop-tape-'));
-});
-afterEach(() => rm(folder, { recursive: true }));
+const folder = folderOfTests();
 
-const QUIET = ['--port', '0', '--json', '--rate-limit', 'off', '--log-level', 'silent'];
+const QUIET = ['--rate-limit', 'off', '--log-level', 'silent'];
 
 test('a tape of a random run brings about the same outcome for the same requests', async () => {
   const tape = join(folder, 'tape.yaml');
@@ -38,7 +34,7 @@ test('a tape of a random run brings about the same outcome for the same requests
 });
 
 test('a tape without a fault is a scenario all the same', async () => {
-  const tape = join(folder, 'tape.yaml');
+  const tape = join(folder, 'empty.yaml');
   const recorded = await start([...QUIET, '--record-tape', tape]);
   recorded.child.kill('SIGTERM');
   await recorded.exit;

@@ -1,5 +1,7 @@
 import { type Integration, type Mock, startMock } from 'imshop-mock';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { rawRequest } from '../wire/raw-request.js';
+import { RawSocket } from '../wire/raw-socket.js';
 import { ManualClock } from './manual-clock.js';
 import { PUSH, post, pushTo } from './post.js';
 
@@ -164,18 +166,14 @@ describe('one request', () => {
 });
 
 test('a request is in the journal from its arrival, and complete once its answer is out', async () => {
-  const { port } = new URL(mock.origin);
-  const { connect } = await import('node:net');
-  const socket = connect(Number(port), '127.0.0.1');
-  socket.write(
-    `POST /shop/push HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: ${Buffer.byteLength(PUSH)}\r\n\r\n`,
-  );
+  using socket = await RawSocket.open(mock.origin);
+  const bytes = rawRequest('shop');
+  socket.send(bytes.subarray(0, -10));
   const pending = async () =>
     (await integration.requests()).requests.map(({ outcome, status }) => ({ outcome, status }));
   await expect.poll(pending).toEqual([{ outcome: 'pending', status: null }]);
-  socket.write(PUSH);
+  socket.send(bytes.subarray(-10));
   await expect.poll(pending).toEqual([{ outcome: 'accepted', status: 200 }]);
-  socket.destroy();
 });
 
 test('an inbox shows what the phone would show', async () => {

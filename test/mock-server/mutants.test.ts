@@ -24,91 +24,52 @@ interface Row {
   readonly wrong: unknown;
 }
 
-/** What is looked at, how the vendor is, and how the mutant is. */
+/** What is looked at, and how the vendor is. */
+type Sight = Pick<Row, 'see' | 'healthy'>;
+const GOOD_PUSH: Sight = { see: answerTo(PUSH), healthy: `200 ${SUCCESS}` };
+const BAD_PUSH: Sight = { see: answerTo(FAULTY), healthy: `400 ${REFUSED}` };
+const PUSH_AND_PHONES: Sight = { see: answerAndPhones, healthy: [`200 ${SUCCESS}`, ON_THREE_PHONES] };
+const FIRST_PHONE: Sight = { see: firstPhone, healthy: ON_THREE_PHONES[0] };
+const OVER_THE_LIMIT: Sight = { see: answerOverTheLimit, healthy: [`429 ${LIMITED}`, '60'] };
+const LET_IN_OF_ELEVEN: Sight = { see: letInOfEleven, healthy: 10 };
+
+/** How each mutant is. */
 const ROWS: readonly Row[] = [
   { mutant: 'limit-999', see: answerTo(A_THOUSAND), healthy: `200 ${SUCCESS}`, wrong: tooMany(999) },
   { mutant: 'limit-999', see: answerToThreeOfAtMostThree, healthy: `200 ${SUCCESS}`, wrong: tooMany(2) },
-  { mutant: 'lower-rate-limit', see: letInOfEleven, healthy: 10, wrong: 5 },
-  { mutant: 'no-rate-limit', see: letInOfEleven, healthy: 10, wrong: 11 },
-  {
-    mutant: 'no-retry-after',
-    see: answerOverTheLimit,
-    healthy: [`429 ${LIMITED}`, '60'],
-    wrong: [`429 ${LIMITED}`, null],
-  },
-  {
-    mutant: 'retry-after-date',
-    see: answerOverTheLimit,
-    healthy: [`429 ${LIMITED}`, '60'],
-    wrong: [`429 ${LIMITED}`, 'Tue, 24 Nov 2026 12:01:00 GMT'],
-  },
-  {
-    mutant: 'soft-429',
-    see: answerOverTheLimit,
-    healthy: [`429 ${LIMITED}`, '60'],
-    wrong: ['200 {"success":false,"error":"Too Many Requests"}', null],
-  },
-  {
-    mutant: 'success-false',
-    see: answerAndPhones,
-    healthy: [`200 ${SUCCESS}`, ON_THREE_PHONES],
-    wrong: ['200 {"success":false,"error":"Push was not sent"}', []],
-  },
-  { mutant: 'success-string', see: answerTo(PUSH), healthy: `200 ${SUCCESS}`, wrong: '200 {"success":"true"}' },
-  { mutant: 'empty-success', see: answerTo(PUSH), healthy: `200 ${SUCCESS}`, wrong: '200 ' },
-  { mutant: 'status-201', see: answerTo(PUSH), healthy: `200 ${SUCCESS}`, wrong: `201 ${SUCCESS}` },
-  { mutant: 'status-204', see: answerTo(PUSH), healthy: `200 ${SUCCESS}`, wrong: '204 ' },
+  { mutant: 'lower-rate-limit', ...LET_IN_OF_ELEVEN, wrong: 5 },
+  { mutant: 'no-rate-limit', ...LET_IN_OF_ELEVEN, wrong: 11 },
+  { mutant: 'no-retry-after', ...OVER_THE_LIMIT, wrong: [`429 ${LIMITED}`, null] },
+  { mutant: 'retry-after-date', ...OVER_THE_LIMIT, wrong: [`429 ${LIMITED}`, 'Tue, 24 Nov 2026 12:01:00 GMT'] },
+  { mutant: 'soft-429', ...OVER_THE_LIMIT, wrong: ['200 {"success":false,"error":"Too Many Requests"}', null] },
+  { mutant: 'success-false', ...PUSH_AND_PHONES, wrong: ['200 {"success":false,"error":"Push was not sent"}', []] },
+  { mutant: 'success-string', ...GOOD_PUSH, wrong: '200 {"success":"true"}' },
+  { mutant: 'empty-success', ...GOOD_PUSH, wrong: '200 ' },
+  { mutant: 'status-201', ...GOOD_PUSH, wrong: `201 ${SUCCESS}` },
+  { mutant: 'status-204', ...GOOD_PUSH, wrong: '204 ' },
   { mutant: 'unavailable-503', see: answerWhenOff, healthy: `200 ${UNAVAILABLE}`, wrong: `503 ${UNAVAILABLE}` },
-  { mutant: 'refusals-with-200', see: answerTo(FAULTY), healthy: `400 ${REFUSED}`, wrong: `200 ${REFUSED}` },
-  {
-    mutant: 'first-error-only',
-    see: answerTo(FAULTY),
-    healthy: `400 ${REFUSED}`,
-    wrong: `400 {"error":"Bad Request","message":"${NO_ARRAY}"}`,
-  },
+  { mutant: 'refusals-with-200', ...BAD_PUSH, wrong: `200 ${REFUSED}` },
+  { mutant: 'first-error-only', ...BAD_PUSH, wrong: `400 {"error":"Bad Request","message":"${NO_ARRAY}"}` },
   {
     mutant: 'changed-wording',
-    see: answerTo(FAULTY),
-    healthy: `400 ${REFUSED}`,
+    ...BAD_PUSH,
     wrong: '400 {"error":"Bad Request","message":"\\"userIds\\" must be an array. \\"message.summary\\" is required"}',
   },
   {
     mutant: 'swallowed-deeplink',
-    see: answerAndPhones,
-    healthy: [`200 ${SUCCESS}`, ON_THREE_PHONES],
+    ...PUSH_AND_PHONES,
     wrong: [`200 ${SUCCESS}`, ['Заказ|В пути|', 'Заказ|В пути|', 'Заказ|В пути|']],
   },
-  { mutant: 'swapped-texts', see: firstPhone, healthy: ON_THREE_PHONES[0], wrong: 'В пути|Заказ|shop://orders' },
-  {
-    mutant: 'mojibake',
-    see: firstPhone,
-    healthy: ON_THREE_PHONES[0],
-    wrong: expect.stringMatching(/^Ð.*\|shop:\/\/orders$/),
-  },
+  { mutant: 'swapped-texts', ...FIRST_PHONE, wrong: 'В пути|Заказ|shop://orders' },
+  { mutant: 'mojibake', ...FIRST_PHONE, wrong: expect.stringMatching(/^Ð.*\|shop:\/\/orders$/) },
   {
     mutant: 'double-delivery',
-    see: answerAndPhones,
-    healthy: [`200 ${SUCCESS}`, ON_THREE_PHONES],
+    ...PUSH_AND_PHONES,
     wrong: [`200 ${SUCCESS}`, [...ON_THREE_PHONES, ...ON_THREE_PHONES]],
   },
-  {
-    mutant: 'lost-delivery',
-    see: answerAndPhones,
-    healthy: [`200 ${SUCCESS}`, ON_THREE_PHONES],
-    wrong: [`200 ${SUCCESS}`, []],
-  },
-  {
-    mutant: 'half-delivery',
-    see: answerAndPhones,
-    healthy: [`200 ${SUCCESS}`, ON_THREE_PHONES],
-    wrong: [`200 ${SUCCESS}`, ON_THREE_PHONES.slice(0, 2)],
-  },
-  {
-    mutant: 'first-id-only',
-    see: answerAndPhones,
-    healthy: [`200 ${SUCCESS}`, ON_THREE_PHONES],
-    wrong: [`200 ${SUCCESS}`, ON_THREE_PHONES.slice(0, 1)],
-  },
+  { mutant: 'lost-delivery', ...PUSH_AND_PHONES, wrong: [`200 ${SUCCESS}`, []] },
+  { mutant: 'half-delivery', ...PUSH_AND_PHONES, wrong: [`200 ${SUCCESS}`, ON_THREE_PHONES.slice(0, 2)] },
+  { mutant: 'first-id-only', ...PUSH_AND_PHONES, wrong: [`200 ${SUCCESS}`, ON_THREE_PHONES.slice(0, 1)] },
 ];
 
 test.each(ROWS)('$mutant is wrong where the healthy mock is not', async ({ mutant, see, healthy, wrong }) => {

@@ -1,6 +1,7 @@
 import { Validator } from '@seriousme/openapi-schema-validator';
 import { connectMock, type Integration, type Mock, type MockApiError, startMock } from 'imshop-mock';
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
+import { built } from './built.js';
 import { Contract, type Operation } from './openapi/contract.js';
 import { TOKEN } from './openapi/prepared.js';
 
@@ -55,8 +56,9 @@ test('every operation has an id of its own, a summary and an answer that is no r
 
 test('every operation of the mock is documented, and no other', async () => {
   // Not exported: but a path that nobody names cannot be probed for.
-  const { OPERATIONS }: { readonly OPERATIONS: readonly { readonly method: string; readonly path: string }[] } =
-    await import(new URL('dist/control/operations.js', import.meta.resolve('imshop-mock/package.json')).href);
+  const { OPERATIONS } = await built<{ OPERATIONS: readonly Record<'method' | 'path', string>[] }>(
+    'control/operations',
+  );
   const served = OPERATIONS.map(({ method, path }) => `${method} ${path.replace(/:(\w+)/g, '{$1}')}`);
   expect(contract.operations.map(({ key }) => key).sort()).toEqual([...served, 'get /events', 'get /metrics'].sort());
 });

@@ -1,9 +1,10 @@
 import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, lstatSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, lstatSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
+import { beforeAll, describe, expect, onTestFinished, test } from 'vitest';
+import { PUSH, post } from '../mock-server/post.js';
+import { folderOfTests } from '../temp-folder.js';
 import { IS_THOROUGH } from '../workspace/thorough.js';
 import { manifestOf, packAll, type Tarball } from './tarballs.js';
 
@@ -11,15 +12,13 @@ const BUDGET_BYTES = 15_000_000;
 
 // Asks the registry for what a fresh install takes, which nobody needs who changes a line and is offline: for the gate.
 describe.runIf(IS_THOROUGH)('the tarballs, installed into an empty folder', () => {
-  let project = '';
+  const project = folderOfTests();
   let tarballs: readonly Tarball[] = [];
   beforeAll(() => {
-    project = mkdtempSync(join(tmpdir(), 'imshop-install-'));
     writeFileSync(join(project, 'package.json'), '{ "private": true }');
     tarballs = packAll(project);
     install(['imshop-contracts', 'imshop-mock']);
   }, 120_000);
-  afterAll(() => rmSync(project, { recursive: true }));
 
   function install(names: readonly string[]): void {
     const paths = tarballs.filter(({ name }) => names.includes(name)).map(({ path }) => path);
@@ -52,16 +51,9 @@ describe.runIf(IS_THOROUGH)('the tarballs, installed into an empty folder', () =
     onTestFinished(() => void child.kill('SIGKILL'));
     const [line] = await once(child.stdout, 'data');
     const { url, pushUrl } = JSON.parse(String(line)) as { url: string; pushUrl: string };
-    const body = JSON.stringify({ userIds: ['1'], message: { title: 'a', summary: 'b' } });
-    const answer = await fetch(pushUrl, { method: 'POST', headers: { 'content-type': 'application/json' }, body });
-    expect(await answer.text()).toBe('{"success":true}');
+    expect((await post(pushUrl, PUSH)).body).toBe('{"success":true}');
     // What is loaded late is installed too: what words refusals, the control API, the page and the metrics.
-    const refused = await fetch(pushUrl, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: '{}',
-    });
-    expect(await refused.text()).toContain('is required');
+    expect((await post(pushUrl, '{}')).body).toContain('is required');
     for (const path of ['/_mock/health', '/_mock/metrics', '/']) {
       expect((await fetch(url + path, { headers: { accept: 'text/html' } })).status, path).toBe(200);
     }

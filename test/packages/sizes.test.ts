@@ -1,7 +1,5 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { expect, onTestFinished, test } from 'vitest';
+import { expect, test } from 'vitest';
+import { folderOfTest } from '../temp-folder.js';
 import { packAll } from './tarballs.js';
 
 /** A sixth above what they were when this was written; a half of the contracts is source maps and the golden corpus. */
@@ -12,8 +10,7 @@ const BUDGETS_BYTES: Readonly<Record<string, number>> = {
 };
 
 test('each package stays within its size when unpacked', () => {
-  const folder = mkdtempSync(join(tmpdir(), 'imshop-sizes-'));
-  onTestFinished(() => rmSync(folder, { recursive: true }));
+  const folder = folderOfTest();
   const packed = packAll(folder);
   expect(packed.map(({ name }) => name).toSorted()).toEqual(Object.keys(BUDGETS_BYTES).toSorted());
   for (const { name, unpackedSizeBytes } of packed) {

@@ -9,6 +9,8 @@ const FOLDERS = ['contracts', 'client', 'mock-server'] as const;
 export interface Tarball {
   readonly name: string;
   readonly path: string;
+  /** The paths in it. */
+  readonly files: readonly string[];
   readonly unpackedSizeBytes: number;
 }
 
@@ -17,6 +19,8 @@ export interface Manifest {
   readonly name: string;
   readonly version: string;
   readonly exports: Readonly<Record<string, unknown>>;
+  readonly bin?: Readonly<Record<string, string>>;
+  readonly scripts?: Readonly<Record<string, string>>;
   readonly dependencies?: Readonly<Record<string, string>>;
 }
 
@@ -27,12 +31,13 @@ export function manifestOf(folder: string): Manifest {
 /** Packs everything that is published, as a release does. */
 export function packAll(into: string): readonly Tarball[] {
   const args = ['pack', '--json', '--pack-destination', into, ...FOLDERS.flatMap((name) => ['--workspace', name])];
-  const packed: { name: string; filename: string; unpackedSize: number }[] = JSON.parse(
+  const packed: { name: string; filename: string; files: { path: string }[]; unpackedSize: number }[] = JSON.parse(
     execFileSync('npm', args, { cwd: ROOT, encoding: 'utf8' }),
   );
-  return packed.map(({ name, filename, unpackedSize }) => ({
+  return packed.map(({ name, filename, files, unpackedSize }) => ({
     name,
     path: join(into, filename),
+    files: files.map(({ path }) => path),
     unpackedSizeBytes: unpackedSize,
   }));
 }

@@ -1,17 +1,16 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { folderOfTests } from '../temp-folder.js';
 import { ROOT } from '../workspace/root.js';
 import { entries, packAll, unpackAll } from './tarballs.js';
 
 const { modules, data } = entries();
 
-let project = '';
+const project = folderOfTests();
 let exported: Readonly<Record<string, readonly string[]>> = {};
 beforeAll(() => {
-  project = mkdtempSync(join(tmpdir(), 'imshop-types-'));
   unpackAll(packAll(project), project);
   writeFileSync(join(project, 'package.json'), '{ "type": "commonjs" }');
   exported = exportedBy('await import(entry)');
@@ -35,7 +34,6 @@ beforeAll(() => {
     data.map((entry, at) => `import d${at} = require(${JSON.stringify(entry)});\nvoid d${at};`).join('\n'),
   );
 });
-afterAll(() => rmSync(project, { recursive: true }));
 
 /** What each module gives at run time. */
 function exportedBy(load: string): Record<string, readonly string[]> {

@@ -1,28 +1,24 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
 import { PROBE_QUESTIONS, startMock } from 'imshop-mock';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { MOCK_CLI } from '../mock-cli.js';
-import { launch, text } from '../mock-server/command/launch.js';
+import { launch } from '../mock-server/command/launch.js';
+import { folderOfTest } from '../temp-folder.js';
 import { type Provider, SECRET, startProvider } from './independent-provider.js';
 
 const AT_ONCE = ['--interval-ms', '0'];
 
-let folder: string;
 let out: string;
 let provider: Provider;
 beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'imshop-probe-'));
-  out = join(folder, 'probe.json');
+  out = join(folderOfTest(), 'probe.json');
   provider = await startProvider();
 });
-afterEach(async () => {
-  await provider[Symbol.asyncDispose]();
-  await rm(folder, { recursive: true });
-});
+afterEach(() => provider[Symbol.asyncDispose]());
 
 const saved = async () => JSON.parse(await readFile(out, 'utf8'));
 

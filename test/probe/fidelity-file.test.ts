@@ -1,31 +1,29 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { FIDELITY } from 'imshop-contracts';
 import { connectMock, type ProbeReport, probe } from 'imshop-mock';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { launch, start } from '../mock-server/command/launch.js';
 import { PUSH, post } from '../mock-server/post.js';
+import { folderOfTests } from '../temp-folder.js';
 import { notingClock } from './clock.js';
 import { startProvider } from './independent-provider.js';
 
-let folder: string;
+const folder = folderOfTests();
 let report: ProbeReport;
 let file: string;
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'imshop-fidelity-'));
   await using provider = await startProvider({ abortEarly: true });
   report = await probe(new URL(provider.url), { clock: notingClock() });
   file = await written('probe.json', report);
 });
-afterAll(() => rm(folder, { recursive: true }));
 
 /** Each starts a process or two, which a busy machine takes its time for. */
 const SLOW = { timeout: 20_000 };
 
 describe('a mock that is given what a probe saved', SLOW, () => {
   test('takes the readings that were observed', async () => {
-    const { ready } = await start(['--port', '0', '--json', '--fidelity', file]);
+    const { ready } = await start(['--fidelity', file]);
     const { headers, body } = await post(ready.pushUrl, '{}');
     expect(JSON.parse(body)).toEqual({
       statusCode: 400,
@@ -43,7 +41,7 @@ describe('a mock that is given what a probe saved', SLOW, () => {
   });
 
   test('tells where each row was observed, and where reality is not as it answers', async () => {
-    const { ready } = await start(['--port', '0', '--json'], { IMSHOP_MOCK_FIDELITY: file });
+    const { ready } = await start([], { IMSHOP_MOCK_FIDELITY: file });
     const place = `${report.host} on 2026-05-01`;
     const table = new Map((await connectMock(ready.url).fidelity()).map((row) => [row.id, row]));
     const observed = (source: string) => expect.objectContaining({ standing: 'observed', source });
@@ -58,7 +56,7 @@ describe('a mock that is given what a probe saved', SLOW, () => {
   });
 
   test('does as a flag says all the same, and then does not call it observed', async () => {
-    const { ready } = await start(['--port', '0', '--json', '--fidelity', file, '--envelope', 'documented']);
+    const { ready } = await start(['--fidelity', file, '--envelope', 'documented']);
     expect(JSON.parse((await post(ready.pushUrl, '{}')).body)).not.toHaveProperty('statusCode');
     const rows = await connectMock(ready.url).fidelity();
     expect(rows.find(({ id }) => id === 'library-envelope')).toMatchObject({
@@ -69,7 +67,7 @@ describe('a mock that is given what a probe saved', SLOW, () => {
 
   test('turns what was assumed into what was observed', async () => {
     const sure = await written('sure.json', { ...report, rows: { 'media-type': 'as-the-mock' }, settings: {} });
-    const { ready } = await start(['--port', '0', '--json', '--fidelity', sure]);
+    const { ready } = await start(['--fidelity', sure]);
     const { status, headers } = await post(ready.pushUrl, '{}', { 'content-type': 'text/plain' });
     expect([status, headers.get('x-mock-standing')]).toEqual([415, 'observed']);
   });

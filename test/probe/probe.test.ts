@@ -1,10 +1,9 @@
-import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { createServer, type RequestListener } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { PROBE_QUESTIONS, type ProbeReport, probe, startMock } from 'imshop-mock';
 import { describe, expect, test } from 'vitest';
+import { listen } from '../listen.js';
 import { notingClock } from './clock.js';
 import { SECRET, startProvider } from './independent-provider.js';
 
@@ -155,9 +154,8 @@ async function serve(listener: RequestListener) {
   const server = createServer((request, response) => {
     count += 1;
     listener(request, response);
-  }).listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
+  });
+  const port = await listen(server);
   const close = async (): Promise<void> => {
     server.closeAllConnections();
     await new Promise((resolve) => server.close(resolve));

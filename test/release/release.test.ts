@@ -1,8 +1,8 @@
 import { execFileSync } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { expect, onTestFinished, test } from 'vitest';
+import { expect, test } from 'vitest';
+import { folderOfTest } from '../temp-folder.js';
 import { ROOT } from '../workspace/root.js';
 import { released } from './changelog.js';
 import { places, versionsIn } from './places.js';
@@ -12,8 +12,7 @@ const SAID = '# Changelog\n\nAll packages carry one version.\n\n## Unreleased\n\
 
 /** The files of this checkout that a release changes, as a repository of their own in which nothing is built. */
 function checkout(changelog = SAID) {
-  const root = mkdtempSync(join(tmpdir(), 'imshop-release-'));
-  onTestFinished(() => rmSync(root, { recursive: true }));
+  const root = folderOfTest();
   for (const path of [...places(ROOT).map((place) => place.path), 'package.json', 'package-lock.json', '.npmrc']) {
     mkdirSync(dirname(join(root, path)), { recursive: true });
     cpSync(join(ROOT, path), join(root, path));

@@ -1,10 +1,10 @@
-import { once } from 'node:events';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { connectMock, startMock } from 'imshop-mock';
-import { describe, expect, onTestFinished, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
+import { built } from '../mock-server/built.js';
 import { launch, start } from '../mock-server/command/launch.js';
+import { folderOfTest } from '../temp-folder.js';
 import { ask } from './ask.js';
 
 const TOKEN = 'sesame-Sesame.0123456789';
@@ -23,7 +23,7 @@ describe('the token opens the control API', () => {
     ['not as a password', { Authorization: `Basic ${Buffer.from(`admin:${TOKEN}`).toString('base64')}` }, 401],
     ['not in another header', { 'X-Admin-Token': TOKEN, 'Proxy-Authorization': `Bearer ${TOKEN}` }, 401],
     ['not in a cookie', { Cookie: `token=${TOKEN}; adminToken=${TOKEN}` }, 401],
-    ['not as a megabyte', { Authorization: `Bearer ${'x'.repeat(8_000)}` }, 401],
+    ['not as eight thousand letters', { Authorization: `Bearer ${'x'.repeat(8_000)}` }, 401],
   ])('%s', async (_, headers, status) => {
     await using mock = await startMock({ adminToken: TOKEN });
     expect(await ask(mock.origin, { headers })).toMatchObject({ status });
@@ -57,9 +57,7 @@ describe('the token opens the control API', () => {
 test.each(['0.0.0.0', '::', '127.0.0.1.nip.example', '10.0.0.5', '1.127.0.0.1'])(
   'beyond loopback, at %s, there is one whether or not it was given',
   async (host) => {
-    const { adminTokenOf }: { adminTokenOf(settings: object): string | undefined } = await import(
-      new URL('dist/admin-token.js', import.meta.resolve('imshop-mock/package.json')).href
-    );
+    const { adminTokenOf } = await built<{ adminTokenOf(settings: object): string | undefined }>('admin-token');
     const made = [adminTokenOf({ host }), adminTokenOf({ host })];
     expect(made).toEqual([expect.stringMatching(/^[\w-]{32}$/), expect.stringMatching(/^[\w-]{32}$/)]);
     expect(new Set(made).size).toBe(2);
@@ -69,8 +67,8 @@ test.each(['0.0.0.0', '::', '127.0.0.1.nip.example', '10.0.0.5', '1.127.0.0.1'])
 
 describe('no output holds the token', () => {
   test('of a mock at its most talkative, whoever asks with it, rightly or wrongly', async () => {
-    const flags = ['--port', '0', '--json', '--host', '0.0.0.0', '--log-level', 'trace'];
-    const { ready, child, exit } = await start(flags, { IMSHOP_MOCK_ADMIN_TOKEN: TOKEN });
+    const flags = ['--host', '0.0.0.0', '--log-level', 'trace'];
+    const { ready, stop } = await start(flags, { IMSHOP_MOCK_ADMIN_TOKEN: TOKEN });
     const mock = connectMock(ready.url, { adminToken: TOKEN });
     await mock.integration().patch({ available: false });
     await ask(ready.url, { target: `${TARGET}?token=${TOKEN}` });
@@ -84,18 +82,16 @@ describe('no output holds the token', () => {
     await ask(ready.url, { target: `/nowhere/${TOKEN}` });
     const events = await ask(ready.url, { target: `${TARGET}/shop`, headers: { Authorization: `Bearer ${TOKEN}` } });
     expect(events.bytes.includes(TOKEN)).toBe(false);
-    child.kill('SIGTERM');
-    const { code, stdout, stderr } = await exit;
+    const { code, stdout, stderr } = await stop();
     expect(code).toBe(0);
     expect(stderr).toContain('"listening"');
     expect(stdout + stderr).not.toContain(TOKEN);
   });
 
   test('but the one line where it was made', async () => {
-    const { ready, child, exit } = await start(['--port', '0', '--json', '--host', '0.0.0.0', '--log-level', 'trace']);
+    const { ready, stop } = await start(['--host', '0.0.0.0', '--log-level', 'trace']);
     await ask(ready.url, {});
-    child.kill('SIGTERM');
-    const { stdout, stderr } = await exit;
+    const { stdout, stderr } = await stop();
     const [, made = ''] = /^admin token: ([\w-]{32})$/m.exec(stderr) ?? [];
     expect((stdout + stderr).split(made)).toHaveLength(2);
   });
@@ -115,8 +111,7 @@ describe('no output holds the token', () => {
   });
 
   test('of a config file that is refused', async () => {
-    const folder = await mkdtemp(join(tmpdir(), 'imshop-mock-'));
-    onTestFinished(() => rm(folder, { recursive: true }));
+    const folder = folderOfTest();
     const config = join(folder, 'mock.yaml');
     await writeFile(config, 'adminToken: s3cret!\n');
     const { code, stderr } = await launch(['--config', config]).exit;
@@ -128,7 +123,6 @@ describe('no output holds the token', () => {
 test('a command that runs beside the mock finds the token in its environment, not in its arguments', async () => {
   const script =
     'process.stdout.write(JSON.stringify([process.env.IMSHOP_MOCK_ADMIN_TOKEN.length, process.argv.length]))';
-  const { child, exit } = launch(['exec', '--host', '0.0.0.0', '--', process.execPath, '-e', script]);
-  await once(child, 'exit');
+  const { exit } = launch(['exec', '--host', '0.0.0.0', '--', process.execPath, '-e', script]);
   expect(await exit).toEqual({ code: 0, stdout: '[32,1]', stderr: '' });
 });

@@ -1,4 +1,4 @@
-import { type MockOptions, startMock } from 'imshop-mock';
+import { type Mock, type MockOptions, startMock } from 'imshop-mock';
 import { describe, expect, test } from 'vitest';
 import { ask, askWith } from './ask.js';
 
@@ -83,7 +83,7 @@ describe.each<[string, MockOptions, readonly string[], readonly string[]]>([
       }
       await ask(mock.origin, { method: 'POST', target: '/_mock/reset', headers: { ...headers, Host } });
     }
-    expect(await resets(mock.origin, headers)).toBe(0);
+    expect(await resets(mock)).toBe(0);
   });
 });
 
@@ -127,17 +127,13 @@ test.each([
 });
 
 /** How often the mock was reset. */
-async function resets(origin: string, headers: Readonly<Record<string, string>>): Promise<number> {
-  const watch = new AbortController();
-  const response = await fetch(`${origin}/_mock/events`, {
-    headers: { ...headers, 'Last-Event-ID': '0' },
-    signal: watch.signal,
-  });
-  const reader = response.body?.pipeThrough(new TextDecoderStream()).getReader();
-  let text = '';
+async function resets(mock: Mock): Promise<number> {
   // What happened is told at once; a change after it marks the end.
-  await fetch(`${origin}/_mock/integrations/end`, { method: 'PATCH', headers, body: '{}' });
-  while (reader && !text.includes('event: settings')) text += (await reader.read()).value ?? '';
-  watch.abort();
-  return text.split('event: reset').length - 1;
+  await mock.integration('end').patch({});
+  let count = 0;
+  for await (const { type } of await mock.events({ lastEventId: 0 })) {
+    if (type === 'settings') break;
+    if (type === 'reset') count += 1;
+  }
+  return count;
 }

@@ -14,15 +14,7 @@ const TEXT = 'Ваш диагноз готов';
 const PRIVATE = [...IDS, TEXT, 'slug://secret-order'];
 
 test('no log line names a customer or says what was pushed, at any level, however a request goes wrong', async () => {
-  const { ready, child, exit } = await start([
-    '--port',
-    '0',
-    '--json',
-    '--log-level',
-    'trace',
-    '--max-integrations',
-    '2',
-  ]);
+  const { ready, stop } = await start(['--log-level', 'trace', '--max-integrations', '2']);
   const shop = connectMock(ready.url).integration();
   const push = JSON.stringify({
     userIds: IDS,
@@ -50,8 +42,7 @@ test('no log line names a customer or says what was pushed, at any level, howeve
     await ask(ready.url, { target: `/_mock${path}` });
   }
   for (const slug of ['one', 'two', 'three']) await connectMock(ready.url).integration(slug).get();
-  child.kill('SIGTERM');
-  const { stdout, stderr } = await exit;
+  const { stdout, stderr } = await stop();
   const lines = stderr.trimEnd().split('\n');
   expect(lines.filter((line) => line.includes('"msg":"request"')).length).toBeGreaterThan(10);
   expect(lines.some((line) => line.includes('malformed-http'))).toBe(true);

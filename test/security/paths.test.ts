@@ -1,10 +1,10 @@
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Mock, SettingsError, startMock } from 'imshop-mock';
-import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { launch, start } from '../mock-server/command/launch.js';
 import { post, pushTo } from '../mock-server/post.js';
+import { folderOfTest } from '../temp-folder.js';
 import { ask } from './ask.js';
 
 let mock: Mock;
@@ -66,7 +66,6 @@ describe('the path of the endpoint', () => {
     '/pu sh',
     '/push\r\nX: y',
     '/push\u0000',
-    '/',
     '',
     '*',
     '/(a+)+$',
@@ -85,24 +84,21 @@ describe('the path of the endpoint', () => {
 });
 
 test('what is written goes to the file that was named, and nowhere else', async () => {
-  const folder = await mkdtemp(join(tmpdir(), 'imshop-mock-'));
-  onTestFinished(() => rm(folder, { recursive: true }));
+  const folder = folderOfTest();
   const tape = join(folder, 'tape.yaml');
-  const { ready, child, exit } = await start(['--port', '0', '--json', '--record-tape', tape]);
+  const { ready, stop } = await start(['--record-tape', tape]);
   const body = '{"fault":{"type":"status","status":503}}';
   for (const slug of ['..', '..%2f..%2fescaped', 'a.b', 'tape.yaml']) {
     await fetch(`${ready.url}/_mock/integrations/${slug}/faults`, { method: 'POST', body });
     await post(`${ready.url}/${slug}/push`, pushTo(['../../escaped']));
   }
-  child.kill('SIGTERM');
-  expect((await exit).code).toBe(0);
+  expect((await stop()).code).toBe(0);
   expect(await readdir(folder)).toEqual(['tape.yaml']);
   expect(await readFile(tape, 'utf8')).toMatch(/^integrations:\n {2}"a\.b":\n[\s\S]* {2}"tape\.yaml":\n/m);
 });
 
 test('a report that cannot be written where it was asked for is written nowhere, and nothing runs', async () => {
-  const folder = await mkdtemp(join(tmpdir(), 'imshop-mock-'));
-  onTestFinished(() => rm(folder, { recursive: true }));
+  const folder = folderOfTest();
   const args = ['check', '--junit', join(folder, 'none', 'report.xml'), '--', 'touch', join(folder, 'ran')];
   const { code, stderr } = await launch(args).exit;
   expect({ code, stderr }).toEqual({

@@ -1,10 +1,10 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Mock, startMock } from 'imshop-mock';
-import { afterEach, beforeEach, describe, expect, onTestFinished, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { launch, start } from '../mock-server/command/launch.js';
 import { post, pushTo } from '../mock-server/post.js';
+import { folderOfTest } from '../temp-folder.js';
 
 /** What an attacker would like every object to have, in the ways to say it. */
 const WAYS = [
@@ -106,16 +106,14 @@ test.each(['constructor', 'hasownproperty', 'tostring', 'prototype', 'valueof'])
 
 test('a scenario file may name an integration so', async () => {
   const content = '{"integrations":{"constructor":{"phases":[{"faults":[{"fault":{"type":"status","status":503}}]}]}}}';
-  const { ready, child, exit } = await start(['--port', '0', '--json', '--scenario', await written(content)]);
+  const { ready, stop } = await start(['--scenario', await written(content)]);
   expect((await post(`${ready.url}/constructor/push`, pushTo(['1']))).status).toBe(503);
   expect((await post(`${ready.url}/tostring/push`, pushTo(['1']))).status).toBe(200);
-  child.kill('SIGTERM');
-  expect((await exit).code).toBe(0);
+  expect((await stop()).code).toBe(0);
 });
 
 async function written(content: string): Promise<string> {
-  const folder = await mkdtemp(join(tmpdir(), 'imshop-mock-'));
-  onTestFinished(() => rm(folder, { recursive: true }));
+  const folder = folderOfTest();
   const path = join(folder, 'file.json');
   await writeFile(path, content);
   return path;

@@ -1,3 +1,4 @@
+import { integerFrom } from '../measuring/options.js';
 import { fakeTimersClock } from './fake-timers-clock.js';
 import { LIBRARIES } from './library-senders.js';
 import { NEAR, NETWORKS, SELDOM_LATE, SLOW, SLOW_THERE } from './networks.js';
@@ -14,7 +15,7 @@ import {
 import { outcomeTable, type Row } from './table.js';
 
 /** Requests sent and 429s got in ten simulated minutes, by client, network and the way in which the server counts. */
-const SEEDS = Number(process.env['SEEDS'] ?? 300);
+const SEEDS = integerFrom('SEEDS', 300);
 
 /** Libraries take longer, and are not what is to be proved. */
 const LIBRARY_SEEDS = Math.min(20, SEEDS);

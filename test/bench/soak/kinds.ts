@@ -1,4 +1,5 @@
 import type { Mock } from 'imshop-mock';
+import { post } from '../../mock-server/post.js';
 import { requestText } from '../measuring/load/job.js';
 
 /** What the sender sees: an answer with a status, a connection that ends, or nothing at all. */
@@ -59,8 +60,7 @@ export const KINDS: readonly Kind[] = [
 /** Makes the integrations what the kinds expect of them. */
 export async function prepare(mock: Mock): Promise<void> {
   await mock.integration('limited').patch({ rateLimit: { requests: 1, windowMs: 3_600_000 } });
-  const push = { method: 'POST', headers: { 'content-type': 'application/json' }, body: good(0, [idOf(0)]) };
-  await fetch(mock.url('limited'), push);
+  await post(mock.url('limited'), good(0, [idOf(0)]));
   await mock.integration('slow').fail({ type: 'latency', ms: SLOW_MS });
   await mock.integration('silent').fail('empty-reply');
 }

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { ask, freePort } from '../measuring/first-answer.js';
+import { freePort } from '../../free-port.js';
+import { ask } from '../measuring/first-answer.js';
 import { requestText } from '../measuring/load/job.js';
 import { ServerProcess } from '../measuring/server-process.js';
 import { CASE_NAMES, CASES, GOOD, requestsOf } from './cases.js';

@@ -1,4 +1,4 @@
-import { freePort } from '../measuring/first-answer.js';
+import { freePort } from '../../free-port.js';
 import type { LoadResult } from '../measuring/load/job.js';
 import { requestText } from '../measuring/load/job.js';
 import type { LoadProcess } from '../measuring/load/load-process.js';

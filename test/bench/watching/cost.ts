@@ -5,9 +5,10 @@ import { isolate } from '../measuring/cores.js';
 import { requestText } from '../measuring/load/job.js';
 import { LoadProcess } from '../measuring/load/load-process.js';
 import type { MockProcess } from '../measuring/mock-process.js';
+import { integerFrom } from '../measuring/options.js';
 import { median } from '../measuring/statistics.js';
 
-const ROUNDS = Number(process.env['ROUNDS'] ?? 5);
+const ROUNDS = integerFrom('ROUNDS', 5);
 const ROUND_MS = 3_000;
 const CONNECTIONS = 8;
 /** Less than any machine can bear, so that page open and closed the mock does the same work. */

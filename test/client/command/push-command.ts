@@ -1,10 +1,10 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type Integration, type Mock, startMock } from 'imshop-mock';
 import { afterEach, beforeEach, vi } from 'vitest';
 import { type Launched, launchCommand } from '../../mock-server/command/launch.js';
+import { folderOfTest } from '../../temp-folder.js';
 
 const CLI = fileURLToPath(import.meta.resolve('imshop-push/package.json')).replace('package.json', 'dist/cli.js');
 
@@ -29,15 +29,12 @@ export function stage(): Stage {
   // Some tests start five processes, one after the other, on a machine that runs other tests too.
   vi.setConfig({ testTimeout: 30_000 });
   let mock: Mock;
-  let folder = '';
+  let folder: string;
   beforeEach(async () => {
-    folder = await mkdtemp(join(tmpdir(), 'imshop-push-'));
+    folder = folderOfTest();
     mock = await startMock({ rateLimit: LIMIT });
   });
-  afterEach(async () => {
-    await mock.close();
-    await rm(folder, { recursive: true });
-  });
+  afterEach(() => mock.close());
   const launch: Stage['launch'] = (args, env = {}) =>
     launchCommand(CLI, args, {
       IMSHOP_PUSH_URL: mock.url('shop'),

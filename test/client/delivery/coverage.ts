@@ -25,12 +25,15 @@ export const REAL_DUPLICATE = 'a real duplicate';
 export class Coverage {
   readonly #counts = new Map<string, number>();
 
-  /** Counts the verdict on every request of this process, from now on. */
-  watchVerdicts(): void {
-    tracingChannel(ATTEMPT_CHANNEL).asyncEnd.subscribe((message) => {
+  /** Counts the verdict on every request of this process, until it is disposed of. */
+  watchVerdicts(): Disposable {
+    const { asyncEnd } = tracingChannel(ATTEMPT_CHANNEL);
+    const note = (message: unknown) => {
       const { verdict, wire } = message as AttemptTrace;
       this.#see(`verdict ${verdict}`, `wire ${wire}`);
-    });
+    };
+    asyncEnd.subscribe(note);
+    return { [Symbol.dispose]: () => asyncEnd.unsubscribe(note) };
   }
 
   add({ report, requests }: PerformedRun): void {

@@ -1,13 +1,11 @@
 import { startMock } from 'imshop-mock';
 import type { Delivery } from 'imshop-push';
+import { SEED } from '../../workspace/seed.js';
 import { howOften } from '../../workspace/thorough.js';
 import { Coverage } from './coverage.js';
 import { type DrawnRun, drawRun } from './drawn-run.js';
 import { lies } from './lies.js';
 import { perform } from './performed-run.js';
-
-/** The first of the seeds, one a run; a run that fails prints its own. */
-export const SEED = Number(process.env['IMSHOP_TEST_SEED'] ?? 20_261_124);
 
 /** For each of the two modes. */
 export const RUNS = howOften(500, 100);
@@ -37,7 +35,7 @@ export async function performAll(delivery: Delivery): Promise<{ failures: readon
     }
   }
 
-  coverage.watchVerdicts();
+  using _watching = coverage.watchVerdicts();
   await Promise.all(Array.from({ length: AT_ONCE }, work));
   return { failures, coverage };
 }

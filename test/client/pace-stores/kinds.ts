@@ -1,10 +1,9 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { filePaceStore, memoryPaceStore, type PaceStore, type RedisCommand, redisPaceStore } from 'imshop-push/pacing';
 import { Redis } from 'ioredis';
 import { createClient } from 'redis';
 import { startRedis } from '../../redis-server.js';
+import { folderOfTest } from '../../temp-folder.js';
 
 /** A store, and its time in the hands of the test. */
 export interface Timed {
@@ -32,12 +31,8 @@ async function memory(): Promise<Timed> {
 
 async function files(): Promise<Timed> {
   const clock = standingClock();
-  const folder = await mkdtemp(join(tmpdir(), 'imshop-pace-'));
-  return {
-    store: filePaceStore(join(folder, 'not', 'there', 'yet'), clock),
-    pass: clock.pass,
-    close: () => rm(folder, { recursive: true }),
-  };
+  const store = filePaceStore(join(folderOfTest(), 'not', 'there', 'yet'), clock);
+  return { store, pass: clock.pass, close: async () => {} };
 }
 
 /** The server's clock cannot be moved, so what is stored moves the other way. */

@@ -1,4 +1,5 @@
 import diagnosticsChannel from 'node:diagnostics_channel';
+import type { Connection } from './connection.js';
 import type { Conduct } from './recording-server.js';
 
 const ACCEPTED = '{"success":true}';
@@ -6,6 +7,34 @@ const ACCEPTED = '{"success":true}';
 const answer = (text: string) => `HTTP/1.1 200 OK\r\nContent-Length: ${text.length}\r\n\r\n${text}`;
 
 const BEGINNING_OF_ANSWER = 'HTTP/1.1 200 OK\r\nContent-Length: 16\r\n\r\n{"succ';
+
+type Act = (connection: Connection, client: AbortController) => void;
+
+function atFirstBytes(act: Act): Conduct {
+  return async (connection, client) => {
+    await connection.firstBytes();
+    act(connection, client);
+  };
+}
+
+/** @param times How often the body came until then, 0.5 for its half. */
+function afterRequest(act: Act, times = 1): Conduct {
+  return async (connection, client) => {
+    await connection.request(times);
+    act(connection, client);
+  };
+}
+
+/** Acts when an answer has begun to arrive. */
+function inAnswer(act: Act): Conduct {
+  return async (connection, client) => {
+    await connection.request();
+    const arrived = headArrives();
+    connection.send(BEGINNING_OF_ANSWER);
+    await arrived;
+    act(connection, client);
+  };
+}
 
 /** As long as requests come. */
 export const accepts: Conduct = async (connection) => {
@@ -17,47 +46,26 @@ export const accepts: Conduct = async (connection) => {
 };
 
 export function acceptsAfter(ms: number): Conduct {
-  return async (connection) => {
-    await connection.request();
-    setTimeout(() => connection.send(answer(ACCEPTED)), ms);
-  };
+  return afterRequest((connection) => void setTimeout(() => connection.send(answer(ACCEPTED)), ms));
 }
 
 export const resetsOnAccept: Conduct = (connection) => connection.reset();
 
 export const endsOnAccept: Conduct = (connection) => connection.end();
 
-export const endsAtFirstBytes: Conduct = async (connection) => {
-  await connection.firstBytes();
-  connection.end();
-};
+export const endsAtFirstBytes = atFirstBytes((connection) => connection.end());
 
-export const resetsAtFirstBytes: Conduct = async (connection) => {
-  await connection.firstBytes();
-  connection.reset();
-};
+export const resetsAtFirstBytes = atFirstBytes((connection) => connection.reset());
 
 export const saysNothing: Conduct = () => {};
 
-export const abortedAtFirstBytes: Conduct = async (connection, client) => {
-  await connection.firstBytes();
-  client.abort();
-};
+export const abortedAtFirstBytes = atFirstBytes((_, client) => client.abort());
 
-export const resetsInBody: Conduct = async (connection) => {
-  await connection.request(0.5);
-  connection.reset();
-};
+export const resetsInBody = afterRequest((connection) => connection.reset(), 0.5);
 
-export const resetsAfterRequest: Conduct = async (connection) => {
-  await connection.request();
-  connection.reset();
-};
+export const resetsAfterRequest = afterRequest((connection) => connection.reset());
 
-export const endsAfterRequest: Conduct = async (connection) => {
-  await connection.request();
-  connection.end();
-};
+export const endsAfterRequest = afterRequest((connection) => connection.end());
 
 /** Takes one request, and is gone with the next. */
 export const resetsSecondRequest: Conduct = async (connection) => {
@@ -70,43 +78,27 @@ export const resetsSecondRequest: Conduct = async (connection) => {
 
 /** @param reason Without one, the abort has a reason of its own. */
 export function abortedAfterRequest(reason?: unknown): Conduct {
-  return async (connection, client) => {
-    await connection.request();
-    client.abort(reason);
-  };
+  return afterRequest((_, client) => client.abort(reason));
 }
 
 /** Sends these bytes for an answer and leaves the connection open. */
 export function answers(bytes: string): Conduct {
-  return async (connection) => {
-    await connection.request();
-    connection.send(bytes);
-  };
+  return afterRequest((connection) => connection.send(bytes));
 }
 
 export function answersAndEnds(bytes: string): Conduct {
-  return async (connection) => {
-    await connection.request();
-    connection.end(bytes);
-  };
+  return afterRequest((connection) => connection.end(bytes));
 }
 
 /** The reset takes back nothing: what was sent before is with the client's kernel already. */
 export function answersAndResets(bytes: string): Conduct {
-  return async (connection) => {
-    await connection.request();
+  return afterRequest((connection) => {
     connection.send(bytes);
     connection.reset();
-  };
+  });
 }
 
-export const resetsInAnswer: Conduct = async (connection) => {
-  await connection.request();
-  const arrived = headArrives();
-  connection.send(BEGINNING_OF_ANSWER);
-  await arrived;
-  connection.reset();
-};
+export const resetsInAnswer = inAnswer((connection) => connection.reset());
 
 export const endsInAnswer = answersAndEnds(BEGINNING_OF_ANSWER);
 
@@ -114,21 +106,14 @@ export const endsInChunkedAnswer = answersAndEnds(
   'HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n10\r\n{"success":true}\r\n',
 );
 
-export const abortedInAnswer: Conduct = async (connection, client) => {
-  await connection.request();
-  const arrived = headArrives();
-  connection.send(BEGINNING_OF_ANSWER);
-  await arrived;
-  client.abort();
-};
+export const abortedInAnswer = inAnswer((_, client) => client.abort());
 
 /** Answers on the strength of the headers, and never reads the body. */
 export function answersUnread(bytes: string): Conduct {
-  return async (connection) => {
-    await connection.firstBytes();
+  return atFirstBytes((connection) => {
     connection.socket.pause();
     connection.send(bytes);
-  };
+  });
 }
 
 export const answersTooMuch = answers(answer('x'.repeat(2 ** 20 + 1)));

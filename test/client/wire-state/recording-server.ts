@@ -1,7 +1,7 @@
-import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
-import { type AddressInfo, createServer, type Socket } from 'node:net';
+import { createServer, type Socket } from 'node:net';
 import { createServer as createTlsServer } from 'node:tls';
+import { listen } from '../../listen.js';
 import { Connection } from './connection.js';
 
 export const CERTIFICATE_FILE = new URL('./test-only-certificate.pem', import.meta.url);
@@ -62,9 +62,9 @@ async function listening(
   const sockets = new Set<Socket>();
   // Of a TLS server too, these are the bare ones: a handshake that never ends must not keep it open.
   server.on('connection', (socket) => sockets.add(socket));
-  await once(server.listen(0, '127.0.0.1'), 'listening');
+  const port = await listen(server);
   return {
-    url: `${origin}:${(server.address() as AddressInfo).port}/push`,
+    url: `${origin}:${port}/push`,
     get sawRequest() {
       return [...connections].some((connection) => connection.sawRequest);
     },

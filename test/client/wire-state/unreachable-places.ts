@@ -1,6 +1,7 @@
 import { once } from 'node:events';
-import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
+import { connect, createServer, type Socket } from 'node:net';
 import { Worker } from 'node:worker_threads';
+import { listen } from '../../listen.js';
 import type { Opening, Place } from './recording-server.js';
 
 /** Nobody is there to see anything. */
@@ -11,8 +12,7 @@ function nowhere(url: string, close = async (): Promise<void> => {}): Place {
 export function closedPort(host: string): Opening {
   return async () => {
     const server = createServer();
-    await once(server.listen(0, '127.0.0.1'), 'listening');
-    const { port } = server.address() as AddressInfo;
+    const port = await listen(server);
     await new Promise((resolve) => server.close(resolve));
     return nowhere(`http://${host}:${port}/push`);
   };

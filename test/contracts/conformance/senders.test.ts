@@ -1,12 +1,12 @@
 import { execFile } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { commandSender, runConformance, runMatrix, SCENARIOS } from 'imshop-contracts/conformance';
 import { startVendor } from 'imshop-mock/check';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { CORRECT_SENDERS } from '../../senders/senders.js';
+import { folderOfTests } from '../../temp-folder.js';
 import { onPath } from '../../workspace/on-path.js';
 import { IS_THOROUGH } from '../../workspace/thorough.js';
 import { REFERENCE } from './programs.js';
@@ -22,11 +22,7 @@ const RUN_TIMEOUT_MS = 240_000;
 /** Of each sender, of which several are played at once: scenarios mostly wait. */
 const JOBS = 4;
 
-let folder: string;
-beforeAll(() => {
-  folder = mkdtempSync(join(tmpdir(), 'imshop-senders-'));
-});
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
+const folder = folderOfTests();
 
 async function failuresOf(command: readonly string[]) {
   const sender = commandSender(command);

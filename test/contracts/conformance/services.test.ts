@@ -1,15 +1,11 @@
-import { randomInt } from 'node:crypto';
-import { once } from 'node:events';
 import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import { runConformance, SCENARIOS, type Sender, serviceSender } from 'imshop-contracts/conformance';
 import { startVendor } from 'imshop-mock/check';
 import { expect, test } from 'vitest';
-
-/** Ports that no system hands out by itself. */
-const quietPort = () => randomInt(20_000, 30_000);
+import { freePort } from '../../free-port.js';
+import { listen } from '../../listen.js';
 
 async function verdicts(sender: Sender, ids: readonly string[], port = 0) {
   const results = await runConformance({
@@ -24,7 +20,7 @@ async function verdicts(sender: Sender, ids: readonly string[], port = 0) {
 }
 
 test('a service is started for each scenario, told its job, judged by the status of its answer, and started again', async () => {
-  const port = quietPort();
+  const port = await freePort();
   const command = [process.execPath, fileURLToPath(new URL('service.mjs', import.meta.url)), String(port)];
   const sender = serviceSender(new URL(`http://127.0.0.1:${port}/jobs`), command);
   const ids = ['documented-request', 'success-false', 'killed-and-started-again'];
@@ -40,15 +36,14 @@ test('a service is started for each scenario, told its job, judged by the status
 });
 
 test('a service that runs already posts to one address for ever, and is not ended', async () => {
-  const port = quietPort();
+  const port = await freePort();
   const service = createServer(async (request, response) => {
     const job = await text(request);
     const push = { method: 'POST', headers: { 'content-type': 'application/json' }, body: job };
     await (await fetch(`http://127.0.0.1:${port}/shop/push`, push)).text();
     response.end('as ever, all went well');
-  }).listen(0, '127.0.0.1');
-  await once(service, 'listening');
-  const trigger = new URL(`http://127.0.0.1:${(service.address() as AddressInfo).port}/`);
+  });
+  const trigger = new URL(`http://127.0.0.1:${await listen(service)}/`);
   const ids = ['documented-request', 'success-false', 'ended-and-started-again'];
   expect(await verdicts(serviceSender(trigger, []), ids, port)).toEqual({
     'documented-request': ['passed'],
@@ -59,9 +54,9 @@ test('a service that runs already posts to one address for ever, and is not ende
 });
 
 test('a service that ends before it listens is told of, and so is one that nobody reaches', async () => {
-  const trigger = () => new URL(`http://127.0.0.1:${quietPort()}/`);
-  const dead = serviceSender(trigger(), [process.execPath, '-e', '0']);
-  const nobody = serviceSender(trigger(), []);
+  const trigger = async () => new URL(`http://127.0.0.1:${await freePort()}/`);
+  const dead = serviceSender(await trigger(), [process.execPath, '-e', '0']);
+  const nobody = serviceSender(await trigger(), []);
   const told = await Promise.all([dead, nobody].map((sender) => verdicts(sender, ['success-false'])));
   expect(told.map((one) => one['success-false']?.[1])).toEqual([
     expect.stringMatching(/^it could not be started: .*ended before it listened$/),

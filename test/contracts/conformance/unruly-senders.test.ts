@@ -1,9 +1,9 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { commandSender, runConformance, SCENARIOS } from 'imshop-contracts/conformance';
 import { startVendor } from 'imshop-mock/check';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
+import { folderOfTests } from '../../temp-folder.js';
 
 /** Two scenarios, so that it shows whether the run goes on. */
 const TWO = SCENARIOS.filter(({ id }) => ['documented-request', 'success-false'].includes(id));
@@ -11,11 +11,7 @@ const TWO = SCENARIOS.filter(({ id }) => ['documented-request', 'success-false']
 const SHORT_TIMEOUT_MS = 1500;
 const TIMEOUT_MS = 60_000;
 
-let folder: string;
-beforeAll(() => {
-  folder = mkdtempSync(join(tmpdir(), 'unruly-'));
-});
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
+const folder = folderOfTests();
 
 interface Unruly {
   readonly name: string;

@@ -1,20 +1,16 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { MatchersV3, PactV3, Verifier } from '@pact-foundation/pact';
 import { type PactSource, readSequence, runSequence, verifyPacts } from 'imshop-contracts/pact';
 import { startMock } from 'imshop-mock';
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
+import { folderOfTests } from '../../temp-folder.js';
 import { answer, PUSH, pactWith, request, startProvider } from './provider-under-test.js';
 
 // Pact's verifier is a process to be started, on a machine that runs other tests too.
 vi.setConfig({ testTimeout: 60_000 });
 
-let folder = '';
-beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'imshop-false-'));
-});
-afterAll(() => rm(folder, { recursive: true }));
+const folder = folderOfTests();
 
 /** What Pact's own verifier says, and whether it asked the mock. */
 async function plainly({ file }: PactSource): Promise<{ passes: boolean; asked: number }> {

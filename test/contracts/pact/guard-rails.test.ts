@@ -1,6 +1,5 @@
 import { execFile } from 'node:child_process';
-import { cp, mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { cp } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import {
@@ -13,6 +12,7 @@ import {
   verifyPacts,
 } from 'imshop-contracts/pact';
 import { describe, expect, test, vi } from 'vitest';
+import { folderOfTest } from '../../temp-folder.js';
 import { ROOT } from '../../workspace/root.js';
 import { answer, PUSH, pactWith, request, startProvider } from './provider-under-test.js';
 
@@ -158,7 +158,7 @@ describe('what Pact says is not taken for granted', () => {
 });
 
 test('where Pact is missing, the message says what to install', async () => {
-  const folder = await mkdtemp(join(tmpdir(), 'imshop-no-pact-'));
+  const folder = folderOfTest();
   const home = join(folder, 'node_modules/imshop-contracts');
   for (const part of ['dist', 'package.json'])
     await cp(join(ROOT, 'contracts', part), join(home, part), { recursive: true });
@@ -167,7 +167,6 @@ test('where Pact is missing, the message says what to install', async () => {
   const { stdout } = await promisify(execFile)(process.execPath, ['--input-type=module', '-e', script], {
     cwd: folder,
   });
-  await rm(folder, { recursive: true });
   expect(stdout).toBe(
     'PACT_MISSING Pact is not installed: npm install --save-dev @pact-foundation/pact@16 (17 needs Node 22)\n',
   );

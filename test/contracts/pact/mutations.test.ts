@@ -43,86 +43,58 @@ function json({ body }: { body: Body }): Record<string, unknown> {
   return body.content as Record<string, unknown>;
 }
 
+type Change = Mutation['change'];
+const answer =
+  (fields: object): Change =>
+  ({ response }) =>
+    Object.assign(response, fields);
+const answerBody =
+  (fields: object): Change =>
+  ({ response }) =>
+    Object.assign(json(response), fields);
+const request =
+  (fields: object): Change =>
+  ({ request }) =>
+    Object.assign(request, fields);
+const requestBody =
+  (fields: object): Change =>
+  ({ request }) =>
+    Object.assign(json(request), fields);
+const state =
+  (fields: object): Change =>
+  ({ providerStates }) =>
+    Object.assign(providerStates[0] ?? {}, fields);
+
 const MUTATIONS: readonly Mutation[] = [
-  {
-    name: 'another status',
-    of: PUSH,
-    path: 'response.body',
-    change: ({ response }) => Object.assign(response, { status: 201 }),
-  },
+  { name: 'another status', of: PUSH, path: 'response.body', change: answer({ status: 201 }) },
   {
     name: 'accepted, where it is refused',
     of: NO_ARRAY,
     path: 'status',
-    change: ({ response }) => Object.assign(response, { status: 200, body: undefined }),
+    change: answer({ status: 200, body: undefined }),
   },
-  {
-    name: 'refused, where it is accepted',
-    of: PUSH,
-    path: 'status',
-    change: ({ response }) => Object.assign(response, { status: 400, body: undefined }),
-  },
-  {
-    name: '422 for 400',
-    of: NO_TITLE,
-    path: 'status',
-    change: ({ response }) => Object.assign(response, { status: 422 }),
-  },
-  {
-    name: '503 for 429',
-    of: LIMITED,
-    path: 'status',
-    change: ({ response }) => Object.assign(response, { status: 503 }),
-  },
-  { name: '429 for 503', of: DOWN, path: 'status', change: ({ response }) => Object.assign(response, { status: 429 }) },
-  {
-    name: 'success is a text',
-    of: PUSH,
-    path: '$.success',
-    change: ({ response }) => Object.assign(json(response), { success: 'true' }),
-  },
-  {
-    name: 'success is false',
-    of: PUSH,
-    path: '$.success',
-    change: ({ response }) => Object.assign(json(response), { success: false }),
-  },
+  { name: 'refused, where it is accepted', of: PUSH, path: 'status', change: answer({ status: 400, body: undefined }) },
+  { name: '422 for 400', of: NO_TITLE, path: 'status', change: answer({ status: 422 }) },
+  { name: '503 for 429', of: LIMITED, path: 'status', change: answer({ status: 503 }) },
+  { name: '429 for 503', of: DOWN, path: 'status', change: answer({ status: 429 }) },
+  { name: 'success is a text', of: PUSH, path: '$.success', change: answerBody({ success: 'true' }) },
+  { name: 'success is false', of: PUSH, path: '$.success', change: answerBody({ success: false }) },
   {
     name: 'success is true while the integration is off',
     of: OFF,
     path: '$.success',
-    change: ({ response }) => Object.assign(json(response), { success: true }),
+    change: answerBody({ success: true }),
   },
-  {
-    name: 'another text of the page',
-    of: OFF,
-    path: '$.error',
-    change: ({ response }) => Object.assign(json(response), { error: 'Integration is off' }),
-  },
+  { name: 'another text of the page', of: OFF, path: '$.error', change: answerBody({ error: 'Integration is off' }) },
   {
     name: 'a text that lacks its quotes',
     of: NO_ARRAY,
     path: '$.message',
-    change: ({ response }) => Object.assign(json(response), { message: 'userIds must be an array' }),
+    change: answerBody({ message: 'userIds must be an array' }),
   },
-  {
-    name: 'a key of the answer that is not there',
-    of: PUSH,
-    path: '$',
-    change: ({ response }) => Object.assign(json(response), { id: 1 }),
-  },
-  {
-    name: 'statusCode in a 400',
-    of: NO_ARRAY,
-    path: '$',
-    change: ({ response }) => Object.assign(json(response), { statusCode: 400 }),
-  },
-  {
-    name: 'a number where a text is',
-    of: NO_TITLE,
-    path: '$.message',
-    change: ({ response }) => Object.assign(json(response), { message: 7 }),
-  },
+  { name: 'a key of the answer that is not there', of: PUSH, path: '$', change: answerBody({ id: 1 }) },
+  { name: 'statusCode in a 400', of: NO_ARRAY, path: '$', change: answerBody({ statusCode: 400 }) },
+  { name: 'a number where a text is', of: NO_TITLE, path: '$.message', change: answerBody({ message: 7 }) },
   {
     name: 'an array for the answer',
     of: PUSH,
@@ -133,31 +105,31 @@ const MUTATIONS: readonly Mutation[] = [
     name: 'a header of the answer that is not there',
     of: PUSH,
     path: 'headers.X-Push-Id',
-    change: ({ response }) => Object.assign(response, { headers: { 'X-Push-Id': ['1'] } }),
+    change: answer({ headers: { 'X-Push-Id': ['1'] } }),
   },
   {
     name: 'Retry-After on a push that is accepted',
     of: PUSH,
     path: 'headers.Retry-After',
-    change: ({ response }) => Object.assign(response, { headers: { 'Retry-After': ['60'] } }),
+    change: answer({ headers: { 'Retry-After': ['60'] } }),
   },
   {
     name: 'a Retry-After of letters',
     of: LIMITED,
     path: 'headers.Retry-After',
-    change: ({ response }) => Object.assign(response, { headers: { 'Retry-After': ['soon'] }, matchingRules: {} }),
+    change: answer({ headers: { 'Retry-After': ['soon'] }, matchingRules: {} }),
   },
   {
     name: 'another media type',
     of: PUSH,
     path: 'headers.Content-Type',
-    change: ({ response }) => Object.assign(response, { headers: { 'Content-Type': ['text/html'] }, body: undefined }),
+    change: answer({ headers: { 'Content-Type': ['text/html'] }, body: undefined }),
   },
   {
     name: 'a key of the request that the vendor does not know',
     of: PUSH,
     path: 'status',
-    change: ({ request }) => Object.assign(json(request), { sound: 'ping' }),
+    change: requestBody({ sound: 'ping' }),
   },
   {
     name: 'a key of the request too few',
@@ -169,26 +141,16 @@ const MUTATIONS: readonly Mutation[] = [
     name: 'a key of the request misspelt',
     of: PUSH,
     path: 'status',
-    change: ({ request }) => Object.assign(json(request), { userIds: undefined, userids: ['1'] }),
+    change: requestBody({ userIds: undefined, userids: ['1'] }),
   },
-  {
-    name: 'ids as numbers',
-    of: PUSH,
-    path: 'status',
-    change: ({ request }) => Object.assign(json(request), { userIds: [79991234567] }),
-  },
+  { name: 'ids as numbers', of: PUSH, path: 'status', change: requestBody({ userIds: [79991234567] }) },
   {
     name: 'one id too many',
     of: THOUSAND,
     path: 'request.body.userIds',
     change: ({ request }) => (json(request)['userIds'] as string[]).push('1'),
   },
-  {
-    name: 'no body',
-    of: PUSH,
-    path: 'request.body',
-    change: ({ request }) => Object.assign(request, { body: undefined }),
-  },
+  { name: 'no body', of: PUSH, path: 'request.body', change: request({ body: undefined }) },
   {
     name: 'a form for a body',
     of: PUSH,
@@ -196,24 +158,14 @@ const MUTATIONS: readonly Mutation[] = [
     change: ({ request }) =>
       Object.assign(request.body, { contentType: 'application/x-www-form-urlencoded', content: 'userIds=1' }),
   },
-  {
-    name: 'another path',
-    of: PUSH,
-    path: 'status',
-    change: ({ request }) => Object.assign(request, { path: '/shop/pushes' }),
-  },
-  {
-    name: 'another method',
-    of: PUSH,
-    path: 'request.method',
-    change: ({ request }) => Object.assign(request, { method: 'GET' }),
-  },
-  { name: 'PUT', of: PUSH, path: 'request.method', change: ({ request }) => Object.assign(request, { method: 'PUT' }) },
+  { name: 'another path', of: PUSH, path: 'status', change: request({ path: '/shop/pushes' }) },
+  { name: 'another method', of: PUSH, path: 'request.method', change: request({ method: 'GET' }) },
+  { name: 'PUT', of: PUSH, path: 'request.method', change: request({ method: 'PUT' }) },
   {
     name: 'another media type of the request',
     of: PUSH,
     path: 'status',
-    change: ({ request }) => Object.assign(request, { headers: { 'Content-Type': ['text/plain'] } }),
+    change: request({ headers: { 'Content-Type': ['text/plain'] } }),
   },
   {
     name: 'no state where one is needed',
@@ -225,25 +177,25 @@ const MUTATIONS: readonly Mutation[] = [
     name: 'a state that is not in the list',
     of: OFF,
     path: 'providerStates[0]',
-    change: ({ providerStates }) => Object.assign(providerStates[0] ?? {}, { name: 'the integration is broken' }),
+    change: state({ name: 'the integration is broken' }),
   },
   {
     name: 'a state of another interaction',
     of: PUSH,
     path: '$.success',
-    change: ({ providerStates }) => Object.assign(providerStates[0] ?? {}, { name: 'the integration is unavailable' }),
+    change: state({ name: 'the integration is unavailable' }),
   },
   {
     name: 'a parameter that the state does not take',
     of: DOWN,
     path: 'providerStates[0]',
-    change: ({ providerStates }) => Object.assign(providerStates[0] ?? {}, { params: { status: 200 } }),
+    change: state({ params: { status: 200 } }),
   },
   {
     name: 'a parameter that the state does not know',
     of: DOWN,
     path: 'providerStates[0]',
-    change: ({ providerStates }) => Object.assign(providerStates[0] ?? {}, { params: { status: 503, code: 1 } }),
+    change: state({ params: { status: 503, code: 1 } }),
   },
   {
     name: 'error without success in a 200',
@@ -251,12 +203,7 @@ const MUTATIONS: readonly Mutation[] = [
     path: 'response.body',
     change: ({ response }) => delete json(response)['success'],
   },
-  {
-    name: 'success in a 400',
-    of: NO_ARRAY,
-    path: 'response.body',
-    change: ({ response }) => Object.assign(json(response), { success: false }),
-  },
+  { name: 'success in a 400', of: NO_ARRAY, path: 'response.body', change: answerBody({ success: false }) },
 ];
 
 /** The committed pact with one interaction alone, changed. */

@@ -1,8 +1,8 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { INTERACTIONS, lintPact, readPact } from 'imshop-contracts/pact';
 import { expect, test, vi } from 'vitest';
+import { folderOfTest } from '../../temp-folder.js';
 import { ROOT } from '../../workspace/root.js';
 import { CONSUMER, writeReferencePact } from './write-reference-pact.js';
 
@@ -12,9 +12,7 @@ vi.setConfig({ testTimeout: 60_000 });
 const COMMITTED = join(ROOT, `contracts/pacts/${CONSUMER}-Imshop.json`);
 
 test('the pact of the reference client is what the client makes today', async () => {
-  const folder = await mkdtemp(join(tmpdir(), 'imshop-pact-'));
-  const written = await readFile(await writeReferencePact(folder), 'utf8');
-  await rm(folder, { recursive: true });
+  const written = await readFile(await writeReferencePact(folderOfTest()), 'utf8');
   // To be written anew by: npm run build && npm run pacts --workspace test
   expect(written).toBe(await readFile(COMMITTED, 'utf8'));
 });

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { howOften } from '../../workspace/thorough.js';
+import { built } from '../built.js';
 import { PUSH } from '../post.js';
 
 const SEED = Number(process.env['IMSHOP_TEST_SEED'] ?? Date.now() % 2 ** 31);
@@ -36,9 +37,7 @@ interface State {
   reset(): void;
 }
 
-const { createPlanes }: { createPlanes(options: object): { readonly state: State } } = await import(
-  new URL('dist/app.js', import.meta.resolve('imshop-mock/package.json')).href
-);
+const { createPlanes } = await built<{ createPlanes(options: object): { readonly state: State } }>('app');
 
 const slug = fc.constantFrom('a', 'b', 'c', 'd', 'e');
 const operation = fc.oneof(

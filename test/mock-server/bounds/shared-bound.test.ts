@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { built } from '../built.js';
 
 interface Holder {
   readonly name: string;
@@ -12,13 +13,8 @@ interface SharedBound {
   leave(holder: Holder): void;
   add(holder: Holder, amount: number): void;
 }
-const at = (path: string) => new URL(path, import.meta.resolve('imshop-mock/package.json')).href;
-const { levelFor }: { levelFor(fullestFirst: readonly number[], toGive: number): number } = await import(
-  at('dist/bounds/level.js')
-);
-const { SharedBound }: { readonly SharedBound: new (max: number) => SharedBound } = await import(
-  at('dist/bounds/shared-bound.js')
-);
+const { levelFor } = await built<{ levelFor(fullestFirst: readonly number[], toGive: number): number }>('bounds/level');
+const { SharedBound } = await built<{ readonly SharedBound: new (max: number) => SharedBound }>('bounds/shared-bound');
 
 const SEED = Number(process.env['IMSHOP_TEST_SEED'] ?? Date.now() % 2 ** 31);
 

@@ -1,23 +1,23 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Logger, MAX_TAPED_FAULTS } from 'imshop-mock';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { beforeEach, expect, test } from 'vitest';
+import { folderOfTest } from '../../temp-folder.js';
+import { built } from '../built.js';
 
 interface Tape {
   record(slug: string, number: number, hit: object, atMs: number): void;
   forget(slug: string): void;
   flush(): void;
 }
-const { Tape }: { readonly Tape: new (path: string, seed: number, logger: Logger) => Tape } = await import(
-  new URL('dist/scenarios/tape.js', import.meta.resolve('imshop-mock/package.json')).href
+const { Tape } = await built<{ readonly Tape: new (path: string, seed: number, logger: Logger) => Tape }>(
+  'scenarios/tape',
 );
 
 let folder: string;
 beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'imshop-tape-'));
+  folder = folderOfTest();
 });
-afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
 const HIT = { id: 'fault-1', rule: { fault: { type: 'reset' } }, drawKey: 'x' };
 

@@ -1,16 +1,12 @@
 import { existsSync } from 'node:fs';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
+import { folderOfTests } from '../../temp-folder.js';
 import { IS_THOROUGH } from '../../workspace/thorough.js';
 import { launch } from './launch.js';
 
-let folder: string;
-beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'imshop-check-test-'));
-});
-afterAll(() => rm(folder, { recursive: true }));
+const folder = folderOfTests();
 
 /** A job is the body of a push. What they say of it is all that differs; one scenario suffices to tell them apart. */
 const POST = 'curl -s -H "Content-Type: application/json" -d @"$IMSHOP_JOB" "$IMSHOP_PUSH_URL"';

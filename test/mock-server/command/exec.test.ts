@@ -8,18 +8,12 @@ describe('exec', () => {
     console.log(response.status, await response.text(), process.argv.slice(1).join());`;
 
   test('runs a command against a mock of its own, and passes its arguments on', async () => {
-    const result = await launch([
-      'exec',
-      '--',
-      process.execPath,
-      '--input-type=module',
-      '-e',
-      sender,
-      '--',
-      '--port',
-      'x',
-    ]).exit;
-    expect(result).toEqual({ code: 0, stdout: '200 {"success":true} --port,x\n', stderr: '' });
+    const command = [process.execPath, '--input-type=module', '-e', sender, '--', '--port', 'x'];
+    expect(await launch(['exec', '--', ...command]).exit).toEqual({
+      code: 0,
+      stdout: '200 {"success":true} --port,x\n',
+      stderr: '',
+    });
   });
 
   test.each([

@@ -1,6 +1,7 @@
 import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { connect } from 'node:net';
+import { text } from 'node:stream/consumers';
 import { onTestFinished } from 'vitest';
 import { MOCK_CLI } from '../../mock-cli.js';
 
@@ -37,18 +38,16 @@ interface Ready {
   readonly pid: number;
 }
 
-/** Launches the mock and waits for its line of JSON. */
-export async function start(args: readonly string[], env: NodeJS.ProcessEnv = {}) {
-  const { child, exit } = launch(['start', ...args], env);
+/** Launches the mock on a free port, and waits for its line of JSON. */
+export async function start(args: readonly string[] = [], env: NodeJS.ProcessEnv = {}) {
+  const { child, exit } = launch(['start', '--port', '0', '--json', ...args], env);
   const [line] = await once(child.stdout, 'data');
   const ready: Ready = JSON.parse(String(line));
-  return { child, exit, ready };
-}
-
-export async function text(stream: NodeJS.ReadableStream): Promise<string> {
-  let all = '';
-  for await (const chunk of stream) all += chunk;
-  return all;
+  const stop = () => {
+    child.kill('SIGTERM');
+    return exit;
+  };
+  return { child, exit, ready, stop };
 }
 
 export async function requestsOf(url: string): Promise<number> {

@@ -8,7 +8,7 @@ const LOGGER = new URL('dist/commands/pino-logger.js', import.meta.resolve('imsh
 
 describe('at the level debug', () => {
   test('each request and each refused call is a line that names it, and none shows what a caller wrote', async () => {
-    const { ready, child, exit } = await start(['--port', '0', '--json', '--log-level', 'debug']);
+    const { ready, stop } = await start(['--log-level', 'debug']);
     const answers = [
       await post(ready.pushUrl, PUSH),
       await post(`${ready.url}/nowhere/79999999999`, PUSH),
@@ -20,8 +20,7 @@ describe('at the level debug', () => {
       ),
     ];
     await sendRaw(ready.url, '\u001b[31mno HTTP\r\n\r\n');
-    child.kill('SIGTERM');
-    const { stderr } = await exit;
+    const { stderr } = await stop();
     const lines = linesOf(stderr).filter(({ level }) => level === 20);
     expect(lines).toMatchObject([
       {
@@ -52,20 +51,18 @@ describe('at the level debug', () => {
   });
 
   test('and at the level info none is', async () => {
-    const { ready, child, exit } = await start(['--port', '0', '--json']);
+    const { ready, stop } = await start();
     await post(ready.pushUrl, PUSH);
     await post(`${ready.url}/nowhere`, PUSH);
     await sendRaw(ready.url, 'no HTTP\r\n\r\n');
-    child.kill('SIGTERM');
-    expect(linesOf((await exit).stderr)).toMatchObject([{ msg: 'listening' }]);
+    expect(linesOf((await stop()).stderr)).toMatchObject([{ msg: 'listening' }]);
   });
 });
 
 test('that integrations have to go is told once, so that who makes slugs up fills no disk', async () => {
-  const { ready, child, exit } = await start(['--port', '0', '--json', '--max-integrations', '1']);
+  const { ready, stop } = await start(['--max-integrations', '1']);
   for (const slug of ['a', 'b', 'c', 'd']) await post(`${ready.url}/${slug}/push`, PUSH);
-  child.kill('SIGTERM');
-  expect(linesOf((await exit).stderr)).toMatchObject([
+  expect(linesOf((await stop()).stderr)).toMatchObject([
     { msg: 'listening' },
     { msg: expect.stringContaining('integration forgotten'), slug: 'a', maxIntegrations: 1 },
   ]);

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { built } from '../built.js';
 
 interface Flags {
   readonly settings: Readonly<Record<string, string | true>>;
@@ -9,12 +10,12 @@ interface Flags {
 type Run = (argv: readonly string[], actions: { start(flags: Flags): Promise<number> }) => Promise<number>;
 
 // Not exported: what a user sees of either is that the mock starts.
-const { plainStart } = await built<{ plainStart(argv: readonly string[]): Flags | undefined }>('plain-start');
-const { run } = await built<{ run: Run }>('program');
+const { plainStart } = await built<{ plainStart(argv: readonly string[]): Flags | undefined }>('commands/plain-start');
+const { run } = await built<{ run: Run }>('commands/program');
 const { SETTING_KEYS, SETTINGS } = await built<{
   readonly SETTING_KEYS: readonly string[];
   readonly SETTINGS: Readonly<Record<string, { readonly argument?: string }>>;
-}>('../options/settings-table');
+}>('options/settings-table');
 
 const settings = SETTING_KEYS.map((key) => ({ flag: flagOf(key), takesValue: SETTINGS[key]?.argument !== undefined }));
 
@@ -63,8 +64,4 @@ async function expectAlike(argv: readonly string[]): Promise<void> {
 
 function flagOf(key: string): string {
   return `--${key.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
-}
-
-function built<T>(module: string): Promise<T> {
-  return import(new URL(`dist/commands/${module}.js`, import.meta.resolve('imshop-mock/package.json')).href);
 }

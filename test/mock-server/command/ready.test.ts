@@ -1,23 +1,19 @@
-import { once } from 'node:events';
-import { createServer } from 'node:net';
 import { describe, expect, test } from 'vitest';
+import { freePort } from '../../free-port.js';
 import { launch, start } from './launch.js';
 
 describe('ready', () => {
   test('exits 0 when the mock answers', async () => {
-    const { ready } = await start(['--port', '0', '--json']);
+    const { ready } = await start();
     expect(await launch(['ready', '--url', ready.url]).exit).toEqual({ code: 0, stdout: '', stderr: '' });
     const port = String(ready.port);
     expect((await launch(['ready'], { IMSHOP_MOCK_PORT: port, IMSHOP_MOCK_URL: '' }).exit).code).toBe(0);
   });
 
   test('waits for a mock that is about to start', async () => {
-    const probe = createServer().listen(0, '127.0.0.1');
-    await once(probe, 'listening');
-    const { port } = probe.address() as { port: number };
-    probe.close();
+    const port = await freePort();
     const waiting = launch(['ready', '--wait', '30s', '--url', `http://127.0.0.1:${port}`]).exit;
-    await start(['--port', String(port), '--json']);
+    await start(['--port', String(port)]);
     expect((await waiting).code).toBe(0);
   });
 

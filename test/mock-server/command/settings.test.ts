@@ -1,16 +1,12 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { connectMock } from 'imshop-mock';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
+import { folderOfTests } from '../../temp-folder.js';
 import { post } from '../post.js';
 import { launch, start } from './launch.js';
 
-let folder: string;
-beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'imshop-mock-'));
-});
-afterEach(() => rm(folder, { recursive: true }));
+const folder = folderOfTests();
 
 describe('settings of the command', () => {
   test('flag over environment over file over default', async () => {
@@ -19,10 +15,9 @@ describe('settings of the command', () => {
     const env = {
       IMSHOP_MOCK_MAX_USER_IDS: '2',
       IMSHOP_MOCK_RATE_LIMIT: '2/1m',
-      IMSHOP_MOCK_PORT: '0',
       IMSHOP_MOCK_COUNT_REJECTED: '1',
     };
-    const { ready } = await start(['--json', '--config', config, '--max-user-ids', '3'], env);
+    const { ready } = await start(['--config', config, '--max-user-ids', '3'], env);
     const response = await fetch(`${ready.url}/_mock/integrations/shop`);
     expect(await response.json()).toMatchObject({
       settings: {
@@ -35,45 +30,14 @@ describe('settings of the command', () => {
     });
   });
 
-  test('every flag of the table is taken', async () => {
-    const flags = ['--port', '0', '--host', 'localhost', '--path', '/api/:slug/send', '--rate-limit', 'off'];
-    const more = [
-      '--rate-limit-algorithm',
-      'bucket',
-      '--retry-after',
-      'off',
-      '--max-user-ids',
-      '5',
-      '--first-error-only',
+  test('flags of every kind are taken, many at once', async () => {
+    const flags = [
+      '--host localhost --path /api/:slug/send --rate-limit off --rate-limit-algorithm bucket',
+      '--retry-after off --max-user-ids 5 --first-error-only --envelope hapi --strict --count-rejected',
+      '--unavailable-status 503 --no-mock-headers --no-magic-ids --seed 7 --scenario healthy',
+      '--max-integrations 5 --journal-max 5 --admin-token a-token-of-mine --log-level warn',
     ];
-    const rest = [
-      '--envelope',
-      'hapi',
-      '--strict',
-      '--count-rejected',
-      '--unavailable-status',
-      '503',
-      '--no-mock-headers',
-      '--no-magic-ids',
-      '--seed',
-      '7',
-      '--scenario',
-      'healthy',
-      '--max-integrations',
-      '5',
-      '--journal-max',
-      '5',
-    ];
-    const { ready } = await start([
-      ...flags,
-      ...more,
-      ...rest,
-      '--admin-token',
-      'a-token-of-mine',
-      '--log-level',
-      'warn',
-      '--json',
-    ]);
+    const { ready } = await start(flags.flatMap((line) => line.split(' ')));
     expect(ready.pushUrl).toMatch(/\/api\/shop\/send$/);
     const { headers, body } = await post(ready.pushUrl, '{}');
     expect([headers.get('x-mock-standing'), JSON.parse(body)]).toEqual([

@@ -1,18 +1,22 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { connect, createServer } from 'node:net';
+import { createServer } from 'node:net';
+import { text } from 'node:stream/consumers';
 import { describe, expect, onTestFinished, test } from 'vitest';
+import { listen } from '../../listen.js';
 import { MOCK_CLI } from '../../mock-cli.js';
+import { rawRequest } from '../../wire/raw-request.js';
+import { RawSocket } from '../../wire/raw-socket.js';
 import { onPath } from '../../workspace/on-path.js';
 import { PUSH, post } from '../post.js';
-import { launch, refusesConnections, requestsOf, start, text } from './launch.js';
+import { launch, refusesConnections, requestsOf, start } from './launch.js';
 
 const CTRL_C = '\x03';
 
 describe('start', () => {
   test('prints one line of JSON when ready, and exits 0 on SIGTERM and SIGINT', async () => {
     for (const signal of ['SIGTERM', 'SIGINT'] as const) {
-      const started = await start(['--port', '0', '--json']);
+      const started = await start();
       const { url, pushUrl, port, pid } = started.ready;
       expect({ url, pushUrl, pid }).toEqual({
         url: `http://127.0.0.1:${port}`,
@@ -26,26 +30,24 @@ describe('start', () => {
   });
 
   test('finishes what is in flight before it exits', async () => {
-    const { ready, child, exit } = await start(['--port', '0', '--json']);
-    const socket = connect(ready.port, '127.0.0.1');
-    const head = `POST /shop/push HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Length: ${Buffer.byteLength(PUSH)}\r\n\r\n`;
-    socket.write(head + PUSH.slice(0, 5));
+    const { ready, child, exit } = await start();
+    using socket = await RawSocket.open(ready.url);
+    const bytes = rawRequest('shop', { headers: { Connection: 'close' } });
+    socket.send(bytes.subarray(0, -5));
     await expect.poll(() => requestsOf(ready.url)).toBe(1);
     child.kill('SIGTERM');
     await expect.poll(() => refusesConnections(ready.port)).toBe(true);
-    socket.end(PUSH.slice(5));
-    const answer = await text(socket);
-    expect(answer).toMatch(/^HTTP\/1\.1 200 OK\r\n[\s\S]*\r\n\r\n\{"success":true\}$/);
+    socket.send(bytes.subarray(-5));
+    expect((await socket.ended()).rest).toMatch(/^HTTP\/1\.1 200 OK\r\n[\s\S]*\r\n\r\n\{"success":true\}$/);
     expect((await exit).code).toBe(0);
   });
 
   test('exits 0 although a sender never finishes', async () => {
-    const { ready, child, exit } = await start(['--port', '0', '--json']);
-    const socket = connect(ready.port, '127.0.0.1').on('error', () => {});
-    socket.write('POST /shop/push HTTP/1.1\r\nHost: x\r\nContent-Length: 100\r\n\r\n{');
+    const { ready, stop } = await start();
+    using socket = await RawSocket.open(ready.url);
+    socket.send(rawRequest('shop').subarray(0, -5));
     await expect.poll(() => requestsOf(ready.url)).toBe(1);
-    child.kill('SIGTERM');
-    expect((await exit).code).toBe(0);
+    expect((await stop()).code).toBe(0);
   });
 
   test('tells people where to push and what is wrong on purpose, and logs to stderr', async () => {
@@ -77,9 +79,8 @@ describe('start', () => {
   });
 
   test('a busy port exits 1 with one line', async () => {
-    const taken = createServer().listen(0, '127.0.0.1');
-    await once(taken, 'listening');
-    const { port } = taken.address() as { port: number };
+    const taken = createServer();
+    const port = await listen(taken);
     const { exit } = launch(['--port', String(port)]);
     const message = `imshop-mock: port ${port} on 127.0.0.1 is in use\n`;
     expect(await exit).toEqual({ code: 1, stdout: '', stderr: message });
@@ -87,9 +88,8 @@ describe('start', () => {
   });
 
   test('beyond loopback the token it made is printed once', async () => {
-    const { ready, child, exit } = await start(['--port', '0', '--json', '--host', '0.0.0.0', '--log-level', 'silent']);
+    const { ready, stop } = await start(['--host', '0.0.0.0', '--log-level', 'silent']);
     expect(ready.url).toBe(`http://127.0.0.1:${ready.port}`);
-    child.kill('SIGTERM');
-    expect((await exit).stderr).toMatch(/^admin token: [\w-]{32}\n$/);
+    expect((await stop()).stderr).toMatch(/^admin token: [\w-]{32}\n$/);
   });
 });

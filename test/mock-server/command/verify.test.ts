@@ -1,11 +1,10 @@
-import { once } from 'node:events';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { answer, PUSH, pactWith, request } from '../../contracts/pact/provider-under-test.js';
+import { listen } from '../../listen.js';
+import { folderOfTests } from '../../temp-folder.js';
 import { ROOT } from '../../workspace/root.js';
 import { launch } from './launch.js';
 
@@ -13,11 +12,7 @@ vi.setConfig({ testTimeout: 30_000 });
 
 const PACTS = join(ROOT, 'contracts/pacts');
 
-let folder = '';
-beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'imshop-verify-test-'));
-});
-afterAll(() => rm(folder, { recursive: true }));
+const folder = folderOfTests();
 
 function verify(args: readonly string[], env: NodeJS.ProcessEnv = {}) {
   return launch(['verify', ...args], env).exit;
@@ -142,9 +137,8 @@ describe('a broker', () => {
       };
       const page = headers.authorization === 'Bearer s3cret' ? pages[url.split('?')[0] ?? ''] : undefined;
       response.writeHead(page ? 200 : 401, { 'content-type': 'application/json' }).end(JSON.stringify(page ?? {}));
-    }).listen(0, '127.0.0.1');
-    await once(broker, 'listening');
-    origin = `http://127.0.0.1:${(broker.address() as AddressInfo).port}`;
+    });
+    origin = `http://127.0.0.1:${await listen(broker)}`;
   });
   afterAll(() => broker.close());
 
@@ -161,9 +155,8 @@ describe('a broker', () => {
     const stranger = createServer(({ headers }, response) => {
       heard.push(headers.authorization);
       response.writeHead(401).end();
-    }).listen(0, '127.0.0.1');
-    await once(stranger, 'listening');
-    elsewhere = `http://127.0.0.1:${(stranger.address() as AddressInfo).port}/pact`;
+    });
+    elsewhere = `http://127.0.0.1:${await listen(stranger)}/pact`;
     const { code, stderr } = await verify([`${origin}/elsewhere`, '--token', 's3cret']);
     stranger.close();
     expect(heard).toEqual([undefined]);

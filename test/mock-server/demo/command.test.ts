@@ -8,19 +8,18 @@ import { launch, start } from '../command/launch.js';
 const PATIENCE = { timeout: 20_000 };
 
 test('start --demo fills the integration demo at once, from the seed, and stops with the mock', async () => {
-  const { ready, child, exit } = await start(['--port', '0', '--json', '--demo', '--seed', '7']);
+  const { ready, stop } = await start(['--demo', '--seed', '7']);
   const demo = connectMock(ready.url).integration('demo');
   await expect.poll(async () => (await demo.requests()).requests.length, PATIENCE).toBeGreaterThanOrEqual(3);
   const { requests } = await demo.requests();
   const scenes = story(7);
   for (const { body } of requests) expect(body).toEqual(JSON.parse(scenes.next().value.body));
   expect((await demo.scenario()).scenario?.name).toBe('demo');
-  child.kill('SIGTERM');
-  expect(await exit).toMatchObject({ code: 0, stderr: expect.not.stringContaining('demo') });
+  expect(await stop()).toMatchObject({ code: 0, stderr: expect.not.stringContaining('demo') });
 });
 
 test('a scenario of the user takes the place of the outage', async () => {
-  const { ready } = await start(['--port', '0', '--json', '--demo', '--scenario', 'lost-responses']);
+  const { ready } = await start(['--demo', '--scenario', 'lost-responses']);
   const demo = connectMock(ready.url).integration('demo');
   await expect.poll(async () => (await demo.requests()).requests.length, PATIENCE).toBeGreaterThanOrEqual(1);
   expect((await demo.scenario()).scenario?.name).toBe('lost-responses');
@@ -41,16 +40,14 @@ test('people are told where to look', async () => {
 test('with an admin token and a path without a slug it does its part, too', async () => {
   const adminToken = 'a-token-of-the-test';
   const path = '/send';
-  const args = ['--port', '0', '--json', '--demo', '--path', path, '--admin-token', adminToken];
-  const { ready } = await start(args);
+  const { ready } = await start(['--demo', '--path', path, '--admin-token', adminToken]);
   const shop = connectMock(ready.url, { path, adminToken }).integration('shop');
   await expect.poll(async () => (await shop.requests()).requests.length, PATIENCE).toBeGreaterThanOrEqual(1);
   expect((await shop.scenario()).scenario?.name).toBe('demo');
 });
 
 test('without --demo nothing is sent', async () => {
-  const { ready, child, exit } = await start(['--port', '0', '--json']);
+  const { ready, stop } = await start();
   expect(await connectMock(ready.url).integrations()).toEqual([]);
-  child.kill('SIGTERM');
-  expect((await exit).code).toBe(0);
+  expect((await stop()).code).toBe(0);
 });

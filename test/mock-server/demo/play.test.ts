@@ -1,10 +1,10 @@
 import { type RequestRecord, startMock } from 'imshop-mock';
 import { OUTAGE, play, story } from 'imshop-mock/demo';
 import { describe, expect, test } from 'vitest';
+import { SEED } from '../../workspace/seed.js';
 import { ManualClock } from '../manual-clock.js';
 import { leaping } from './leaping-clock.js';
 
-const SEED = Number(process.env['IMSHOP_TEST_SEED'] ?? 20_261_127);
 const MINUTE_MS = 60_000;
 
 describe(`six minutes, in a moment (seed ${SEED})`, () => {

@@ -1,10 +1,10 @@
 import { startMock } from 'imshop-mock';
 import { play, type Scene, type SceneKind, story } from 'imshop-mock/demo';
 import { describe, expect, test } from 'vitest';
+import { SEED } from '../../workspace/seed.js';
 import { ManualClock } from '../manual-clock.js';
 import { leaping } from './leaping-clock.js';
 
-const SEED = Number(process.env['IMSHOP_TEST_SEED'] ?? 20_261_127);
 const SEEDS = Array.from({ length: 5 }, (_, index) => SEED + index);
 
 /** Two rounds of the story. */

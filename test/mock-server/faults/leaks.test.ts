@@ -2,13 +2,13 @@ import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import type { EventEmitter } from 'node:events';
 import type { IncomingMessage, Server } from 'node:http';
 import type { Socket } from 'node:net';
-import { setFlagsFromString } from 'node:v8';
-import { runInNewContext } from 'node:vm';
 import { type Fault, type Mock, startMock } from 'imshop-mock';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { seeded } from '../../bench/pacing/seeded.js';
 import { rawRequest } from '../../wire/raw-request.js';
 import { RawSocket } from '../../wire/raw-socket.js';
 import { howOften } from '../../workspace/thorough.js';
+import { collectGarbage } from '../collect-garbage.js';
 import { ManualClock } from '../manual-clock.js';
 
 const WARM_UP = 2_000;
@@ -91,17 +91,6 @@ afterEach(async () => {
   warnings.length = 0;
 });
 
-/** Numbers from 0 to 1, the same every time (mulberry32). */
-function seeded(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
-
 /** So many faulty requests, each on a connection of its own, until the last is over. */
 async function storm(requests: number, random: () => number): Promise<void> {
   for (let sent = 0; sent < requests; sent += AT_ONCE) {
@@ -176,10 +165,7 @@ function active(kind: 'TCPSocketWrap' | 'TCPServerWrap' | 'Timeout'): number {
 }
 
 function heapAfterCollection(): number {
-  setFlagsFromString('--expose-gc');
-  const collect: unknown = runInNewContext('gc');
-  if (typeof collect !== 'function') throw new Error('there is no collector to call');
-  collect();
+  collectGarbage();
   return process.memoryUsage().heapUsed;
 }
 

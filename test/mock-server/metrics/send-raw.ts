@@ -1,11 +1,8 @@
-import { once } from 'node:events';
-import { connect } from 'node:net';
+import { RawSocket } from '../../wire/raw-socket.js';
 
 /** Sends bytes that need be no HTTP, and waits for the mock to close the connection. */
 export async function sendRaw(origin: string, bytes: string): Promise<void> {
-  const { hostname, port } = new URL(origin);
-  const socket = connect(Number(port), hostname).on('error', () => {});
-  socket.end(bytes);
-  socket.resume();
-  await once(socket, 'close');
+  using socket = await RawSocket.open(origin);
+  socket.send(bytes);
+  await socket.ended();
 }

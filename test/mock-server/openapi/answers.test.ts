@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { CALLS, type Call } from './calls.js';
+import type { Call } from './call.js';
+import { CALLS } from './calls.js';
 import { Contract } from './contract.js';
 import { SLOW_MS } from './generated.js';
 import { Coverage, objectsIn } from './json.js';

@@ -3,6 +3,22 @@ import formats from 'ajv-formats';
 
 export type Schema = Readonly<Record<string, unknown>>;
 
+/** What a schema says, as far as the tests follow it. */
+export interface Keywords {
+  readonly $ref?: string;
+  readonly anyOf?: readonly Schema[];
+  readonly oneOf?: readonly Schema[];
+  readonly enum?: readonly string[];
+  readonly items?: Schema;
+  readonly maxItems?: number;
+  readonly properties?: Readonly<Record<string, Schema>>;
+  readonly required?: readonly string[];
+  readonly type?: string;
+  readonly minimum?: number;
+  readonly maximum?: number;
+  readonly maxLength?: number;
+}
+
 interface Example {
   readonly value: unknown;
   readonly [extension: `x-${string}`]: unknown;

@@ -1,26 +1,8 @@
 import fc from 'fast-check';
-import type { Contract, Schema } from './contract.js';
-
-/** Fixed, so that a run says the same on every machine; another seed looks elsewhere. fast-check prints it on failure. */
-export const SEED = Number(process.env['IMSHOP_TEST_SEED'] ?? 20_240_514);
+import type { Contract, Keywords, Schema } from './contract.js';
 
 /** Hundreds of requests may take their time on a busy machine. */
 export const SLOW_MS = 30_000;
-
-interface Keywords {
-  readonly $ref?: string;
-  readonly anyOf?: readonly Schema[];
-  readonly oneOf?: readonly Schema[];
-  readonly enum?: readonly string[];
-  readonly items?: Schema;
-  readonly maxItems?: number;
-  readonly properties?: Readonly<Record<string, Schema>>;
-  readonly required?: readonly string[];
-  readonly type?: string;
-  readonly minimum?: number;
-  readonly maximum?: number;
-  readonly maxLength?: number;
-}
 
 /** Values of every type, some of them right by chance. No text holds a JSON array or object: the vendor reads those. */
 const junk = fc.constantFrom<unknown>(null, true, 0, -1, 1.5, '', 'x', '1', [], [''], ['a'], [1], {}, { a: 1 });

@@ -1,4 +1,4 @@
-import type { Contract, Schema } from './contract.js';
+import type { Contract, Keywords, Schema } from './contract.js';
 
 /** Every object in a JSON value, with the path that leads there. */
 export function objectsIn(value: unknown, path = ''): (readonly [path: string, object: object])[] {
@@ -39,13 +39,4 @@ export class Coverage {
     this.claimed.add(claim);
     if (isSeen) this.seen.add(claim);
   }
-}
-
-interface Keywords {
-  readonly $ref?: string;
-  readonly anyOf?: readonly Schema[];
-  readonly oneOf?: readonly Schema[];
-  readonly enum?: readonly string[];
-  readonly items?: Schema;
-  readonly properties?: Readonly<Record<string, Schema>>;
 }

@@ -1,4 +1,4 @@
-import type { Call } from './calls.js';
+import type { Call } from './call.js';
 
 const OPERATION = 'post /pact-states';
 const STATUS = 'the vendor answers {status}';

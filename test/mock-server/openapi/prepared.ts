@@ -1,7 +1,8 @@
-import { once } from 'node:events';
-import { connect, type Socket } from 'node:net';
 import { type Integration, type Mock, type Outcome, startMock } from 'imshop-mock';
 import { expect, vi } from 'vitest';
+import { rawRequest } from '../../wire/raw-request.js';
+import { RawSocket } from '../../wire/raw-socket.js';
+import { sendRaw } from '../metrics/send-raw.js';
 import { PUSH, post, pushTo } from '../post.js';
 import { failEveryWay } from './faulted.js';
 
@@ -27,7 +28,7 @@ export async function prepare(): Promise<Prepared> {
   return {
     origins: { full: full.origin, forgetful: forgetful.origin, guarded: guarded.origin },
     async close() {
-      pending.resetAndDestroy();
+      pending.abort();
       leave.abort();
       await watching[Symbol.asyncIterator]().next();
       await Promise.all([full.close(), forgetful.close(), guarded.close()]);
@@ -59,7 +60,7 @@ const REFUSED: readonly [body: string | Uint8Array, headers?: Record<string, str
 ];
 
 /** Every outcome and every advisory; the request that stays open is the caller's to end. */
-async function fill(mock: Mock, busy: Integration): Promise<Socket> {
+async function fill(mock: Mock, busy: Integration): Promise<RawSocket> {
   await busy.patch({ rateLimit: null, maxUserIds: crowd.length });
   for (const body of [PUSH, PUSH, ...UNWISE.map((unwise) => JSON.stringify(unwise))]) await post(busy.url, body);
   for (const [body, headers] of REFUSED) await post(busy.url, body, headers);
@@ -71,23 +72,20 @@ async function fill(mock: Mock, busy: Integration): Promise<Socket> {
   await busy.patch({ available: true, rateLimit: { requests: 1 } });
   for (let round = 0; round < 3; round += 1) await post(busy.url, PUSH);
   await busy.patch({ rateLimit: null });
-  const garbage = connectTo(mock, 'POST /busy/push HTTP/1.1\r\nno colon\r\n\r\n');
-  await once(garbage.resume(), 'close');
-  const leaving = connectTo(mock, ENDLESS);
+  await sendRaw(mock.origin, 'POST /busy/push HTTP/1.1\r\nno colon\r\n\r\n');
+  const leaving = await opened(mock);
   await sees(busy, 'pending');
-  leaving.resetAndDestroy();
+  leaving.abort();
   await sees(busy, 'aborted');
-  const pending = connectTo(mock, ENDLESS);
+  const pending = await opened(mock);
   await sees(busy, 'pending');
   return pending;
 }
 
-/** A request whose body never ends. */
-const ENDLESS = 'POST /busy/push HTTP/1.1\r\nHost: mock\r\nContent-Length: 9\r\n\r\n{';
-
-function connectTo({ origin }: Mock, bytes: string): Socket {
-  const socket = connect(Number(new URL(origin).port), '127.0.0.1');
-  socket.write(bytes);
+/** With a request whose body never ends. */
+async function opened({ origin }: Mock): Promise<RawSocket> {
+  const socket = await RawSocket.open(origin);
+  socket.send(rawRequest('busy', { headers: { 'Content-Length': '1000' } }));
   return socket;
 }
 

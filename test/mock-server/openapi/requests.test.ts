@@ -1,11 +1,12 @@
 import fc from 'fast-check';
 import { type Fault, type FaultRule, type Mock, type Scenario, startMock } from 'imshop-mock';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { SEED } from '../../workspace/seed.js';
 import { howOften } from '../../workspace/thorough.js';
 import { BAD_QUERIES, BROKEN, EDGES, OPERATIONS } from './bodies.js';
 import { Contract } from './contract.js';
 import { BROKEN_FAULTS, FAULT_EDGES, STRICTER } from './fault-bodies.js';
-import { near, SEED, SLOW_MS } from './generated.js';
+import { near, SLOW_MS } from './generated.js';
 import { BROKEN_PACT_STATES, isStateStricter, PACT_STATE_EDGES, STRICTER_PACT_STATES } from './pact-state-bodies.js';
 
 const REQUESTS = 'get /integrations/{slug}/requests';

@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { type Mock, startMock } from 'imshop-mock';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { SEED } from '../../workspace/seed.js';
 import { Contract, type Operation } from './contract.js';
-import { near, SEED, SLOW_MS } from './generated.js';
+import { near, SLOW_MS } from './generated.js';
 import { PAGE, PROVOCATIONS, type Provocation, pushToMany } from './provocations.js';
 
 const NAMES = Object.keys(PROVOCATIONS);

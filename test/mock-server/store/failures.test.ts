@@ -1,6 +1,8 @@
 import { once } from 'node:events';
 import { expect, onTestFinished, test } from 'vitest';
 import { type RedisServer, startRedis } from '../../redis-server.js';
+import { rawRequest } from '../../wire/raw-request.js';
+import { RawSocket } from '../../wire/raw-socket.js';
 import { PUSH, post, pushTo } from '../post.js';
 import { at, eventually, type Replica, Replicas } from './replicas.js';
 
@@ -41,9 +43,8 @@ withRedis(
       () => shop.ledger(),
       ({ acceptedRequests }) => acceptedRequests === 1,
     );
-    const body = new ReadableStream({ start: (half) => half.enqueue(new TextEncoder().encode(PUSH.slice(0, 9))) });
-    const undecided = fetch(doomed.mock.url('shop'), { method: 'POST', body, duplex: 'half' } as RequestInit);
-    undecided.catch(() => {});
+    using undecided = await RawSocket.open(doomed.mock.origin);
+    undecided.send(rawRequest('shop').subarray(0, -9));
     await eventually(
       () => shop.requests(),
       ({ requests }) => requests.length === 2,
@@ -70,18 +71,16 @@ withRedis('a replica that is asked to stop finishes what it answers, and leaves'
   const { all } = await vendor(2);
   const [leaving, other] = [at(all, 0), at(all, 1)];
   const shop = other.mock.integration('shop');
-  const body = new TransformStream<Uint8Array, Uint8Array>();
-  const writer = body.writable.getWriter();
-  const sent = fetch(leaving.mock.url('shop'), { method: 'POST', body: body.readable, duplex: 'half' } as RequestInit);
-  await writer.write(new TextEncoder().encode(PUSH.slice(0, 9)));
+  using sender = await RawSocket.open(leaving.mock.origin);
+  const bytes = rawRequest('shop');
+  sender.send(bytes.subarray(0, -9));
   await eventually(
     () => shop.requests(),
     ({ requests }) => requests.length === 1,
   );
   leaving.child.kill('SIGTERM');
-  await writer.write(new TextEncoder().encode(PUSH.slice(9)));
-  await writer.close();
-  expect((await sent).status).toBe(200);
+  sender.send(bytes.subarray(-9));
+  expect(await sender.responses(1)).toMatchObject([{ statusLine: 'HTTP/1.1 200 OK' }]);
   expect((await once(leaving.child, 'exit'))[0]).toBe(0);
   expect((await shop.requests()).requests).toMatchObject([{ outcome: 'accepted', accepted: true }]);
 });

@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { text } from 'node:stream/consumers';
 import { connectMock, type Mock } from 'imshop-mock';
 import { MOCK_CLI } from '../../mock-cli.js';
 import type { RedisServer } from '../../redis-server.js';
@@ -34,11 +35,7 @@ export class Replicas {
   /** Starts one that is not to start; gives its exit code and what it says. */
   async startInVain(flags: readonly string[]): Promise<{ readonly code: number; readonly stderr: string }> {
     const child = this.#spawn(flags);
-    let stderr = '';
-    child.stderr.on('data', (chunk) => {
-      stderr += chunk;
-    });
-    const [code] = await once(child, 'close');
+    const [stderr, [code]] = await Promise.all([text(child.stderr), once(child, 'exit')]);
     return { code, stderr };
   }
 

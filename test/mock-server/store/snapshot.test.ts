@@ -2,6 +2,8 @@ import type { IntegrationState } from 'imshop-mock';
 import { Redis } from 'ioredis';
 import { afterAll, expect, test } from 'vitest';
 import { startRedis } from '../../redis-server.js';
+import { rawRequest } from '../../wire/raw-request.js';
+import { RawSocket } from '../../wire/raw-socket.js';
 import { PUSH, post, pushTo } from '../post.js';
 import { at, eventually, Replicas } from './replicas.js';
 
@@ -35,11 +37,9 @@ test.skipIf(!redis)(
     for (const slug of ['staged', 'bucket', 'aligned']) await post(second.url(slug), PUSH);
     await first.pactState({ state: 'the rate limit is exhausted {limit}', params: { limit: 5, integration: 'spent' } });
 
-    const body = new TransformStream<Uint8Array, Uint8Array>();
-    const writer = body.writable.getWriter();
-    const open = fetch(second.url('shop'), { method: 'POST', body: body.readable, duplex: 'half' } as RequestInit);
-    open.catch(() => {});
-    await writer.write(new TextEncoder().encode(PUSH.slice(0, 9)));
+    using open = await RawSocket.open(second.origin);
+    const bytes = rawRequest('shop');
+    open.send(bytes.subarray(0, -9));
     await eventually(
       () => shop.requests(),
       ({ requests }) => requests.length === 1,
@@ -66,13 +66,13 @@ test.skipIf(!redis)(
       expect(await taken.requests()).toEqual(await known.requests());
       expect(await taken.ledger()).toEqual(await known.ledger());
     }
-    const { integrations } = { integrations: await late.integrations() };
-    expect(integrations.map(({ slug }) => slug)).toEqual((await first.integrations()).map(({ slug }) => slug));
+    expect((await late.integrations()).map(({ slug }) => slug)).toEqual(
+      (await first.integrations()).map(({ slug }) => slug),
+    );
 
     // What comes now is the same to all: rules go on counting, and what was begun elsewhere ends.
-    await writer.write(new TextEncoder().encode(PUSH.slice(9)));
-    await writer.close();
-    expect((await open).status).toBe(200);
+    open.send(bytes.subarray(-9));
+    expect(await open.responses(1)).toMatchObject([{ statusLine: 'HTTP/1.1 200 OK' }]);
     const next = [first, second, late, first, second, late, late];
     const statuses: number[] = [];
     await shop.patch({ rateLimit: null });
