@@ -1,12 +1,12 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { parse } from 'yaml';
 import { textOf } from '../deploy/files.js';
 import { VERSION_OF_MOCK } from '../deploy/version.js';
+import { freePort } from '../free-port.js';
 import { blocksOf } from '../journeys/blocks.js';
-import { freePort, ordinaryEnv, Terminal } from '../journeys/terminal.js';
+import { ordinaryEnv, Terminal } from '../journeys/terminal.js';
+import { folderOfTest } from '../temp-folder.js';
 import { onPath } from '../workspace/on-path.js';
 import { Engine } from './docker/engine.js';
 import { stepsOf } from './guide.js';
@@ -77,8 +77,7 @@ function here<Job>(text: string, port: string): Job {
 
 /** The project of the guide: its files, and what it has its reader do with them before anything else. */
 async function project() {
-  const folder = mkdtempSync(join(tmpdir(), 'imshop-project-'));
-  onTestFinished(() => rmSync(folder, { recursive: true }));
+  const folder = folderOfTest();
   const port = String(await freePort());
   putInPlace({ 'send.js': '../senders/node/send.mjs', 'send.php': '../senders/php/send.php' }, folder);
   linkPackages(folder);

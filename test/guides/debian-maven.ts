@@ -1,7 +1,6 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { onTestFinished } from 'vitest';
+import { folderOfTest } from '../temp-folder.js';
 
 const REPOSITORY = '/usr/share/maven-repo';
 
@@ -16,8 +15,7 @@ function pluginPath(name: string): string {
 
 /** A home for Maven in which Debian's repository, and its versions, stand for all others. It goes after the test. */
 export function debianMaven(): NodeJS.ProcessEnv {
-  const home = mkdtempSync(join(tmpdir(), 'imshop-maven-'));
-  onTestFinished(() => rmSync(home, { recursive: true, force: true }));
+  const home = folderOfTest();
   mkdirSync(join(home, '.m2'));
   writeFileSync(join(home, '.m2/settings.xml'), SETTINGS);
   return { MAVEN_OPTS: `-Duser.home=${home}` };

@@ -1,8 +1,8 @@
-import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { packAll, type Tarball } from '../packages/tarballs.js';
+import { folderOfTests } from '../temp-folder.js';
 import { onPath } from '../workspace/on-path.js';
 import { ROOT } from '../workspace/root.js';
 import { IS_THOROUGH } from '../workspace/thorough.js';
@@ -13,6 +13,12 @@ import { type Prepare, play } from './play.js';
 import type { StandIns } from './stand-ins.js';
 
 const FOLDER = 'mock-server/guides';
+
+const packed = folderOfTests();
+let tarballs: readonly Tarball[] = [];
+beforeAll(() => {
+  if (IS_THOROUGH) tarballs = packAll(packed);
+});
 
 interface Guide {
   readonly name: string;
@@ -90,14 +96,3 @@ test('every guide is played', () => {
 function isThere(need: string): boolean {
   return need.startsWith('/') ? existsSync(need) : onPath(need);
 }
-
-let tarballs: readonly Tarball[] = [];
-let packed = '';
-beforeAll(() => {
-  if (!IS_THOROUGH) return;
-  packed = mkdtempSync(join(tmpdir(), 'imshop-packed-'));
-  tarballs = packAll(packed);
-});
-afterAll(() => {
-  if (packed !== '') rmSync(packed, { recursive: true });
-});

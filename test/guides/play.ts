@@ -1,10 +1,11 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
 import { expect, onTestFinished } from 'vitest';
-import { freePort, ordinaryEnv, Terminal } from '../journeys/terminal.js';
+import { freePort } from '../free-port.js';
+import { ordinaryEnv, Terminal } from '../journeys/terminal.js';
 import type { Tarball } from '../packages/tarballs.js';
+import { folderOfTest } from '../temp-folder.js';
 import { patternOf, type Step } from './guide.js';
 import { linkPackages } from './link-packages.js';
 import { putInPlace, type StandIns } from './stand-ins.js';
@@ -25,8 +26,7 @@ export async function play(
   standIns: StandIns,
   prepare: Prepare = () => ({}),
 ): Promise<void> {
-  const folder = mkdtempSync(join(tmpdir(), 'imshop-guide-'));
-  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  const folder = folderOfTest();
   if (!steps.some(installs)) linkPackages(folder);
   putInPlace(standIns, folder);
   // Several guides are played at once, and each says 8080.

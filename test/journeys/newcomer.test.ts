@@ -3,11 +3,12 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { expect, onTestFinished, test } from 'vitest';
+import { freePort } from '../free-port.js';
 import { folderOfTest } from '../temp-folder.js';
 import { ROOT } from '../workspace/root.js';
 import { IS_THOROUGH } from '../workspace/thorough.js';
 import { blocksOf, shownAmong } from './blocks.js';
-import { endGroup, freePort, ordinaryEnv, Terminal } from './terminal.js';
+import { endGroup, ordinaryEnv, Terminal } from './terminal.js';
 
 const run = promisify(execFile);
 

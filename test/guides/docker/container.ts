@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
-import { freePort } from '../../journeys/terminal.js';
+import { freePort } from '../../free-port.js';
 import { ROOT } from '../../workspace/root.js';
 import type { Image } from './image.js';
 
