@@ -1,4 +1,4 @@
-import { computed, effect, type ReadonlySignal, signal } from '@preact/signals';
+import { computed, type ReadonlySignal, signal } from '@preact/signals';
 import type { IntegrationState, IntegrationSummary } from '../../src/api/integrations';
 import type { Mock } from '../../src/api/mock';
 import type { RequestLine, RequestRecord } from '../../src/api/requests';
@@ -10,7 +10,6 @@ import { Filter } from './filter';
 import { Lines } from './lines';
 import { Preferences } from './preferences';
 import { Route } from './route';
-import { Sync } from './sync';
 
 /** `lost` while nothing answers; the page tries again by itself. */
 export type Connection = 'connecting' | 'live' | 'lost';
@@ -38,7 +37,6 @@ export class Inspector {
   /** This page's clock, a step a second while the page is seen. */
   readonly nowMs: ReadonlySignal<number>;
   readonly #mock;
-  readonly #sync = new Sync(this);
 
   constructor(window: Window) {
     this.preferences = new Preferences(window);
@@ -64,17 +62,6 @@ export class Inspector {
     if (!seen) return Date.now();
     return Date.parse(seen.state.clock.now) + Math.max(0, this.nowMs.value - seen.atMs);
   });
-
-  start(): void {
-    effect(() => this.#sync.follow(this.slug.value));
-    effect(() => this.#sync.search(this.filter.search.value));
-    this.#sync.start();
-  }
-
-  /** Makes sure that a change just made is seen, without waiting for its event. */
-  refresh(): Promise<void> {
-    return this.#sync.readStateNow();
-  }
 
   /** One request whole; `gone` where the journal does not hold it. */
   find(slug: string, requestId: string): Promise<RequestRecord | 'gone' | undefined> {
