@@ -7,13 +7,18 @@ import { useInspector, useWords } from '../state/context';
 /** Every integration with its limit, the one used last first. */
 export function IntegrationList() {
   const words = useWords().integrations;
-  const { integrations } = useInspector();
+  const { integrations, pushUrl } = useInspector();
   const latestFirst = integrations.value.toReversed();
   return (
     <Panel title={words.title}>
       {latestFirst.length === 0 ? (
         <p>
-          {words.none} {words.howTo} <code>{`${location.origin}/shop/push`}</code>
+          {words.none}{' '}
+          {pushUrl.value !== undefined && (
+            <>
+              {words.howTo} <code>{pushUrl.value}</code>
+            </>
+          )}
         </p>
       ) : (
         <ul class="integrations">

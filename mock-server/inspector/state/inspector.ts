@@ -1,14 +1,16 @@
 import { computed, type ReadonlySignal, signal } from '@preact/signals';
 import type { IntegrationState, IntegrationSummary } from '../../src/api/integrations';
 import type { Mock } from '../../src/api/mock';
-import type { RequestLine, RequestRecord } from '../../src/api/requests';
+import type { RequestRecord, SummaryList } from '../../src/api/requests';
 import { connectMock } from '../../src/connect-mock';
+import { ControlClient } from '../../src/control-client';
 import { MockApiError } from '../../src/errors';
 import { ticking } from '../parts/ticking';
 import { AdminToken } from './admin-token';
 import { Filter } from './filter';
 import { Lines } from './lines';
 import { Preferences } from './preferences';
+import { pushUrlOf, type VendorDocument } from './push-url';
 import { Route } from './route';
 
 /** `lost` while nothing answers; the page tries again by itself. */
@@ -29,13 +31,16 @@ export class Inspector {
   readonly lines = new Lines();
   readonly connection = signal<Connection>('connecting');
   readonly integrations = signal<readonly IntegrationSummary[]>([]);
+  /** Where the first push may be sent; told while there is no integration, and `undefined` until it is known. */
+  readonly pushUrl = signal<string | undefined>(undefined);
   readonly seen = signal<Seen | undefined>(undefined);
   /** What a search in the mock's journal found; `undefined` while nothing is searched for. */
-  readonly found = signal<readonly RequestLine[] | undefined>(undefined);
+  readonly found = signal<SummaryList | undefined>(undefined);
   /** The last call that failed, in the mock's words, until it is dismissed. */
   readonly trouble = signal<string | undefined>(undefined);
   /** This page's clock, a step a second while the page is seen. */
   readonly nowMs: ReadonlySignal<number>;
+  readonly #origin;
   readonly #mock;
 
   constructor(window: Window) {
@@ -43,7 +48,8 @@ export class Inspector {
     this.route = new Route(window);
     this.token = new AdminToken(window.sessionStorage);
     this.nowMs = ticking(window);
-    this.#mock = computed(() => connectMock(window.location.origin, { adminToken: this.token.value }));
+    this.#origin = window.location.origin;
+    this.#mock = computed(() => connectMock(this.#origin, { adminToken: this.token.value }));
   }
 
   get mock(): Mock {
@@ -51,7 +57,7 @@ export class Inspector {
   }
 
   /** The requests to list: those searched for, or all, of the outcome and status wanted. Oldest first. */
-  readonly listed = computed(() => this.filter.passing(this.found.value ?? this.lines.all));
+  readonly listed = computed(() => this.filter.passing(this.found.value?.summaries ?? this.lines.all));
 
   /** The integration that is looked at. */
   readonly slug = computed(() => this.route.place.slug);
@@ -73,6 +79,13 @@ export class Inspector {
         throw error;
       }
     });
+  }
+
+  /** Asks the mock where it takes pushes: there is no integration yet that says so. */
+  async findPushUrl(): Promise<void> {
+    const client = new ControlClient(this.#origin, this.token.value);
+    const vendor = await this.attempt(() => client.get<VendorDocument>('/vendor-openapi.json'));
+    this.pushUrl.value = vendor && pushUrlOf(vendor, this.#origin);
   }
 
   /** A call of the control API; where it fails the person is told, and nothing else happens. */
