@@ -76,6 +76,7 @@ export const en = {
   detail: {
     title: 'Request',
     choose: 'Choose a request to see it whole.',
+    follows: 'The newest, until you choose one.',
     gone: 'The journal no longer has this request.',
     close: 'Close',
     request: 'What came in',
