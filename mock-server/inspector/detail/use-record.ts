@@ -1,5 +1,5 @@
 import { useSignal } from '@preact/signals';
-import { useEffect } from 'preact/hooks';
+import { useLayoutEffect } from 'preact/hooks';
 import type { RequestRecord } from '../../src/api/requests';
 import { useInspector } from '../state/context';
 
@@ -10,7 +10,7 @@ export function useRecord(requestId: string | undefined): RequestRecord | 'gone'
   const record = useSignal<RequestRecord | 'gone' | undefined>(undefined);
   // Fetched anew when it ends, and when the mock begins anew: its ids do, too.
   const line = inspector.lines.all.findLast((each) => each.requestId === requestId);
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (slug === undefined || requestId === undefined) return;
     let isWanted = true;
     void inspector.find(slug, requestId).then((found) => {

@@ -1,7 +1,6 @@
 import { computed, effect, useSignal } from '@preact/signals';
 import type { RefObject } from 'preact';
 import { useLayoutEffect } from 'preact/hooks';
-import type { RequestLine } from '../../src/api/requests';
 import { useInspector } from '../state/context';
 import { throttled } from '../timeline/throttled';
 
@@ -27,25 +26,26 @@ export function useShown(pane: RefObject<HTMLElement | null>): Shown {
   const isClosed = useSignal(false);
   useLayoutEffect(() => {
     const element = pane.current;
-    const recent = throttled(() => listed.value, EVERY_MS);
-    // Of what has just been forgotten nothing is to be asked for.
+    // The first is shown at once, and what was forgotten no longer asked for.
     const isNone = computed(() => isClosed.value || listed.value.length === 0);
-    const unchosen = (lines: readonly RequestLine[]): string | undefined => {
+    const unchosen = (): string | undefined => {
+      const lines = listed.peek();
       const isHeld = element?.matches(':hover, :focus-within');
-      const kept = isHeld ? lines.find(({ requestId }) => requestId === shown.peek()) : undefined;
+      const kept = isHeld ? lines.findLast(({ requestId }) => requestId === shown.peek()) : undefined;
       return (kept ?? lines.at(-1))?.requestId;
     };
-    const stop = effect(() => {
-      shown.value = route.place.requestId ?? (isNone.value ? undefined : unchosen(recent.value.value));
-    });
+    const look = (): void => {
+      shown.value = route.place.requestId ?? (isNone.value ? undefined : unchosen());
+    };
+    const news = throttled(() => listed.value, EVERY_MS);
+    const stops = [effect(look), news.value.subscribe(look), news.stop];
     const choose = (): void => {
       if (shown.peek() !== route.place.requestId) route.go({ requestId: shown.peek() });
     };
     for (const event of CHOOSING) element?.addEventListener(event, choose);
     return () => {
       for (const event of CHOOSING) element?.removeEventListener(event, choose);
-      stop();
-      recent.stop();
+      for (const stop of stops) stop();
     };
   }, [pane, listed, route, shown, isClosed]);
   return {
