@@ -11,16 +11,12 @@ export function IntegrationList() {
   const latestFirst = integrations.value.toReversed();
   return (
     <Panel title={words.title}>
-      {latestFirst.length === 0 ? (
-        <p>
-          {words.none}{' '}
-          {pushUrl.value !== undefined && (
-            <>
-              {words.howTo} <code>{pushUrl.value}</code>
-            </>
-          )}
+      {latestFirst.length === 0 && pushUrl.value !== undefined && (
+        <p class="first-push">
+          {words.none} {words.howTo} <code>{pushUrl.value}</code>
         </p>
-      ) : (
+      )}
+      {latestFirst.length > 0 && (
         <ul class="integrations">
           {latestFirst.map((integration) => (
             <li key={integration.slug}>

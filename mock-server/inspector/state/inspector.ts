@@ -31,7 +31,7 @@ export class Inspector {
   readonly lines = new Lines();
   readonly connection = signal<Connection>('connecting');
   readonly integrations = signal<readonly IntegrationSummary[]>([]);
-  /** Where the first push may be sent; told while there is no integration, and `undefined` until it is known. */
+  /** Where the first push may be sent; told while there is no integration; `undefined` until that is known. */
   readonly pushUrl = signal<string | undefined>(undefined);
   readonly seen = signal<Seen | undefined>(undefined);
   /** What a search in the mock's journal found; `undefined` while nothing is searched for. */
