@@ -64,11 +64,16 @@ inBrowser.concurrent.for(STAYS)(
   },
 );
 
-inBrowser.concurrent('a click into what is shown chooses it', async ({ mock, open }) => {
+const CHOOSERS = [
+  { how: 'a click', choose: (page: Page) => pane(page).getByText('Headers').click() },
+  { how: 'a finger that scrolls', choose: scrollByFinger },
+];
+
+inBrowser.concurrent.for(CHOOSERS)('$how in what is shown chooses it', async ({ choose }, { mock, open }) => {
   await send(mock.integration(), { title: 'First' });
-  const page = await open(mock);
-  await pane(page).getByText('Headers').click();
-  await page.mouse.move(0, 0);
+  const page = await open(mock, { viewport: { width: 400, height: 800 } });
+  await phonesShow(page, 'First');
+  await choose(page);
   await rowsOf(page)
     .and(page.getByRole('option', { selected: true }))
     .getByText('First')
@@ -84,6 +89,17 @@ inBrowser.concurrent('what was closed stays closed', async ({ mock, open }) => {
   await rowsOf(page).getByText('Second').waitFor();
   await page.getByText('Choose a request').waitFor();
 });
+
+async function scrollByFinger(page: Page): Promise<void> {
+  await pane(page).scrollIntoViewIfNeeded();
+  const session = await page.context().newCDPSession(page);
+  const touch = (type: 'touchStart' | 'touchMove', y: number) =>
+    session.send('Input.dispatchTouchEvent', { type, touchPoints: [{ x: 150, y }] });
+  await touch('touchStart', 600);
+  for (let y = 580; y > 400; y -= 20) await touch('touchMove', y);
+  await session.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] });
+  await session.detach();
+}
 
 function pane(page: Page) {
   return page.getByRole('region', { name: /^Request( |$)/ });
