@@ -1,17 +1,18 @@
 import './style/base.css';
 import { render } from 'preact';
 import { Page } from './page';
-import { InspectorContext } from './state/context';
+import { SyncContext } from './state/context';
 import { Inspector } from './state/inspector';
+import { Sync } from './state/sync';
 
 const root = document.getElementById('page');
 if (root) {
-  const inspector = new Inspector(window);
-  inspector.start();
+  const sync = new Sync(new Inspector(window));
+  sync.start();
   render(
-    <InspectorContext.Provider value={inspector}>
+    <SyncContext.Provider value={sync}>
       <Page />
-    </InspectorContext.Provider>,
+    </SyncContext.Provider>,
     root,
   );
 }

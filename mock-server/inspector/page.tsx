@@ -1,5 +1,4 @@
 import './page.css';
-import { DetailPane } from './detail/detail-pane';
 import { FidelityView } from './fidelity/fidelity-view';
 import { Header } from './header/header';
 import { TokenDialog } from './header/token-dialog';
@@ -7,10 +6,9 @@ import { Trouble } from './header/trouble';
 import { InboxView } from './inbox/inbox-view';
 import { IntegrationList } from './integrations/integration-list';
 import { OutagePanel } from './outage/outage-panel';
-import { RequestList } from './requests/request-list';
+import { RequestsView } from './requests/requests-view';
 import { useInspector, useWords } from './state/context';
 import { VIEWS, type View } from './state/route';
-import { Timeline } from './timeline/timeline';
 
 /** The page: integrations and switches beside what came in. */
 export function Page() {
@@ -36,16 +34,7 @@ export function Page() {
 }
 
 function OfIntegration({ view }: { readonly view: Exclude<View, 'fidelity'> }) {
-  if (view === 'inbox') return <InboxView />;
-  return (
-    <>
-      <Timeline />
-      <div class="split">
-        <RequestList />
-        <DetailPane />
-      </div>
-    </>
-  );
+  return view === 'inbox' ? <InboxView /> : <RequestsView />;
 }
 
 function Views() {

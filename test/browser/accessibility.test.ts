@@ -84,6 +84,24 @@ inBrowser.concurrent('no view is wider than a phone', async ({ mock, open, expec
   }
 });
 
+inBrowser.concurrent('nothing is squeezed, nor reaches over its neighbour', async ({ mock, start, open, expect }) => {
+  await populate(mock.integration());
+  const page = await open(mock, { at: '/shop/requests' });
+  await rowsOf(page).first().waitFor();
+  await page.getByText('Advance by another time').click();
+  for (const language of LANGUAGES) {
+    await page.getByRole('combobox', { name: /^(Language|Язык)/ }).selectOption(language);
+    const button = page.getByRole('button', { name: /^(Advance|Перевести)$/ });
+    expect((await button.boundingBox())?.height, language).toBeLessThan(40);
+  }
+  const longPath = await start({ path: `/${'long-'.repeat(12)}path/:slug/push` });
+  const empty = await open(longPath);
+  const address = empty.getByText(longPath.url());
+  await address.waitFor();
+  const panel = await empty.getByRole('region', { name: 'Integrations' }).boundingBox();
+  expect(panel?.width).toBeLessThanOrEqual(280);
+});
+
 /** Requests of each kind: accepted, refused, with advisories, faulted. */
 async function populate(shop: Parameters<typeof send>[0]): Promise<void> {
   await send(shop, { deeplink: 'https://example.com/not-an-app-link' });

@@ -48,8 +48,9 @@ inBrowser.concurrent(
 inBrowser.concurrent('goes on after a break with the mock that answers then', async ({ start, open }) => {
   const before = await start();
   await send(before.integration(), { title: 'Before the break' });
-  const page = await open(before, { expects: UNREACHABLE });
-  await rowsOf(page).getByText('Before the break').waitFor();
+  const page = await open(before, { at: '/shop/requests/shop-1', expects: UNREACHABLE });
+  const phones = page.getByRole('region', { name: 'Lock screen', exact: true });
+  await phones.getByText('Before the break').first().waitFor();
   await before.close();
   await page.getByText('No answer from the mock').waitFor();
 
@@ -58,6 +59,8 @@ inBrowser.concurrent('goes on after a break with the mock that answers then', as
   await send(after.integration(), { title: 'During the break' });
   await page.getByRole('status').getByText('Live').waitFor();
   await rowsOf(page).getByText('During the break').waitFor();
+  // Its ids begin anew, and so does what is chosen.
+  await phones.getByText('During the break').first().waitFor();
   await send(after.integration(), { title: 'After the break' });
   await rowsOf(page).getByText('After the break').waitFor();
   expect(await rowsOf(page).allInnerTexts()).toEqual([

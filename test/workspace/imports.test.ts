@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { builtinModules } from 'node:module';
 import { dirname, join, relative, resolve } from 'node:path';
 import { expect, test } from 'vitest';
@@ -67,6 +67,20 @@ test.each(packages)('$folder imports only what it may and declares', ({ folder }
   expect(wrong).toEqual([]);
 });
 
+test('no imports go in a circle, those of types neither', () => {
+  const circles: string[] = [];
+  const done = new Set<string>();
+  const follow = (file: string, path: readonly string[]): void => {
+    if (path.includes(file)) circles.push([...path.slice(path.indexOf(file)), file].map(named).join(' > '));
+    if (done.has(file) || path.includes(file)) return;
+    for (const next of relativesOf(file)) follow(next, [...path, file]);
+    done.add(file);
+  };
+  for (const folder of ['contracts', 'client', 'mock-server']) for (const file of filesOf(folder)) follow(file, []);
+  expect(done.size).toBeGreaterThan(400);
+  expect(circles).toEqual([]);
+});
+
 test('nothing heavy is loaded before the mock listens', () => {
   const source = join(ROOT, 'mock-server/src');
   const seen = new Set<string>();
@@ -122,6 +136,16 @@ function importsOf(file: string): Import[] {
   return [...statics, ...dynamics];
 }
 
+/** The files of ours that a file imports. */
+function relativesOf(file: string): string[] {
+  return importsOf(file).flatMap(({ specifier }) => {
+    const target = resolve(dirname(file), specifier.replace(/\.js$/, ''));
+    return ['.ts', '.tsx', '/index.ts']
+      .map((end) => target + end)
+      .filter((path) => specifier.startsWith('.') && existsSync(path));
+  });
+}
+
 function filesOf(folder: string): string[] {
   return readdirSync(join(ROOT, folder), { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile() && /(?<!\.d)\.tsx?$/.test(entry.name))
@@ -138,5 +162,9 @@ function keys(record: object | undefined): string[] {
 }
 
 function fault(file: string, specifier: string): string {
-  return `${relative(ROOT, file)} imports ${specifier}`;
+  return `${named(file)} imports ${specifier}`;
+}
+
+function named(file: string): string {
+  return relative(ROOT, file);
 }

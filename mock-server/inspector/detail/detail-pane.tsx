@@ -1,4 +1,5 @@
 import './detail-pane.css';
+import type { Ref } from 'preact';
 import type { RequestRecord } from '../../src/api/requests';
 import { OutcomeBadge } from '../parts/outcome-badge';
 import { Panel } from '../parts/panel';
@@ -8,27 +9,27 @@ import { AnswerPart, RequestPart } from './exchange';
 import { Facts } from './facts';
 import { pushedOf } from './pushed';
 import { useRecord } from './use-record';
+import type { Shown } from './use-shown';
 
 /** Where the pane is found by the list. */
 export const DETAIL_ID = 'detail';
 
-/** The request that is chosen, whole. */
-export function DetailPane() {
+/** The request that is shown, whole. */
+export function DetailPane({ pane, shown }: { readonly pane: Ref<HTMLDivElement>; readonly shown: Shown }) {
   return (
-    <div id={DETAIL_ID} class="detail-pane">
-      <Chosen />
+    <div ref={pane} id={DETAIL_ID} class="detail-pane">
+      <Whole shown={shown} />
     </div>
   );
 }
 
-function Chosen() {
+function Whole({ shown: { requestId, close } }: { readonly shown: Shown }) {
   const words = useWords().detail;
-  const { route } = useInspector();
-  const record = useRecord();
-  if (route.place.requestId === undefined) return <Panel title={words.title}>{words.choose}</Panel>;
+  const record = useRecord(requestId);
+  if (requestId === undefined) return <Panel title={words.title}>{words.choose}</Panel>;
   return (
-    <Panel title={`${words.title} ${route.place.requestId}`}>
-      <button type="button" class="close" onClick={() => route.go({ requestId: undefined })}>
+    <Panel title={`${words.title} ${requestId}`}>
+      <button type="button" class="close" onClick={close}>
         {words.close}
       </button>
       {record === 'gone' && <p>{words.gone}</p>}
@@ -38,10 +39,15 @@ function Chosen() {
 }
 
 function Detail({ record }: { readonly record: RequestRecord }) {
+  const words = useWords().detail;
+  const { route } = useInspector();
   const push = pushedOf(record.body);
   return (
     <div class="detail">
-      <OutcomeBadge outcome={record.outcome} status={record.status} />
+      <div>
+        <OutcomeBadge outcome={record.outcome} status={record.status} />{' '}
+        {route.place.requestId === undefined && <span class="muted">{words.follows}</span>}
+      </div>
       <Facts record={record} />
       {push && <LockScreens push={push} receivedAt={record.receivedAt} />}
       <RequestPart record={record} />

@@ -1,16 +1,16 @@
 import { useSignal } from '@preact/signals';
-import { useEffect } from 'preact/hooks';
+import { useLayoutEffect } from 'preact/hooks';
 import type { RequestRecord } from '../../src/api/requests';
 import { useInspector } from '../state/context';
 
-/** The request that is chosen: whole, `gone` where the journal no longer has it, `undefined` until it is known. */
-export function useRecord(): RequestRecord | 'gone' | undefined {
+/** A request: whole, `gone` where the journal no longer has it, `undefined` until it is known. */
+export function useRecord(requestId: string | undefined): RequestRecord | 'gone' | undefined {
   const inspector = useInspector();
-  const { slug, requestId } = inspector.route.place;
+  const slug = inspector.slug.value;
   const record = useSignal<RequestRecord | 'gone' | undefined>(undefined);
-  // A pending request is fetched anew when it ends.
-  const outcome = inspector.lines.all.findLast((line) => line.requestId === requestId)?.outcome;
-  useEffect(() => {
+  // Fetched anew when it ends, and when the mock begins anew: its ids do, too.
+  const line = inspector.lines.all.findLast((each) => each.requestId === requestId);
+  useLayoutEffect(() => {
     if (slug === undefined || requestId === undefined) return;
     let isWanted = true;
     void inspector.find(slug, requestId).then((found) => {
@@ -19,7 +19,7 @@ export function useRecord(): RequestRecord | 'gone' | undefined {
     return () => {
       isWanted = false;
     };
-  }, [inspector, slug, requestId, outcome, record]);
+  }, [inspector, slug, requestId, line?.outcome, line?.receivedAt, record]);
   const known = record.value;
   return known === 'gone' || known?.id === requestId ? known : undefined;
 }

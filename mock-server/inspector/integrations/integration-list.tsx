@@ -7,15 +7,16 @@ import { useInspector, useWords } from '../state/context';
 /** Every integration with its limit, the one used last first. */
 export function IntegrationList() {
   const words = useWords().integrations;
-  const { integrations } = useInspector();
+  const { integrations, pushUrl } = useInspector();
   const latestFirst = integrations.value.toReversed();
   return (
     <Panel title={words.title}>
-      {latestFirst.length === 0 ? (
-        <p>
-          {words.none} {words.howTo} <code>{`${location.origin}/shop/push`}</code>
+      {latestFirst.length === 0 && pushUrl.value !== undefined && (
+        <p class="first-push">
+          {words.none} {words.howTo} <code>{pushUrl.value}</code>
         </p>
-      ) : (
+      )}
+      {latestFirst.length > 0 && (
         <ul class="integrations">
           {latestFirst.map((integration) => (
             <li key={integration.slug}>

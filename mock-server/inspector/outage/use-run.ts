@@ -1,6 +1,6 @@
 import { type ReadonlySignal, useSignal } from '@preact/signals';
 import type { Integration, Mock } from '../../src/api/mock';
-import { useInspector } from '../state/context';
+import { useSync } from '../state/context';
 
 /** What was done last; counted, so that the same thing done twice is told twice. */
 export interface Said {
@@ -15,12 +15,12 @@ export type Run = (
 ) => Promise<boolean>;
 
 export function useRun(slug: string): { readonly run: Run; readonly said: ReadonlySignal<Said> } {
-  const inspector = useInspector();
+  const sync = useSync();
   const said = useSignal<Said>({ number: 0, text: '' });
   const run: Run = async (change, toldAs) => {
-    const isDone = await inspector.attempt(async (mock) => {
+    const isDone = await sync.inspector.attempt(async (mock) => {
       await change(mock.integration(slug), mock);
-      await inspector.refresh();
+      await sync.refresh();
       return true;
     });
     if (isDone) said.value = { number: said.peek().number + 1, text: toldAs };

@@ -9,8 +9,8 @@ import { WhatIsSeen } from './what-is-seen';
 
 interface Props {
   readonly push: Pushed;
-  /** When the push came, for the clocks of the phones; now, where it is not given. */
-  readonly receivedAt?: string | undefined;
+  /** When the push came, for the clocks of the phones. */
+  readonly receivedAt: string;
 }
 
 const LOOKS = ['light', 'dark'] as const;
@@ -20,7 +20,7 @@ type Look = (typeof LOOKS)[number];
 export function LockScreens({ push, receivedAt }: Props) {
   const words = useWords().phone;
   const [look, setLook] = useState<Look>('light');
-  const at = useMemo(() => (receivedAt === undefined ? new Date() : new Date(receivedAt)), [receivedAt]);
+  const at = useMemo(() => new Date(receivedAt), [receivedAt]);
   return (
     <Panel title={words.title}>
       <LookChoice look={look} onChoose={setLook} />

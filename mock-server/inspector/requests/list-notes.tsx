@@ -1,15 +1,17 @@
 import { useInspector, useWords } from '../state/context';
 
-/** How much is shown, what is no longer kept, and the way to begin anew. */
+/** How much is shown, what is no longer kept or cannot be searched, and the way to begin anew. */
 export function ListNotes() {
   const words = useWords().requests;
   const inspector = useInspector();
-  const { listed, lines, slug } = inspector;
+  const { found, listed, lines, slug } = inspector;
   const evicted = lines.evicted.value;
+  const bodiesCut = found.value?.bodiesCut ?? 0;
   return (
     <p class="notes muted">
       <span role="status">{words.shown(listed.value.length)}</span>
       {evicted > 0 && <span>{words.evicted(evicted)}</span>}
+      {bodiesCut > 0 && <span>{words.bodiesCut(bodiesCut)}</span>}
       <button
         type="button"
         onClick={() => {

@@ -15,19 +15,19 @@ import { scrollTopFor, windowOf } from './window';
 const ROW_PX = 48;
 
 /** The requests, newest first; of thousands only those that are seen are rendered. */
-export function RequestList() {
+export function RequestList({ shownId }: { readonly shownId: string | undefined }) {
   const words = useWords().requests;
   const { listed } = useInspector();
   return (
     <Panel title={words.title}>
       <FilterBar />
-      {listed.value.length === 0 ? <p class="muted">{words.nothing}</p> : <Rows />}
+      {listed.value.length === 0 ? <p class="muted">{words.nothing}</p> : <Rows shownId={shownId} />}
       <ListNotes />
     </Panel>
   );
 }
 
-function Rows() {
+function Rows({ shownId }: { readonly shownId: string | undefined }) {
   const words = useWords().requests;
   const { listed, route } = useInspector();
   const id = useId();
@@ -74,6 +74,7 @@ function Rows() {
                   line={line}
                   topPx={index * ROW_PX}
                   isChosen={index === current}
+                  isShown={line.requestId === shownId}
                   position={index + 1}
                   count={count}
                   onChoose={() => {

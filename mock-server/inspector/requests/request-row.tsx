@@ -8,6 +8,8 @@ export interface RequestRowProps {
   readonly line: RequestLine;
   readonly topPx: number;
   readonly isChosen: boolean;
+  /** Whether it is the one that is shown whole, which nobody need have chosen. */
+  readonly isShown: boolean;
   /** Counted from 1. */
   readonly position: number;
   readonly count: number;
@@ -15,7 +17,7 @@ export interface RequestRowProps {
 }
 
 /** One request as a row of the list. */
-export function RequestRow({ id, line, topPx, isChosen, position, count, onChoose }: RequestRowProps) {
+export function RequestRow({ id, line, topPx, isChosen, isShown, position, count, onChoose }: RequestRowProps) {
   const words = useWords().requests;
   const moments = useMoments();
   const mask = useMask();
@@ -28,6 +30,7 @@ export function RequestRow({ id, line, topPx, isChosen, position, count, onChoos
       tabIndex={-1}
       class="row"
       aria-selected={isChosen}
+      aria-current={isShown ? 'true' : undefined}
       aria-posinset={position}
       aria-setsize={count}
       style={{ transform: `translateY(${topPx}px)` }}

@@ -3,13 +3,19 @@ import { useContext } from 'preact/hooks';
 import type { Words } from '../words';
 import type { Moments } from '../words/moments';
 import type { Inspector } from './inspector';
+import type { Sync } from './sync';
 
-export const InspectorContext = createContext<Inspector | undefined>(undefined);
+/** What keeps what the page knows in step with the mock, and thereby all that the page knows. */
+export const SyncContext = createContext<Sync | undefined>(undefined);
+
+export function useSync(): Sync {
+  const sync = useContext(SyncContext);
+  if (!sync) throw new Error('outside of the page');
+  return sync;
+}
 
 export function useInspector(): Inspector {
-  const inspector = useContext(InspectorContext);
-  if (!inspector) throw new Error('outside of the page');
-  return inspector;
+  return useSync().inspector;
 }
 
 /** The texts of the page in the person's language. */

@@ -1,16 +1,17 @@
-import { computed, effect, type ReadonlySignal, signal } from '@preact/signals';
+import { computed, type ReadonlySignal, signal } from '@preact/signals';
 import type { IntegrationState, IntegrationSummary } from '../../src/api/integrations';
 import type { Mock } from '../../src/api/mock';
-import type { RequestLine, RequestRecord } from '../../src/api/requests';
+import type { RequestRecord, SummaryList } from '../../src/api/requests';
 import { connectMock } from '../../src/connect-mock';
+import { ControlClient } from '../../src/control-client';
 import { MockApiError } from '../../src/errors';
 import { ticking } from '../parts/ticking';
 import { AdminToken } from './admin-token';
 import { Filter } from './filter';
 import { Lines } from './lines';
 import { Preferences } from './preferences';
+import { pushUrlOf, type VendorDocument } from './push-url';
 import { Route } from './route';
-import { Sync } from './sync';
 
 /** `lost` while nothing answers; the page tries again by itself. */
 export type Connection = 'connecting' | 'live' | 'lost';
@@ -30,22 +31,25 @@ export class Inspector {
   readonly lines = new Lines();
   readonly connection = signal<Connection>('connecting');
   readonly integrations = signal<readonly IntegrationSummary[]>([]);
+  /** Where the first push may be sent; told while there is no integration; `undefined` until that is known. */
+  readonly pushUrl = signal<string | undefined>(undefined);
   readonly seen = signal<Seen | undefined>(undefined);
   /** What a search in the mock's journal found; `undefined` while nothing is searched for. */
-  readonly found = signal<readonly RequestLine[] | undefined>(undefined);
+  readonly found = signal<SummaryList | undefined>(undefined);
   /** The last call that failed, in the mock's words, until it is dismissed. */
   readonly trouble = signal<string | undefined>(undefined);
   /** This page's clock, a step a second while the page is seen. */
   readonly nowMs: ReadonlySignal<number>;
+  readonly #origin;
   readonly #mock;
-  readonly #sync = new Sync(this);
 
   constructor(window: Window) {
     this.preferences = new Preferences(window);
     this.route = new Route(window);
     this.token = new AdminToken(window.sessionStorage);
     this.nowMs = ticking(window);
-    this.#mock = computed(() => connectMock(window.location.origin, { adminToken: this.token.value }));
+    this.#origin = window.location.origin;
+    this.#mock = computed(() => connectMock(this.#origin, { adminToken: this.token.value }));
   }
 
   get mock(): Mock {
@@ -53,7 +57,7 @@ export class Inspector {
   }
 
   /** The requests to list: those searched for, or all, of the outcome and status wanted. Oldest first. */
-  readonly listed = computed(() => this.filter.passing(this.found.value ?? this.lines.all));
+  readonly listed = computed(() => this.filter.passing(this.found.value?.summaries ?? this.lines.all));
 
   /** The integration that is looked at. */
   readonly slug = computed(() => this.route.place.slug);
@@ -65,17 +69,6 @@ export class Inspector {
     return Date.parse(seen.state.clock.now) + Math.max(0, this.nowMs.value - seen.atMs);
   });
 
-  start(): void {
-    effect(() => this.#sync.follow(this.slug.value));
-    effect(() => this.#sync.search(this.filter.search.value));
-    this.#sync.start();
-  }
-
-  /** Makes sure that a change just made is seen, without waiting for its event. */
-  refresh(): Promise<void> {
-    return this.#sync.readStateNow();
-  }
-
   /** One request whole; `gone` where the journal does not hold it. */
   find(slug: string, requestId: string): Promise<RequestRecord | 'gone' | undefined> {
     return this.attempt(async (mock) => {
@@ -86,6 +79,13 @@ export class Inspector {
         throw error;
       }
     });
+  }
+
+  /** Asks the mock where it takes pushes: there is no integration yet that says so. */
+  async findPushUrl(): Promise<void> {
+    const client = new ControlClient(this.#origin, this.token.value);
+    const vendor = await this.attempt(() => client.get<VendorDocument>('/vendor-openapi.json'));
+    this.pushUrl.value = vendor && pushUrlOf(vendor, this.#origin);
   }
 
   /** A call of the control API; where it fails the person is told, and nothing else happens. */

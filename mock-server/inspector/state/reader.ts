@@ -43,7 +43,8 @@ export class Reader {
     for (const { slug } of integrations) this.#known.add(slug);
     this.#inspector.integrations.value = integrations;
     const latest = integrations.at(-1);
-    if (this.#inspector.slug.peek() === undefined && latest) this.#inspector.route.go({ slug: latest.slug });
+    if (latest === undefined) await this.#inspector.findPushUrl();
+    else if (this.#inspector.slug.peek() === undefined) this.#inspector.route.go({ slug: latest.slug });
   }
 
   /** What came since the last look. Says whether there was more than one look takes. */
@@ -85,7 +86,7 @@ export class Reader {
     const answer = await this.#inspector.attempt((mock) =>
       mock.integration(shown).summaries({ ...search, limit: MAX_FOUND }),
     );
-    if (answer && this.#shown === shown && filter.search.peek() === search) found.value = answer.summaries;
+    if (answer && this.#shown === shown && filter.search.peek() === search) found.value = answer;
   }
 
   /** The integration that is looked at, where the mock has it. */

@@ -1,3 +1,4 @@
+import { effect } from '@preact/signals';
 import type { EventType, MockEvent } from '../../src/api/events';
 import type { RequestFilter } from '../../src/api/requests';
 import { coalesced } from './coalesced';
@@ -22,7 +23,8 @@ const STARTS_ANEW: ReadonlySet<EventType> = new Set(['cleared', 'forgotten', 're
 
 /** Keeps what the page knows in step with the mock: events say that there is something new, calls fetch it. */
 export class Sync {
-  readonly #inspector: Inspector;
+  /** What is kept in step. */
+  readonly inspector: Inspector;
   readonly #reader: Reader;
   readonly #readLines = coalesced(() => this.#newLines(), LINES_EVERY_MS);
   readonly #readState = coalesced(() => this.#reader.state(), STATE_EVERY_MS);
@@ -35,47 +37,50 @@ export class Sync {
   #isBehind = false;
 
   constructor(inspector: Inspector) {
-    this.#inspector = inspector;
+    this.inspector = inspector;
     this.#reader = new Reader(inspector);
   }
 
   start(): void {
-    void watchEvents(this.#inspector, {
+    effect(() => this.#follow(this.inspector.slug.value));
+    effect(() => this.#search(this.inspector.filter.search.value));
+    void watchEvents(this.inspector, {
       onConnect: () => void this.#connected(),
       onEvent: (event) => this.#hear(event),
       onLost: () => {
-        this.#inspector.connection.value = 'lost';
+        this.inspector.connection.value = 'lost';
       },
     });
     setInterval(() => {
-      if (this.#inspector.connection.peek() !== 'live' || document.hidden) return;
+      if (this.inspector.connection.peek() !== 'live' || document.hidden) return;
       this.#readLines();
-      if (this.#inspector.lines.pending.length > 0) this.#readPending();
+      if (this.inspector.lines.pending.length > 0) this.#readPending();
     }, IDLE_LOOK_MS);
   }
 
   /** Shows another integration from now on. */
-  follow(slug: string | undefined): void {
-    this.#inspector.seen.value = undefined;
-    this.#inspector.lines.replace([], 0);
-    this.search(this.#inspector.filter.search.peek());
+  #follow(slug: string | undefined): void {
+    this.inspector.seen.value = undefined;
+    this.inspector.lines.replace([], 0);
+    this.#search(this.inspector.filter.search.peek());
     if (slug !== undefined) void this.#reader.everything();
   }
 
-  /** Whether the integration is still there may be what changed. */
-  async readStateNow(): Promise<void> {
+  /** Makes sure that a change just made is seen, without waiting for its event. */
+  async refresh(): Promise<void> {
+    // Whether the integration is still there may be what changed.
     await this.#reader.integrations();
     await this.#reader.state();
   }
 
-  search(filter: RequestFilter | undefined): void {
-    this.#inspector.found.value = undefined;
+  #search(filter: RequestFilter | undefined): void {
+    this.inspector.found.value = undefined;
     if (filter) this.#readFound();
   }
 
   async #connected(): Promise<void> {
-    this.#inspector.connection.value = 'live';
-    const health = await this.#inspector.attempt((mock) => mock.health());
+    this.inspector.connection.value = 'live';
+    const health = await this.inspector.attempt((mock) => mock.health());
     if (health === undefined) return;
     // What happened while we were away comes as events, unless it is another mock now.
     if (health.startedAt !== this.#startedAt) this.#readEverything();
@@ -90,15 +95,15 @@ export class Sync {
       return;
     }
     this.#readIntegrations();
-    if (slug !== null && slug !== this.#inspector.slug.peek()) return;
+    if (slug !== null && slug !== this.inspector.slug.peek()) return;
     if (STARTS_ANEW.has(type)) {
       this.#readEverything();
       return;
     }
     if (slug !== null) this.#reader.know(slug);
     if (type === 'request') {
-      this.#inspector.lines.complete(event.data);
-      if (this.#inspector.filter.search.peek()) this.#readFound();
+      this.inspector.lines.complete(event.data);
+      if (this.inspector.filter.search.peek()) this.#readFound();
     }
     this.#readLines();
     this.#readState();
@@ -114,7 +119,7 @@ export class Sync {
     const extent = await this.#reader.newLines();
     if (extent === 'gap') {
       this.#isBehind = true;
-      await this.readStateNow();
+      await this.refresh();
       await pause(BUSY_MS);
     }
     if (extent !== 'all' || !this.#isBehind) return;

@@ -17,7 +17,7 @@ export function useBuckets(): Buckets {
 
 function inputsOf({ found, lines, filter, integrationNowMs }: Inspector) {
   return {
-    lines: filter.ofStatus(found.value ?? lines.all),
+    lines: filter.ofStatus(found.value?.summaries ?? lines.all),
     nowMs: integrationNowMs.value,
   };
 }

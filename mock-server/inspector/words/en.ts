@@ -53,6 +53,10 @@ export const en = {
     advisories: count({ one: '{n} advisory', other: '{n} advisories' }),
     shown: count({ one: '{n} request shown', other: '{n} requests shown' }),
     evicted: count({ one: '{n} older one is no longer kept', other: '{n} older ones are no longer kept' }),
+    bodiesCut: count({
+      one: '{n} request is kept only in part; what is sought may be in it',
+      other: '{n} requests are kept only in part; what is sought may be in them',
+    }),
     nothing: 'Nothing here matches.',
     noTitle: '(no title)',
     fault: 'fault',
@@ -72,6 +76,7 @@ export const en = {
   detail: {
     title: 'Request',
     choose: 'Choose a request to see it whole.',
+    follows: 'The newest, until you choose one.',
     gone: 'The journal no longer has this request.',
     close: 'Close',
     request: 'What came in',
@@ -135,6 +140,10 @@ export const en = {
     evicted: count({
       one: '{n} older request is no longer kept; what it delivered is not shown',
       other: '{n} older requests are no longer kept; what they delivered is not shown',
+    }),
+    bodiesCut: count({
+      one: '{n} push is kept only in part; whether it reached this customer is not known',
+      other: '{n} pushes are kept only in part; whether they reached this customer is not known',
     }),
     empty: 'Nothing has reached this customer.',
     newestFirst: 'Notifications, newest first',
