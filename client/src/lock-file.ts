@@ -1,4 +1,4 @@
-import { closeSync, openSync, readFileSync, statSync, unlinkSync, writeSync } from 'node:fs';
+import { closeSync, openSync, readFileSync, statSync, unlinkSync, writeFileSync } from 'node:fs';
 import { hostname, uptime } from 'node:os';
 
 /** Who holds a lock file. */
@@ -27,14 +27,22 @@ export function tryLock(path: string): { unlock(): void } | { owner: LockOwner |
 }
 
 function create(path: string): boolean {
+  let file: number;
   try {
-    const file = openSync(path, 'wx', 0o600);
-    writeSync(file, JSON.stringify(self()));
-    closeSync(file);
-    return true;
+    file = openSync(path, 'wx', 0o600);
   } catch (error) {
     if (isCode(error, 'EEXIST')) return false;
     throw error;
+  }
+  try {
+    writeFileSync(file, JSON.stringify(self()));
+    return true;
+  } catch (error) {
+    // A full disk: nobody could tell whose it is.
+    remove(path);
+    throw error;
+  } finally {
+    closeSync(file);
   }
 }
 

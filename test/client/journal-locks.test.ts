@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { ROOT } from '../workspace/root.js';
 import { type Life, PUSH, World } from './journal/world.js';
 
 let world: World;
@@ -67,6 +68,31 @@ describe('a lock without an owner', () => {
     utimesSync(lock(), then, then);
     const { error } = await world.send();
     expect(Object(error)).toEqual(code ? expect.objectContaining({ code }) : {});
+  });
+});
+
+// A limit on the size of files does what a full disk does, and needs no disk.
+describe.skipIf(process.platform === 'win32')('a disk that takes nothing', () => {
+  const onFullDisk = (script: string) => {
+    const node = [process.execPath, '--input-type=module', '-e', `import * as push from 'imshop-push';${script}`];
+    return spawnSync('bash', ['-c', 'ulimit -f 0; exec "$@"', 'bash', ...node], { cwd: ROOT, encoding: 'utf8' });
+  };
+
+  test('refuses the run, and leaves neither a lock nor an open file', async () => {
+    const { stdout, stderr } = onFullDisk(`
+      import { readdirSync } from 'node:fs';
+      const client = new push.PushClient({ url: 'http://127.0.0.1:9/' });
+      const options = { journal: ${JSON.stringify(world.path)} };
+      const open = () => process.platform === 'linux' ? readdirSync('/proc/self/fd').length : 0;
+      const send = () => client.send({ userIds: ['1'], message: { title: 'a', summary: 'b' } }, options);
+      const codes = [];
+      const before = open();
+      for (let times = 0; times < 3; times += 1) codes.push((await send().catch((error) => error)).code);
+      console.log(codes.join(), open() - before);
+    `);
+    expect([stdout.trim(), stderr]).toEqual(['JOURNAL_IO,JOURNAL_IO,JOURNAL_IO 0', '']);
+    expect(existsSync(lock())).toBe(false);
+    expect((await world.send()).report).toMatchObject({ complete: true });
   });
 });
 
