@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { ROOT } from '../workspace/root.js';
 import { type Life, PUSH, World } from './journal/world.js';
@@ -33,6 +34,7 @@ const LOCKS: readonly { readonly whose: string; readonly owner: () => object; re
   { whose: 'a process that is no more', owner: () => ({ pid: goneProcess() }), isBroken: true },
   { whose: 'an earlier boot', owner: () => ({ boot: 'earlier' }), isBroken: true },
   { whose: 'an earlier process with our id', owner: () => ({ began: '1' }), isBroken: process.platform === 'linux' },
+  { whose: 'a boot that nobody knows', owner: () => ({ boot: undefined }), isBroken: false },
   { whose: 'another host', owner: () => ({ host: 'elsewhere' }), isBroken: false },
   {
     whose: 'another host, of a process that is not here',
@@ -71,28 +73,59 @@ describe('a lock without an owner', () => {
   });
 });
 
-// A limit on the size of files does what a full disk does, and needs no disk.
-describe.skipIf(process.platform === 'win32')('a disk that takes nothing', () => {
-  const onFullDisk = (script: string) => {
-    const node = [process.execPath, '--input-type=module', '-e', `import * as push from 'imshop-push';${script}`];
-    return spawnSync('bash', ['-c', 'ulimit -f 0; exec "$@"', 'bash', ...node], { cwd: ROOT, encoding: 'utf8' });
-  };
-
-  test('refuses the run, and leaves neither a lock nor an open file', async () => {
-    const { stdout, stderr } = onFullDisk(`
-      import { readdirSync } from 'node:fs';
-      const client = new push.PushClient({ url: 'http://127.0.0.1:9/' });
-      const options = { journal: ${JSON.stringify(world.path)} };
+describe.skipIf(process.platform === 'win32')('a machine at its limits', () => {
+  /** Tries to send in a process under a limit, stopped before its first request; tells how the tries ended, and how many files stay open. */
+  function triesUnder(limit: string, tries: string, user = {}) {
+    const script = `
+      import { closeSync, openSync, readdirSync, rmSync } from 'node:fs';
+      import { PushClient } from 'imshop-push';
+      const path = ${JSON.stringify(world.path)};
+      const push = { userIds: ['1'], message: { title: 'a', summary: 'b' } };
+      const client = new PushClient({ url: 'http://127.0.0.1:9/' });
+      const send = (goOn) => client.send(push, { journal: { path, goOn }, signal: AbortSignal.abort() });
       const open = () => process.platform === 'linux' ? readdirSync('/proc/self/fd').length : 0;
-      const send = () => client.send({ userIds: ['1'], message: { title: 'a', summary: 'b' } }, options);
-      const codes = [];
+      const ends = [];
+      const attempt = async (goOn) => ends.push((await send(goOn).catch((error) => error)).code ?? 'ran');
       const before = open();
-      for (let times = 0; times < 3; times += 1) codes.push((await send().catch((error) => error)).code);
-      console.log(codes.join(), open() - before);
-    `);
-    expect([stdout.trim(), stderr]).toEqual(['JOURNAL_IO,JOURNAL_IO,JOURNAL_IO 0', '']);
+      ${tries}
+      console.log(ends.join(), open() - before);`;
+    const node = [process.execPath, '--input-type=module', '-e', script];
+    const bash = ['-c', `ulimit ${limit}; exec "$@"`, 'bash', ...node];
+    const { stdout, stderr } = spawnSync('bash', bash, { cwd: ROOT, encoding: 'utf8', ...user });
+    return stdout.trim() + stderr;
+  }
+
+  test('a disk that takes nothing refuses the run, and neither a lock nor an open file stays', async () => {
+    // A limit on the size of files does what a full disk does.
+    const ends = triesUnder('-f 0', 'for (let times = 0; times < 3; times += 1) await attempt(false);');
+    expect(ends).toBe('JOURNAL_IO,JOURNAL_IO,JOURNAL_IO 0');
     expect(existsSync(lock())).toBe(false);
     expect((await world.send()).report).toMatchObject({ complete: true });
+  });
+
+  // Only root can be somebody else for a while.
+  test.skipIf(process.getuid?.() !== 0)('a lock that is not ours to read is respected, however old it is', () => {
+    chmodSync(dirname(lock()), 0o777);
+    writeFileSync(lock(), JSON.stringify({ pid: process.pid }), { mode: 0o600 });
+    utimesSync(lock(), 0, 0);
+    expect(triesUnder('-n 64', 'await attempt(false);', { uid: 65_534 })).toBe('JOURNAL_LOCKED 0');
+    expect(existsSync(lock())).toBe(true);
+  });
+
+  test.each([false, true])('however few files may be opened, none stays open, and no lock: goOn %s', (goOn) => {
+    const ends = triesUnder(
+      '-n 64',
+      `const most = [];
+      for (;;) try { most.push(openSync('/dev/null', 'r')); } catch { break; }
+      for (let free = 0; free < 5; free += 1) {
+        if (free > 0) closeSync(most.pop());
+        await attempt(${goOn});
+        if (!${goOn}) rmSync(path, { force: true });
+      }
+      for (const file of most) closeSync(file);`,
+    );
+    expect(ends).toMatch(/^(JOURNAL_IO,)+(ran,)*ran 0$/);
+    expect(existsSync(lock())).toBe(false);
   });
 });
 
