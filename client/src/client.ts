@@ -147,14 +147,11 @@ export class PushClient {
   }
 
   #emitter(listener?: (event: PushEvent) => void): (event: PushEvent) => void {
+    // What a listener does wrong, at once or later, must not end a delivery half way.
+    const warn = (error: unknown) => process.emitWarning(error instanceof Error ? error : String(error));
     return (event) => {
       listener?.(event);
-      try {
-        this.#config.onEvent?.(event);
-      } catch (error) {
-        // What a listener does wrong must not end a delivery half way.
-        process.emitWarning(error instanceof Error ? error : String(error));
-      }
+      (async () => this.#config.onEvent?.(event))().catch(warn);
     };
   }
 
