@@ -24,7 +24,9 @@ export function tryLock(path: string): { unlock(): void } | { owner: LockOwner |
     const owner = ownerIn(read(path));
     if (!isGone(path) || !breakLock(path) || !create(path)) return { owner };
   }
-  return { unlock: () => void remove(path) };
+  const file = identityOf(path);
+  // People may have removed it, and somebody else have locked since.
+  return { unlock: () => void (identityOf(path) === file && remove(path)) };
 }
 
 function create(path: string): boolean {
@@ -47,15 +49,24 @@ function create(path: string): boolean {
   }
 }
 
-/** Only who holds the breaker's lock may remove the lock of another, and only while it is still that of a dead process. */
+/**
+ * Only who made the breaker of this very lock file may remove it, and only while it is still that of a dead process. A breaker is never
+ * taken from another: who dies with it leaves a lock that people have to remove, where two who broke in at once would both hold it.
+ */
 function breakLock(path: string): boolean {
-  const breaker = `${path}.break`;
-  if (!create(breaker) && !(isOld(breaker) && remove(breaker) && create(breaker))) return false;
+  const file = identityOf(path);
+  const breaker = `${path}.break-${file}`;
+  if (!file || !create(breaker)) return false;
   try {
-    return isGone(path) && remove(path);
+    return identityOf(path) === file && isGone(path) && remove(path);
   } finally {
     remove(breaker);
   }
+}
+
+function identityOf(path: string): string | undefined {
+  const stat = statSync(path, { bigint: true, throwIfNoEntry: false });
+  return stat && `${stat.ino}-${stat.mtimeNs}`;
 }
 
 function remove(path: string): boolean {

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { chmodSync, existsSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { ROOT } from '../workspace/root.js';
@@ -58,6 +58,17 @@ describe.each(LOCKS)('a lock of $whose', ({ owner, isBroken }) => {
       expect(readFileSync(lock(), 'utf8')).toBe(text);
     }
   });
+});
+
+test('a lock is left to people where somebody died as he broke it', async () => {
+  writeFileSync(lock(), JSON.stringify({ ...(await ownLock()), pid: goneProcess() }));
+  const { ino, mtimeNs } = statSync(lock(), { bigint: true });
+  const breaker = `${lock()}.break-${ino}-${mtimeNs}`;
+  writeFileSync(breaker, '');
+  utimesSync(breaker, 0, 0);
+  expect(await world.send()).toMatchObject({ begun: 0, error: { code: 'JOURNAL_LOCKED' } });
+  rmSync(lock());
+  expect((await world.send()).report).toMatchObject({ complete: true });
 });
 
 describe('a lock without an owner', () => {
@@ -149,6 +160,21 @@ describe('a run has its journal for itself', () => {
       expect((await refused).error).toMatchObject({ code: expect.stringMatching(/^JOURNAL_(EXISTS|NOT_FOUND)$/) });
       expect(existsSync(lock())).toBe(false);
     }
+  });
+
+  test('and leaves alone the lock of another, who came once somebody had removed it', async () => {
+    const { report } = await world.live(
+      (client, files) => client.send(PUSH, { journal: { path: world.path, files } }),
+      {
+        onEvent: ({ type }) => {
+          if (type !== 'planned') return;
+          rmSync(lock());
+          writeFileSync(lock(), 'of another');
+        },
+      },
+    );
+    expect(report).toMatchObject({ complete: true });
+    expect(readFileSync(lock(), 'utf8')).toBe('of another');
   });
 
   test('and ends well where somebody removed the lock', async () => {
