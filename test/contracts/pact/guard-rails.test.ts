@@ -1,4 +1,5 @@
-import { execFile } from 'node:child_process';
+import { execFile, spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { cp, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -157,6 +158,37 @@ describe('what Pact says is not taken for granted', () => {
     expect(results.map(({ verdict }) => verdict)).toEqual(many.map(() => 'verified'));
   });
 });
+
+test.skipIf(process.platform !== 'linux')('a verifier that dies between two interactions ends nothing', async () => {
+  const many = ['first', 'second'].map((description) => ({
+    type: 'Synchronous/HTTP',
+    description,
+    request: request(PUSH),
+    response: ACCEPTED,
+  }));
+  const provider = await startProvider();
+  let killed: number | undefined;
+  const reset = async () => {
+    await provider.reset();
+    // Its end was told once nobody is there any more by its id, not even a zombie.
+    if (killed) await expect.poll(() => existsSync(`/proc/${killed}`)).toBe(false);
+  };
+  const results = await verifyPacts([pactWith({}, { interactions: many })], {
+    startProvider: async () => ({ ...provider, reset }),
+    onResult: ({ description }) => {
+      if (description !== 'first') return;
+      killed = verifierProcess();
+      process.kill(killed, 'SIGKILL');
+    },
+  });
+  expect(results.map(({ verdict }) => verdict)).toEqual(['verified', 'verified']);
+});
+
+/** The child of this process that verifies. */
+function verifierProcess(): number {
+  const { stdout } = spawnSync('ps', ['-o', 'pid=,args=', '--ppid', String(process.pid)], { encoding: 'utf8' });
+  return Number.parseInt(stdout.split('\n').find((line) => line.includes('verifier-process')) ?? '', 10);
+}
 
 test('where Pact is missing, the message says what to install', async () => {
   const folder = folderOfTest();
