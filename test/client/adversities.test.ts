@@ -2,13 +2,12 @@ import type { Delivery, PushClient, Report } from 'imshop-push';
 import { memoryPaceStore, type PaceStore } from 'imshop-push/pacing';
 import { expect, test, vi } from 'vitest';
 import { seeded } from '../bench/pacing/seeded.js';
+import { SEED } from '../workspace/seed.js';
 import { howOften } from '../workspace/thorough.js';
 import { FATES } from './journal/disk.js';
 import { drawnScript } from './journal/scripts.js';
 import { type Life, type LifeOptions, PUSH, World } from './journal/world.js';
 
-/** The first of the seeds; what fails prints its own. */
-const SEED = Number(process.env['IMSHOP_TEST_SEED'] ?? 20_261_127);
 const HISTORIES = howOften(3_000, 300);
 const TIMEOUT_MS = 240_000;
 const LIVES = 4;

@@ -1,10 +1,10 @@
-import { mkdtempSync, rmSync, symlinkSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { PushClient, type Transport, type WireResult } from 'imshop-push';
 import { memoryPaceStore, type PaceStore } from 'imshop-push/pacing';
 import { describe, expect, test } from 'vitest';
 import { SimulatedClock } from '../bench/pacing/simulated-clock.js';
+import { folderOfTest } from '../temp-folder.js';
 import { acceptAll } from './simulated-client.js';
 
 const PUSH = { userIds: ['1', '2', '3'], message: { title: 'Заказ', summary: 'в пути' } };
@@ -90,7 +90,7 @@ test('a listener whose promise is rejected ends nothing', async () => {
 });
 
 test.skipIf(process.platform === 'win32')('a journal has one writer, whatever it is called', async () => {
-  const folder = mkdtempSync(join(tmpdir(), 'imshop-link-'));
+  const folder = folderOfTest();
   const [journal, link] = [join(folder, 'run.journal'), join(folder, 'latest')];
   symlinkSync(journal, link);
   let other: Promise<unknown> | undefined;
@@ -105,5 +105,4 @@ test.skipIf(process.platform === 'win32')('a journal has one writer, whatever it
   const report = await new PushClient({ url: URL, transport }).send(PUSH, { journal });
   expect(await other).toMatchObject({ code: 'JOURNAL_LOCKED' });
   expect(report.complete).toBe(true);
-  rmSync(folder, { recursive: true });
 });
