@@ -1,14 +1,15 @@
 import { type Config, configOf, onlyKnown } from './config.js';
 import { Run } from './delivery/run.js';
-import { ClientClosedError, InvalidOptionsError } from './errors.js';
+import { ClientClosedError } from './errors.js';
 import type { PushEvent } from './events.js';
-import { type EarlierRun, openEarlierRun, openEarlierRunIfAny } from './journal/earlier-run.js';
-import { idsRecords, runRecord, sha256 } from './journal/identity.js';
-import { FileJournal, type Journal, type JournalOptions, noJournal } from './journal/journal.js';
+import { openEarlierRun } from './journal/earlier-run.js';
+import { sha256 } from './journal/identity.js';
+import type { JournalOptions } from './journal/journal.js';
 import { diskFiles, type JournalFiles } from './journal/journal-files.js';
+import { type OpenRun, openRun } from './journal/open-run.js';
 import type { ClientOptions } from './options.js';
 import { Pacer } from './pacing/pacer.js';
-import { type Job, jobOf, type Plan, planOf } from './plan.js';
+import { type Plan, planOf } from './plan.js';
 import type { Push } from './push.js';
 import type { Report } from './report.js';
 import { type PushStream, pushStream } from './stream.js';
@@ -96,19 +97,7 @@ export class PushClient {
   async #send(push: Push, options: SendOptions, emit: (event: PushEvent) => void, stop: AbortSignal): Promise<Report> {
     this.#checkOpen();
     onlyKnown('options', options, ['signal', 'journal']);
-    const { signal, journal } = options;
-    const { chunkSize, url, clock } = this.#config;
-    if (journal === undefined) return this.#run(await jobOf(push, this.#config), noJournal, emit, stop, signal, 0);
-    const kept = typeof journal === 'string' ? { path: journal } : journal;
-    onlyKnown('journal', kept, ['path', 'storeIds', 'goOn', 'files']);
-    const { path, storeIds = false, goOn = false, files = diskFiles } = kept;
-    if (typeof path !== 'string') throw new InvalidOptionsError('journal', 'must be a path, or have one');
-    const earlier = goOn ? await openEarlierRunIfAny(path, files, push, this.#config) : undefined;
-    if (earlier) return this.#goOn(earlier, emit, stop, signal);
-    const job = await jobOf(push, this.#config);
-    const record = runRecord(job, url, chunkSize, clock.now(), storeIds);
-    const file = await FileJournal.create(kept, record, storeIds ? idsRecords(job) : []);
-    return this.#run(job, file, emit, stop, signal, 0);
+    return this.#run(await openRun(push, options.journal, this.#config), emit, stop, options.signal);
   }
 
   async #resume(path: string, options: ResumeOptions): Promise<Report> {
@@ -116,45 +105,31 @@ export class PushClient {
     onlyKnown('options', options, ['push', 'signal', 'files']);
     const { push, signal, files = diskFiles } = options;
     const earlier = await openEarlierRun(path, files, push, this.#config);
-    return this.#goOn(earlier, this.#emitter(), this.#closing.signal, signal);
-  }
-
-  #goOn(
-    { job, journal, nextAtMs }: EarlierRun,
-    emit: (event: PushEvent) => void,
-    stop: AbortSignal,
-    signal: AbortSignal | undefined,
-  ): Promise<Report> {
-    const notBeforeMs = Math.min(nextAtMs, this.#config.clock.now() + this.#pacer.longestWaitMs);
-    return this.#run(job, journal, emit, stop, signal, notBeforeMs);
+    return this.#run(earlier, this.#emitter(), this.#closing.signal, signal);
   }
 
   async #run(
-    job: Job,
-    journal: Journal,
+    { job, journal, nextAtMs }: OpenRun,
     emit: (event: PushEvent) => void,
     stopping: AbortSignal,
     cut: AbortSignal = new AbortController().signal,
-    notBeforeMs: number,
   ): Promise<Report> {
+    const [config, pacer] = [this.#config, this.#pacer];
+    const notBeforeMs = Math.min(nextAtMs, config.clock.now() + pacer.longestWaitMs);
     const stop = AbortSignal.any([stopping, cut]);
-    const sender = { config: this.#config, pacer: this.#pacer, journal, emit, stop, cut, notBeforeMs };
     try {
-      return await new Run(job, sender).deliver();
+      return await new Run(job, { config, pacer, journal, emit, stop, cut, notBeforeMs }).deliver();
     } finally {
       await journal.close();
     }
   }
 
   #emitter(listener?: (event: PushEvent) => void): (event: PushEvent) => void {
+    // What a listener does wrong, at once or later, must not end a delivery half way.
+    const warn = (error: unknown) => process.emitWarning(error instanceof Error ? error : String(error));
     return (event) => {
       listener?.(event);
-      try {
-        this.#config.onEvent?.(event);
-      } catch (error) {
-        // What a listener does wrong must not end a delivery half way.
-        process.emitWarning(error instanceof Error ? error : String(error));
-      }
+      (async () => this.#config.onEvent?.(event))().catch(warn);
     };
   }
 

@@ -1,11 +1,12 @@
-import { closeSync, openSync, readFileSync, statSync, unlinkSync, writeSync } from 'node:fs';
-import { hostname, uptime } from 'node:os';
+import { closeSync, openSync, readFileSync, statSync, unlinkSync, writeFileSync } from 'node:fs';
+import { hostname } from 'node:os';
 
 /** Who holds a lock file. */
 export interface LockOwner {
   readonly pid: number;
   readonly host: string;
-  readonly boot: string;
+  /** Which start of the machine it is, where that can be known. */
+  readonly boot?: string | undefined;
   /** When the process began, where that can be known: a container that starts again gives the same ids to other processes. */
   readonly began?: string | undefined;
 }
@@ -20,33 +21,52 @@ export interface LockOwner {
  */
 export function tryLock(path: string): { unlock(): void } | { owner: LockOwner | undefined } {
   if (!create(path)) {
-    const owner = readOwner(path);
-    if (!isGone(owner, path) || !breakLock(path) || !create(path)) return { owner };
+    const owner = ownerIn(read(path));
+    if (!isGone(path) || !breakLock(path) || !create(path)) return { owner };
   }
-  return { unlock: () => void remove(path) };
+  const file = identityOf(path);
+  // People may have removed it, and somebody else have locked since.
+  return { unlock: () => void (identityOf(path) === file && remove(path)) };
 }
 
 function create(path: string): boolean {
+  let file: number;
   try {
-    const file = openSync(path, 'wx', 0o600);
-    writeSync(file, JSON.stringify(self()));
-    closeSync(file);
-    return true;
+    file = openSync(path, 'wx', 0o600);
   } catch (error) {
     if (isCode(error, 'EEXIST')) return false;
     throw error;
   }
+  try {
+    writeFileSync(file, JSON.stringify(self()));
+    return true;
+  } catch (error) {
+    // A full disk: nobody could tell whose it is.
+    remove(path);
+    throw error;
+  } finally {
+    closeSync(file);
+  }
 }
 
-/** Only who holds the breaker's lock may remove the lock of another, and only while it is still that of a dead process. */
+/**
+ * Only who made the breaker of this very lock file may remove it, and only while it is still that of a dead process. A breaker is never
+ * taken from another: who dies with it leaves a lock that people have to remove, where two who broke in at once would both hold it.
+ */
 function breakLock(path: string): boolean {
-  const breaker = `${path}.break`;
-  if (!create(breaker) && !(isOld(breaker) && remove(breaker) && create(breaker))) return false;
+  const file = identityOf(path);
+  const breaker = `${path}.break-${file}`;
+  if (!file || !create(breaker)) return false;
   try {
-    return isGone(readOwner(path), path) && remove(path);
+    return identityOf(path) === file && isGone(path) && remove(path);
   } finally {
     remove(breaker);
   }
+}
+
+function identityOf(path: string): string | undefined {
+  const stat = statSync(path, { bigint: true, throwIfNoEntry: false });
+  return stat && `${stat.ino}-${stat.mtimeNs}`;
 }
 
 function remove(path: string): boolean {
@@ -67,10 +87,14 @@ function isOld(path: string): boolean {
   return stat !== undefined && Date.now() - stat.mtimeMs > OWNERLESS_MS;
 }
 
-function isGone(owner: LockOwner | undefined, path: string): boolean {
+function isGone(path: string): boolean {
+  const text = read(path);
+  if (text === undefined) return false;
+  const owner = ownerIn(text);
   if (!owner) return isOld(path);
   const { host, boot } = self();
-  return owner.host === host && (owner.boot !== boot || !isAlive(owner.pid) || isAnother(owner));
+  const isOfEarlierBoot = owner.boot !== undefined && boot !== undefined && owner.boot !== boot;
+  return owner.host === host && (isOfEarlierBoot || !isAlive(owner.pid) || isAnother(owner));
 }
 
 function isAnother({ pid, began }: LockOwner): boolean {
@@ -88,9 +112,18 @@ function isAlive(pid: number): boolean {
   }
 }
 
-function readOwner(path: string): LockOwner | undefined {
+/** Nothing where it is gone by now, or not ours to read: then it may be anybody's. */
+function read(path: string): string | undefined {
   try {
-    return JSON.parse(readFileSync(path, 'utf8')) as LockOwner;
+    return readFileSync(path, 'utf8');
+  } catch {
+    return undefined;
+  }
+}
+
+function ownerIn(text = ''): LockOwner | undefined {
+  try {
+    return JSON.parse(text) as LockOwner;
   } catch {
     return undefined;
   }
@@ -102,22 +135,14 @@ function self(): LockOwner {
 
 /** In ticks since the boot: the 22nd field, counted from behind the name, which may hold anything. */
 function beginningOf(pid: number): string | undefined {
-  try {
-    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
-    return stat.slice(stat.lastIndexOf(')')).split(' ')[20];
-  } catch {
-    return undefined;
-  }
+  const stat = read(`/proc/${pid}/stat`);
+  return stat?.slice(stat.lastIndexOf(')')).split(' ')[20];
 }
 
 /** Changes with every start of the machine, after which a process id says nothing. */
-function bootId(): string {
-  try {
-    return readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim();
-  } catch {
-    // To the minute, since the two clocks drift against each other.
-    return String(Math.round((Date.now() / 1000 - uptime()) / 60));
-  }
+function bootId(): string | undefined {
+  // Only Linux tells. What the clocks make of it changes when one of them is set, while the owner lives.
+  return read('/proc/sys/kernel/random/boot_id')?.trim();
 }
 
 function isCode(error: unknown, code: string): boolean {

@@ -1,6 +1,8 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { ROOT } from '../workspace/root.js';
 import { type Life, PUSH, World } from './journal/world.js';
 
 let world: World;
@@ -32,6 +34,7 @@ const LOCKS: readonly { readonly whose: string; readonly owner: () => object; re
   { whose: 'a process that is no more', owner: () => ({ pid: goneProcess() }), isBroken: true },
   { whose: 'an earlier boot', owner: () => ({ boot: 'earlier' }), isBroken: true },
   { whose: 'an earlier process with our id', owner: () => ({ began: '1' }), isBroken: process.platform === 'linux' },
+  { whose: 'a boot that nobody knows', owner: () => ({ boot: undefined }), isBroken: false },
   { whose: 'another host', owner: () => ({ host: 'elsewhere' }), isBroken: false },
   {
     whose: 'another host, of a process that is not here',
@@ -57,6 +60,17 @@ describe.each(LOCKS)('a lock of $whose', ({ owner, isBroken }) => {
   });
 });
 
+test('a lock is left to people where somebody died as he broke it', async () => {
+  writeFileSync(lock(), JSON.stringify({ ...(await ownLock()), pid: goneProcess() }));
+  const { ino, mtimeNs } = statSync(lock(), { bigint: true });
+  const breaker = `${lock()}.break-${ino}-${mtimeNs}`;
+  writeFileSync(breaker, '');
+  utimesSync(breaker, 0, 0);
+  expect(await world.send()).toMatchObject({ begun: 0, error: { code: 'JOURNAL_LOCKED' } });
+  rmSync(lock());
+  expect((await world.send()).report).toMatchObject({ complete: true });
+});
+
 describe('a lock without an owner', () => {
   test.each([
     { age: 'a moment', seconds: 0, code: 'JOURNAL_LOCKED' },
@@ -67,6 +81,62 @@ describe('a lock without an owner', () => {
     utimesSync(lock(), then, then);
     const { error } = await world.send();
     expect(Object(error)).toEqual(code ? expect.objectContaining({ code }) : {});
+  });
+});
+
+describe.skipIf(process.platform === 'win32')('a machine at its limits', () => {
+  /** Tries to send in a process under a limit, stopped before its first request; tells how the tries ended, and how many files stay open. */
+  function triesUnder(limit: string, tries: string, user = {}) {
+    const script = `
+      import { closeSync, openSync, readdirSync, rmSync } from 'node:fs';
+      import { PushClient } from 'imshop-push';
+      const path = ${JSON.stringify(world.path)};
+      const push = { userIds: ['1'], message: { title: 'a', summary: 'b' } };
+      const client = new PushClient({ url: 'http://127.0.0.1:9/' });
+      const send = (goOn) => client.send(push, { journal: { path, goOn }, signal: AbortSignal.abort() });
+      const open = () => process.platform === 'linux' ? readdirSync('/proc/self/fd').length : 0;
+      const ends = [];
+      const attempt = async (goOn) => ends.push((await send(goOn).catch((error) => error)).code ?? 'ran');
+      const before = open();
+      ${tries}
+      console.log(ends.join(), open() - before);`;
+    const node = [process.execPath, '--input-type=module', '-e', script];
+    const bash = ['-c', `ulimit ${limit}; exec "$@"`, 'bash', ...node];
+    const { stdout, stderr } = spawnSync('bash', bash, { cwd: ROOT, encoding: 'utf8', ...user });
+    return stdout.trim() + stderr;
+  }
+
+  test('a disk that takes nothing refuses the run, and neither a lock nor an open file stays', async () => {
+    // A limit on the size of files does what a full disk does.
+    const ends = triesUnder('-f 0', 'for (let times = 0; times < 3; times += 1) await attempt(false);');
+    expect(ends).toBe('JOURNAL_IO,JOURNAL_IO,JOURNAL_IO 0');
+    expect(existsSync(lock())).toBe(false);
+    expect((await world.send()).report).toMatchObject({ complete: true });
+  });
+
+  // Only root can be somebody else for a while.
+  test.skipIf(process.getuid?.() !== 0)('a lock that is not ours to read is respected, however old it is', () => {
+    chmodSync(dirname(lock()), 0o777);
+    writeFileSync(lock(), JSON.stringify({ pid: process.pid }), { mode: 0o600 });
+    utimesSync(lock(), 0, 0);
+    expect(triesUnder('-n 64', 'await attempt(false);', { uid: 65_534 })).toBe('JOURNAL_LOCKED 0');
+    expect(existsSync(lock())).toBe(true);
+  });
+
+  test.each([false, true])('however few files may be opened, none stays open, and no lock: goOn %s', (goOn) => {
+    const ends = triesUnder(
+      '-n 64',
+      `const most = [];
+      for (;;) try { most.push(openSync('/dev/null', 'r')); } catch { break; }
+      for (let free = 0; free < 5; free += 1) {
+        if (free > 0) closeSync(most.pop());
+        await attempt(${goOn});
+        if (!${goOn}) rmSync(path, { force: true });
+      }
+      for (const file of most) closeSync(file);`,
+    );
+    expect(ends).toMatch(/^(JOURNAL_IO,)+(ran,)*ran 0$/);
+    expect(existsSync(lock())).toBe(false);
   });
 });
 
@@ -90,6 +160,21 @@ describe('a run has its journal for itself', () => {
       expect((await refused).error).toMatchObject({ code: expect.stringMatching(/^JOURNAL_(EXISTS|NOT_FOUND)$/) });
       expect(existsSync(lock())).toBe(false);
     }
+  });
+
+  test('and leaves alone the lock of another, who came once somebody had removed it', async () => {
+    const { report } = await world.live(
+      (client, files) => client.send(PUSH, { journal: { path: world.path, files } }),
+      {
+        onEvent: ({ type }) => {
+          if (type !== 'planned') return;
+          rmSync(lock());
+          writeFileSync(lock(), 'of another');
+        },
+      },
+    );
+    expect(report).toMatchObject({ complete: true });
+    expect(readFileSync(lock(), 'utf8')).toBe('of another');
   });
 
   test('and ends well where somebody removed the lock', async () => {

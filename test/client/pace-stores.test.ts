@@ -35,6 +35,15 @@ describe.each(KINDS)('a pace store in $name', ({ open }) => {
     expect(await timed.store.take(CREDENTIAL, BOUNDS)).toMatchObject({ taken: true });
   });
 
+  it('remembers a cool-down of days, as a limit of one request a day makes it', async () => {
+    const [dayMs, bounds] = [86_400_000, { ...BOUNDS, longestWaitMs: 3 * 86_400_000 }];
+    await (await turnOf(timed.store)).settle({ ...SETTLED, coolDownMs: 2 * dayMs });
+    await timed.pass(1.9 * dayMs);
+    expect(await timed.store.take(CREDENTIAL, bounds)).toMatchObject({ taken: false, held: false });
+    await timed.pass(0.1 * dayMs);
+    expect(await timed.store.take(CREDENTIAL, bounds)).toMatchObject({ taken: true });
+  });
+
   it('gives one turn when many ask at once', async () => {
     const turns = await Promise.all(Array.from({ length: 20 }, () => timed.store.take(CREDENTIAL, BOUNDS)));
     expect(turns.filter(({ taken }) => taken)).toHaveLength(1);

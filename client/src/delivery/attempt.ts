@@ -5,6 +5,7 @@ import { sha256 } from '../journal/identity.js';
 import type { Journal } from '../journal/journal.js';
 import { JournalError } from '../journal/journal-error.js';
 import type { Attempt } from '../outcome.js';
+import { type Pace, settlementOf } from '../pacing/pace.js';
 import type { PacedTurn, Pacer, WaitReason } from '../pacing/pacer.js';
 import { gapMs } from '../pacing/rate-limit.js';
 import type { Job } from '../plan.js';
@@ -66,6 +67,8 @@ export async function attemptOnce(
   return { attempt, verdict, step, ...(failure && { failure }) };
 }
 
+const UNTROUBLED: Pace = { strikes: 0, quietMs: 0 };
+
 /** Gives the turn back and writes the outcome; what goes wrong with either is returned, since the answer must not be lost. */
 async function conclude(
   { config, journal, emit }: Sender,
@@ -77,7 +80,8 @@ async function conclude(
   let failure: PushError | undefined;
   const coolDownMs = await turn.settle(signs).catch((error: unknown) => {
     failure = new PaceStoreError(error);
-    return gapMs(config.limit, 0);
+    // Who goes on from the journal still has to heed what the vendor asked for.
+    return settlementOf(UNTROUBLED, signs, config.limit, config.random).coolDownMs;
   });
   await journal.write(outcomeRecord(concluded, config.clock.now(), coolDownMs)).catch((error: unknown) => {
     if (!(error instanceof JournalError)) throw error;

@@ -2,7 +2,7 @@ import { MEDIA_TYPE } from 'imshop-contracts';
 import type { Config } from '../config.js';
 import { bodyOf, type Job } from '../plan.js';
 import { type AttemptTrace, traced } from '../tracing.js';
-import { asError, type WireResult } from '../transport/transport.js';
+import { asError, asWireResult, type WireResult } from '../transport/transport.js';
 import { VERSION } from '../version.js';
 import { judge, type Verdict } from './judge.js';
 import type { Piece } from './piece.js';
@@ -53,10 +53,8 @@ async function postWithin(
     () => {},
   );
   try {
-    return await transport.post(
-      { url, headers, body, connectTimeoutMs: connectMs },
-      AbortSignal.any([cut, tooLong.signal]),
-    );
+    const end = AbortSignal.any([cut, tooLong.signal]);
+    return asWireResult(await transport.post({ url, headers, body, connectTimeoutMs: connectMs }, end));
   } catch (thrown) {
     // A transport is not to throw; one that does may have sent it.
     return { wire: 'sent', error: asError(thrown) };

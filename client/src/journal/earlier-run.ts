@@ -1,5 +1,4 @@
 import type { Config } from '../config.js';
-import type { Job } from '../plan.js';
 import type { Push } from '../push.js';
 import { earlierJob } from './earlier-job.js';
 import { checkUrl } from './identity.js';
@@ -7,14 +6,7 @@ import { FileJournal } from './journal.js';
 import { isUnbegunFile } from './journal-access.js';
 import { JournalError } from './journal-error.js';
 import type { JournalFiles } from './journal-files.js';
-
-/** A run to go on with. */
-export interface EarlierRun {
-  readonly job: Job;
-  readonly journal: FileJournal;
-  /** Milliseconds since the epoch before which nobody may send. */
-  readonly nextAtMs: number;
-}
+import type { OpenRun } from './open-run.js';
 
 /**
  * Opens the journal of an earlier run to go on with it.
@@ -27,7 +19,7 @@ export async function openEarlierRun(
   files: JournalFiles,
   push: Push | undefined,
   { url, limit }: Pick<Config, 'url' | 'limit'>,
-): Promise<EarlierRun> {
+): Promise<OpenRun> {
   const { journal, contents, accepted } = await FileJournal.open(path, files, (found) => {
     checkUrl(found.run, url, path);
     return earlierJob(found, push, limit, path);
@@ -38,7 +30,7 @@ export async function openEarlierRun(
 /** As `openEarlierRun`; `undefined` where no run was begun: there is no journal, or a crash came before its first record. */
 export async function openEarlierRunIfAny(
   ...[path, files, push, config]: Parameters<typeof openEarlierRun>
-): Promise<EarlierRun | undefined> {
+): Promise<OpenRun | undefined> {
   try {
     return await openEarlierRun(path, files, push, config);
   } catch (error) {

@@ -1,3 +1,4 @@
+import { realpathSync } from 'node:fs';
 import { tryLock } from '../lock-file.js';
 import { asError } from '../transport/transport.js';
 import { JournalError } from './journal-error.js';
@@ -30,16 +31,27 @@ export async function quietly(end: () => unknown): Promise<void> {
 
 /** Works under the lock of a journal, and unlocks it where the work fails. @throws JournalError `JOURNAL_LOCKED` */
 export async function locked<T>(path: string, work: (unlock: () => void) => Promise<T>): Promise<T> {
-  const lock = await attempt(path, async () => tryLock(`${path}.lock`));
+  const lockPath = `${realPath(path)}.lock`;
+  const lock = await attempt(path, async () => tryLock(lockPath));
   if (!('unlock' in lock)) {
     const owner = lock.owner ? `process ${lock.owner.pid} on ${lock.owner.host}` : 'another process';
-    throw new JournalError('JOURNAL_LOCKED', `${path} is in use by ${owner}; if that is not so, remove ${path}.lock`);
+    throw new JournalError('JOURNAL_LOCKED', `${path} is in use by ${owner}; if that is not so, remove ${lockPath}`);
   }
   try {
     return await work(() => lock.unlock());
   } catch (error) {
     lock.unlock();
     throw error;
+  }
+}
+
+/** One journal has one lock, whatever links lead to it. */
+function realPath(path: string): string {
+  try {
+    return realpathSync(path);
+  } catch {
+    // It is not there yet, or what is wrong with it is told where it is opened.
+    return path;
   }
 }
 

@@ -20,16 +20,20 @@ export interface JournalFile {
 export const diskFiles: JournalFiles = {
   async create(path) {
     const handle = await open(path, 'wx', 0o600);
-    await syncFolder(dirname(path));
-    return new DiskFile(handle);
+    return closedIfFails(handle, async () => {
+      await syncFolder(dirname(path));
+      return new DiskFile(handle);
+    });
   },
   async open(path, length) {
     const handle = await open(path, 'r+');
-    await handle.truncate(length);
-    await handle.sync();
-    // Who made it may have died before its name was durable.
-    await syncFolder(dirname(path));
-    return new DiskFile(handle, length);
+    return closedIfFails(handle, async () => {
+      await handle.truncate(length);
+      await handle.sync();
+      // Who made it may have died before its name was durable.
+      await syncFolder(dirname(path));
+      return new DiskFile(handle, length);
+    });
   },
   read: (path) => readFile(path),
 };
@@ -58,6 +62,15 @@ class DiskFile implements JournalFile {
 
   close(): Promise<void> {
     return this.#handle.close();
+  }
+}
+
+async function closedIfFails<T>(handle: FileHandle, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    await handle.close();
+    throw error;
   }
 }
 

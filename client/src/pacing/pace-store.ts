@@ -14,7 +14,7 @@ export interface PaceStore {
    * Takes the turn, if there is one now; never waits for it.
    *
    * @param credential A hash of the address: neither secret nor longer than 64 characters.
-   * @throws Where the store cannot be reached; the run then halts before it sends.
+   * @throws Where the store cannot be reached; the run then halts before it sends. It does so, too, where no answer comes for 30 s.
    */
   take(credential: string, bounds: TurnBounds): Promise<Turn | NoTurn>;
 }

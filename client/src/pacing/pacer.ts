@@ -3,6 +3,7 @@ import { MAX_RETRY_AFTER_MS } from './advice.js';
 import { type LimitSigns, settlementOf } from './pace.js';
 import type { PaceStore, Turn } from './pace-store.js';
 import { gapMs, MAX_STRIKES, type RateLimit } from './rate-limit.js';
+import { withinPatience } from './within-patience.js';
 
 /** Why a request waits: for the gap or freeze to pass, or for another sender's request to be answered. */
 export type WaitReason = 'pace' | 'turn';
@@ -79,7 +80,7 @@ export class Pacer {
     const bounds = { holdMs: this.#holdMs, longestWaitMs: this.longestWaitMs };
     for (let told: WaitReason | undefined; ; ) {
       signal.throwIfAborted();
-      const turn = await store.take(credential, bounds);
+      const turn = await withinPatience(store.take(credential, bounds), clock, signal);
       if (turn.taken) return turn;
       const reason = turn.held ? 'turn' : 'pace';
       if (reason !== told) onWait(turn.waitMs, reason);
@@ -90,7 +91,7 @@ export class Pacer {
 
   async #settle(turn: Turn, signs: LimitSigns): Promise<number> {
     const settlement = settlementOf(turn.pace, signs, this.#options.limit, this.#options.random);
-    await turn.settle(settlement);
+    await withinPatience(turn.settle(settlement), this.#options.clock);
     return settlement.coolDownMs;
   }
 

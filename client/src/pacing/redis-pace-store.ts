@@ -15,7 +15,7 @@ export interface RedisPaceStoreOptions {
 
 /**
  * Shares turns among processes on many machines through Redis or Valkey. Time is the server's, so the machines' clocks do not
- * matter. A key goes a day after its last use.
+ * matter. A key goes a day after its next turn could be taken.
  *
  * @throws From `take`, what `command` throws.
  */
@@ -61,7 +61,7 @@ local nextAt, owner = tonumber(record[1] or 0), record[2] or ''
 local strikes, since = tonumber(record[3] or 0), tonumber(record[4] or now)
 local function write(nextAt, owner, strikes, since)
   redis.call('HSET', KEYS[1], 'nextAt', nextAt, 'owner', owner, 'strikes', strikes, 'since', since)
-  redis.call('PEXPIRE', KEYS[1], ${DAY_MS})
+  redis.call('PEXPIRE', KEYS[1], math.max(nextAt - now, 0) + ${DAY_MS})
 end
 `;
 

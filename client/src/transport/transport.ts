@@ -50,6 +50,18 @@ export interface Transport {
   close?(): Promise<void>;
 }
 
+/** A result as it should be; what is none proves nothing, so the request may have left. */
+export function asWireResult(value: unknown): WireResult {
+  return isWireResult(value) ? value : { wire: 'sent', error: new Error('the transport gave no result') };
+}
+
+function isWireResult(value: unknown): value is WireResult {
+  const { wire, error, status, headers, body } = Object(value) as Partial<Record<string, unknown>>;
+  if (wire !== 'answered') return (wire === 'not-sent' || wire === 'sent') && error instanceof Error;
+  const isRead = body === null || typeof body === 'string';
+  return Number.isInteger(status) && isRead && typeof (headers as Partial<Headers> | undefined)?.get === 'function';
+}
+
 /** The longest answer that is read, in bytes; the vendor's are below 200. */
 export const MAX_ANSWER_BYTES = 1_048_576;
 

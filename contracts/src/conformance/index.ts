@@ -12,6 +12,7 @@ export {
   type Reading,
   runMatrix,
 } from './matrix.js';
+export { CheckOptionsError } from './option-checks.js';
 export type { CheckOptions } from './options.js';
 export type { ScenarioResult, Verdict } from './result.js';
 export { runConformance } from './run-conformance.js';

@@ -37,7 +37,11 @@ export interface MatrixRow {
   readonly breaking: readonly Reading[];
 }
 
-/** Plays the key scenarios under every reading. A scenario is not played again for what it cannot meet. */
+/**
+ * Plays the key scenarios under every reading. A scenario is not played again for what it cannot meet.
+ *
+ * @throws as `runConformance` does.
+ */
 export async function runMatrix(options: CheckOptions): Promise<readonly MatrixRow[]> {
   const config = configOf(options, KEY_SCENARIOS);
   const { scenarios } = config;

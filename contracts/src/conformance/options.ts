@@ -1,4 +1,6 @@
+import type { JsonObject } from '../json-object.js';
 import type { Delivery } from './evidence.js';
+import { checkOptions } from './option-checks.js';
 import type { ScenarioResult } from './result.js';
 import type { Scenario } from './scenario.js';
 import type { Sender } from './sender/sender.js';
@@ -10,13 +12,13 @@ export interface CheckOptions {
   readonly sender: Sender;
   /** How to start a mock; `imshop-mock/check` has it. */
   readonly startVendor: StartVendor;
-  /** @default all of them; for a matrix those that depend on a reading */
+  /** At least one. @default all of them; for a matrix those that depend on a reading */
   readonly scenarios?: readonly Scenario[];
   /** The limit in force and the sender's time-out. @default 10 requests in 2,000 ms, and 3,000 ms */
   readonly terms?: Terms;
   /** What the sender promises where it cannot know. @default 'at-most-once' */
   readonly delivery?: Delivery;
-  /** Longest that a start of the sender may take, beside what its pushes take at the vendor's own pace. @default 90,000 */
+  /** Longest that a start of the sender may take, beside what its pushes take at the vendor's own pace; at most a day. @default 90,000 */
   readonly timeoutMs?: number;
   /** Scenarios at once; each has a mock of its own. @default 4 */
   readonly jobs?: number;
@@ -36,9 +38,13 @@ export type CheckConfig = Required<CheckOptions>;
 const TIMEOUT_MS = 90_000;
 const JOBS = 4;
 
-/** @param scenarios What is played where nothing is said. */
+/**
+ * @param scenarios What is played where nothing is said.
+ * @throws CheckOptionsError
+ */
 export function configOf(options: CheckOptions, scenarios: readonly Scenario[]): CheckConfig {
-  return {
+  const given = Object.entries(Object(options)).filter(([, value]) => value !== undefined);
+  const config: JsonObject = {
     scenarios,
     terms: termsOf('quick'),
     delivery: 'at-most-once',
@@ -48,6 +54,8 @@ export function configOf(options: CheckOptions, scenarios: readonly Scenario[]):
     showIds: false,
     signal: new AbortController().signal,
     onResult: () => {},
-    ...options,
+    ...Object.fromEntries(given),
   };
+  checkOptions(config);
+  return config;
 }

@@ -16,7 +16,7 @@ export const USUAL: Assumptions = {
 /**
  * Scores a sender: plays every scenario with it, each against a fresh mock.
  *
- * @throws whatever `startVendor` throws; whatever the sender does is a result.
+ * @throws CheckOptionsError; whatever `startVendor` throws; whatever the sender does is a result.
  */
 export async function runConformance(options: CheckOptions): Promise<readonly ScenarioResult[]> {
   const config = configOf(options, SCENARIOS);

@@ -1,7 +1,8 @@
 import { METHOD } from '../endpoint.js';
+import { isObject } from '../json-object.js';
 import { MAX_USER_IDS } from '../limits.js';
 import type { LintFinding, LintRule, StateCheck } from './lint-finding.js';
-import { type Interaction, isObject, type PactBody } from './pact-file.js';
+import type { Interaction, PactBody } from './pact-file.js';
 
 /** Beyond this the proxy of Pact's own Node verifier answers 413 in the provider's place. Measured on pact 16.5. */
 const VERIFIER_PROXY_LIMIT_BYTES = 102_400;

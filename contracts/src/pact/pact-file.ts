@@ -1,3 +1,5 @@
+import { isObject, type JsonObject } from '../json-object.js';
+
 /** A pact, whatever its version, as far as it is verified and looked through here. */
 export interface Pact {
   readonly consumer: string;
@@ -47,8 +49,6 @@ export class PactFileError extends Error {
   readonly code = 'INVALID_PACT';
 }
 
-type Json = Readonly<Record<string, unknown>>;
-
 /**
  * Reads a pact of specification 1 to 4.
  *
@@ -82,7 +82,7 @@ export function readPact(text: string, source: string): Pact {
   };
 }
 
-function interactionOf(raw: Json, fail: (what: string) => PactFileError): Interaction {
+function interactionOf(raw: JsonObject, fail: (what: string) => PactFileError): Interaction {
   const { description, request, response, type } = raw;
   if (type !== undefined && type !== 'Synchronous/HTTP')
     throw fail(`is ${String(type)}: only Synchronous/HTTP can be verified`);
@@ -107,7 +107,7 @@ function interactionOf(raw: Json, fail: (what: string) => PactFileError): Intera
 }
 
 /** V3 and V4 list states with parameters; V2 and V1 name one, under two keys. */
-function statesOf(raw: Json): GivenState[] {
+function statesOf(raw: JsonObject): GivenState[] {
   const { providerStates } = raw;
   if (Array.isArray(providerStates)) {
     return providerStates.filter(isObject).map(({ name, params }) => ({
@@ -130,7 +130,7 @@ function headersOf(value: unknown): Record<string, string> {
 }
 
 /** V4 says how a body is encoded; before, JSON stands as itself and anything else as a string. */
-function bodyOf(message: Json): PactBody {
+function bodyOf(message: JsonObject): PactBody {
   const { body } = message;
   if (body === undefined || body === null) return { kind: 'none' };
   if (isObject(body) && 'content' in body && ('encoded' in body || 'contentType' in body)) return encodedBody(body);
@@ -138,7 +138,7 @@ function bodyOf(message: Json): PactBody {
   return typeof body === 'string' && !/json/i.test(type) ? contentOf(Buffer.from(body)) : { kind: 'json', value: body };
 }
 
-function encodedBody({ content, encoded, contentType }: Json): PactBody {
+function encodedBody({ content, encoded, contentType }: JsonObject): PactBody {
   if (typeof content !== 'string') return { kind: 'json', value: content };
   const isValue = encoded === false && /json/i.test(String(contentType));
   if (isValue) return { kind: 'json', value: content };
@@ -163,10 +163,6 @@ function versionOf(metadata: unknown): number {
 
 function nameOf(party: unknown): string | undefined {
   return isObject(party) && typeof party['name'] === 'string' ? party['name'] : undefined;
-}
-
-export function isObject(value: unknown): value is Json {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /** What a text says as JSON, or the text itself where it is none. */

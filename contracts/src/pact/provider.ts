@@ -66,23 +66,35 @@ export async function verifyPacts(
   { startProvider, folder = process.cwd(), onResult = () => {} }: VerifyOptions,
 ): Promise<readonly InteractionResult[]> {
   const verifier = await Verifier.open(pactPath(folder));
-  const provider = await startProvider();
-  const results: InteractionResult[] = [];
   try {
-    for (const source of sources) {
-      const findings = lintPact(source.pact, readState);
-      for (const [index, interaction] of source.pact.interactions.entries()) {
-        const about = findings.filter((finding) => finding.interaction === index);
-        const result = await verifyOne(source, interaction, about, verifier, provider);
-        results.push(result);
-        onResult(result);
-      }
-      for (const finding of findings.filter(({ interaction }) => interaction < 0))
-        results.push(emptyPact(source, finding));
+    const provider = await startProvider();
+    try {
+      return await verifyAll(sources, verifier, provider, onResult);
+    } finally {
+      await provider.close();
     }
   } finally {
-    await provider.close();
     await verifier.close();
+  }
+}
+
+async function verifyAll(
+  sources: readonly PactSource[],
+  verifier: Verifier,
+  provider: ProviderUnderTest,
+  onResult: (result: InteractionResult) => void,
+): Promise<readonly InteractionResult[]> {
+  const results: InteractionResult[] = [];
+  for (const source of sources) {
+    const findings = lintPact(source.pact, readState);
+    for (const [index, interaction] of source.pact.interactions.entries()) {
+      const about = findings.filter((finding) => finding.interaction === index);
+      const result = await verifyOne(source, interaction, about, verifier, provider);
+      results.push(result);
+      onResult(result);
+    }
+    for (const finding of findings.filter(({ interaction }) => interaction < 0))
+      results.push(emptyPact(source, finding));
   }
   return results;
 }

@@ -1,4 +1,5 @@
 import { loadCore } from './pact-core.js';
+import { REQUEST_TIMEOUT_MS } from './request-timeout.js';
 
 /**
  * Verifies pacts in a process of its own, since Pact's core prints to the standard output from native code, and a crash of it must not end
@@ -17,9 +18,6 @@ export interface VerifierAnswer {
   readonly text: string;
 }
 
-/** Milliseconds for a request of the verifier. */
-const TIMEOUT_MS = 30_000;
-
 process.on('message', async ({ pactPath, file, provider, providerBaseUrl, statesUrl }: VerifierTask) => {
   const text = await loadCore(pactPath)
     .verifyPacts({
@@ -29,7 +27,7 @@ process.on('message', async ({ pactPath, file, provider, providerBaseUrl, states
       providerStatesSetupUrl: statesUrl,
       providerStatesSetupTeardown: true,
       providerStatesSetupBody: true,
-      timeout: TIMEOUT_MS,
+      timeout: REQUEST_TIMEOUT_MS,
       logLevel: 'error',
     })
     .catch((error: unknown) => (error instanceof Error ? error.message : String(error)));

@@ -3,7 +3,8 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { isObject, jsonOrText } from './pact-file.js';
+import { isObject } from '../json-object.js';
+import { jsonOrText } from './pact-file.js';
 import type { VerifierAnswer, VerifierTask } from './verifier-process.js';
 
 /** Where an answer differs from a pact. */
@@ -44,25 +45,31 @@ export class Verifier {
   }
 
   #ask(task: VerifierTask): Promise<string> {
-    this.#child ??= fork(fileURLToPath(new URL('./verifier-process.js', import.meta.url)), {
-      stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
-      // Pact reports its use to its makers unless told not to.
-      env: { ...process.env, PACT_DO_NOT_TRACK: 'true' },
-      execArgv: [],
-    });
+    this.#child ??= this.#start();
     const child = this.#child;
     return new Promise((resolve, reject) => {
-      const died = (code: number | null) => {
-        this.#child = undefined;
-        reject(new Error(`Pact's verifier ended by itself, with code ${code}`));
-      };
+      const died = (code: number | null) => reject(new Error(`Pact's verifier ended by itself, with code ${code}`));
       child.once('exit', died);
       child.once('message', ({ text }: VerifierAnswer) => {
         child.off('exit', died);
         resolve(text);
       });
-      child.send(task);
+      // Its end may not have been told yet.
+      child.send(task, (error) => error && died(child.exitCode));
     });
+  }
+
+  #start(): ChildProcess {
+    const child = fork(fileURLToPath(new URL('./verifier-process.js', import.meta.url)), {
+      stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+      // Pact reports its use to its makers unless told not to.
+      env: { ...process.env, PACT_DO_NOT_TRACK: 'true' },
+      execArgv: [],
+    });
+    child.once('exit', () => {
+      this.#child = undefined;
+    });
+    return child;
   }
 }
 

@@ -1,5 +1,6 @@
+import { isObject, type JsonObject } from '../json-object.js';
 import { MESSAGE_KEYS, REQUEST_KEYS } from '../keys.js';
-import { type Fields, fieldsFrom, isObject } from './fields.js';
+import { type Fields, fieldsFrom } from './fields.js';
 
 const PROTO = '__proto__';
 
@@ -53,7 +54,7 @@ function readObject(value: unknown, known: readonly string[]): Fields | undefine
  * as a key: an object there becomes the copy's prototype, and what it holds is read where the body has no such key of
  * its own; anything else vanishes.
  */
-function assigned(given: Fields, known: readonly string[]): Fields {
+function assigned(given: JsonObject, known: readonly string[]): Fields {
   const fields = fieldsFrom(Object.entries(given));
   const prototype = fields[PROTO];
   delete fields[PROTO];

@@ -1,5 +1,6 @@
+import { isObject } from '../json-object.js';
 import { MESSAGE_KEYS, REQUEST_KEYS } from '../keys.js';
-import { type Fields, fieldsFrom, isObject } from './fields.js';
+import { type Fields, fieldsFrom } from './fields.js';
 import { requestSchema } from './request.js';
 
 /** One fault of a body; Joi's error details have this shape. */
@@ -25,8 +26,8 @@ export function faultsOf(body: unknown, maxUserIds: number): readonly Fault[] {
   if (!isObject(body)) {
     return check(body, maxUserIds);
   }
-  const ids = splitIds(body.userIds, maxUserIds);
-  const message = splitFields(body.message, MESSAGE_KEYS);
+  const ids = splitIds(body['userIds'], maxUserIds);
+  const message = splitFields(body['message'], MESSAGE_KEYS);
   const rest = splitFields(body, REQUEST_KEYS);
   const head = [...Object.entries(rest.head), ['userIds', ids.head] as const, ['message', message.head] as const];
   return [

@@ -15,8 +15,3 @@ export function fieldsFrom(entries: Iterable<readonly [string, unknown]>): Field
   }
   return fields;
 }
-
-/** An object in JSON's sense: no array, no null. */
-export function isObject(value: unknown): value is Fields {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}

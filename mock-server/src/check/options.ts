@@ -55,6 +55,14 @@ const DEFAULT_PORT = 8080;
 const JOBS_PER_PROCESSOR = 2;
 const MAX_JOBS = 64;
 const TIMEOUT_MS = { quick: 90_000, 'real-time': 900_000 } as const;
+const MAX_TIMEOUT_MS = 86_400_000;
+const timeout: Kind<number> = {
+  allowed: 'a duration such as 90s (units ms, s, m; from 1ms to 1440m)',
+  parse: (value) => {
+    const ms = duration.parse(value) ?? 0;
+    return ms >= 1 && ms <= MAX_TIMEOUT_MS ? ms : undefined;
+  },
+};
 /** A limit that is none could not be kept or broken. */
 const limit: Kind<Rate> = {
   allowed: 'a rate such as 10/2s (units ms, s, m, h; a window of at most a day)',
@@ -81,20 +89,21 @@ export function checkPlan(command: readonly string[], flags: CheckFlags): CheckP
   const port = checked('--port', integer(1, 65_535), flags.port, DEFAULT_PORT);
   if (flags.port !== undefined && !usesPort) faults.push(PORT_IS_FREE);
   if (command.length === 0 && flags.triggerUrl === undefined) faults.push(NO_SENDER);
-  const plan = {
+  const terms = termsOf(pace, checked('--rate-limit', limit, flags.rateLimit, undefined));
+  const timeoutMs = checked('--timeout', timeout, flags.timeout, TIMEOUT_MS[pace]);
+  if (faults.length > 0) throw new SettingsError(faults);
+  return {
     sender: trigger ? serviceSender(trigger, command) : commandSender(command),
     named: command.length > 0 ? command.join(' ') : String(flags.triggerUrl),
     scenarios: ids ? all.filter(({ id }) => ids.includes(id)) : all,
-    terms: termsOf(pace, checked('--rate-limit', limit, flags.rateLimit, undefined)),
+    terms,
     realTime: flags.realTime === true,
     delivery: flags.atLeastOnce ? 'at-least-once' : 'at-most-once',
-    timeoutMs: checked('--timeout', duration, flags.timeout, TIMEOUT_MS[pace]),
+    timeoutMs,
     jobs,
     port: usesPort ? port : 0,
     showIds: flags.showIds === true,
-  } as const;
-  if (faults.length > 0) throw new SettingsError(faults);
-  return plan;
+  };
 }
 
 const NO_SENDER = { name: 'COMMAND', value: undefined, allowed: 'given after --, or a service named by --trigger-url' };

@@ -66,10 +66,11 @@ async function played(
   baseline: Baseline,
   signal: AbortSignal,
 ): Promise<CheckSummary> {
-  const { named: sender, realTime, delivery, terms, scenarios } = plan;
+  const { named, realTime, ...checked } = plan;
+  const { delivery, terms, scenarios } = checked;
   const began = new Date();
   const progress = startProgress(isMatrix ? cellsOf(scenarios) : scenarios.length, process.stderr);
-  const options = { ...plan, startVendor, signal, onResult: progress.done };
+  const options = { ...checked, startVendor, signal, onResult: progress.done };
   try {
     const matrix = isMatrix ? await runMatrix(options) : undefined;
     const results =
@@ -77,7 +78,7 @@ async function played(
     const standing = standingOf(results, baseline);
     return {
       verifiedAgainst: `imshop-mock ${VERSION}`,
-      sender,
+      sender: named,
       startedAt: began.toISOString(),
       durationMs: Date.now() - began.getTime(),
       realTime,

@@ -2,7 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type Integration, type Mock, startMock } from 'imshop-mock';
-import { afterEach, beforeEach, vi } from 'vitest';
+import { afterEach, beforeEach, expect, vi } from 'vitest';
 import { type Launched, launchCommand } from '../../mock-server/command/launch.js';
 import { folderOfTest } from '../../temp-folder.js';
 
@@ -18,6 +18,8 @@ export interface Stage {
   readonly folder: string;
   /** Writes a file into the folder, and gives its path. */
   file(name: string, content: string | Uint8Array): Promise<string>;
+  /** Resolves once the first request is in, answered or not. */
+  firstRequest(): Promise<void>;
   launch(args: readonly string[], env?: NodeJS.ProcessEnv): Launched;
   run(args: readonly string[], env?: NodeJS.ProcessEnv): Launched['exit'];
 }
@@ -57,6 +59,8 @@ export function stage(): Stage {
       await writeFile(join(folder, name), content);
       return join(folder, name);
     },
+    firstRequest: () =>
+      expect.poll(async () => (await mock.integration('shop').requests()).requests.length, { timeout: 20_000 }).toBe(1),
     launch,
     run: (args, env) => launch(args, env).exit,
   };

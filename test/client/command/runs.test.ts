@@ -101,11 +101,11 @@ test('neither the address nor an id is printed whole', async () => {
 test('an end asked for waits for the answer on its way, and leaves the rest to resume', async () => {
   const journal = join(at.folder, 'run.ndjson');
   const ids = await at.file('ids', idLines(6));
-  await at.shop.fail({ type: 'latency', ms: 300 });
+  await at.shop.fail({ type: 'latency', ms: 60_000 });
   const { child, exit } = at.launch(['send', '--ids', ids, ...TEXTS, ...SMALL, '--journal', journal]);
-  const events = await at.mock.events();
-  for await (const event of events) if (event.type === 'request') break;
+  await at.firstRequest();
   child.kill('SIGTERM');
+  await at.shop.clock({ advanceMs: 60_000 });
   const { code, stdout } = await exit;
   expect(code).toBe(4);
   expect(stdout).toMatch(/^2 accepted.*\n4 not sent/);
@@ -117,12 +117,12 @@ test('an end asked for waits for the answer on its way, and leaves the rest to r
 test('a run whose journal cannot be written any more says how to go on with it', async () => {
   const journal = join(at.folder, 'run.ndjson');
   const ids = await at.file('ids', idLines(12));
-  await at.shop.fail({ type: 'latency', ms: 1_000 }, { nth: 1 });
+  await at.shop.fail({ type: 'latency', ms: 60_000 }, { nth: 1 });
   const { child, exit } = at.launch(['send', '--ids', ids, ...TEXTS, ...SMALL, '--journal', journal]);
-  const events = await at.mock.events();
-  for await (const event of events) if (event.type === 'request') break;
+  await at.firstRequest();
   // From here on no file of it may grow: as where a disk is full.
   await promisify(execFile)('prlimit', ['--fsize=1', '--pid', String(child.pid)]);
+  await at.shop.clock({ advanceMs: 60_000 });
   const { code, stdout, stderr } = await exit;
   expect(code).toBe(4);
   expect(stderr).toMatch(/^imshop-push: .*run\.ndjson: EFBIG.*\n$/);

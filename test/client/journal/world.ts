@@ -119,6 +119,11 @@ export class World {
     rmSync(`${this.path}.lock`, { force: true });
   }
 
+  /** Something else cut a run off. */
+  interrupted(): void {
+    this.#interruptions += 1;
+  }
+
   /** What is wrong with the last report, and with what the vendor saw. */
   broken(report: Report): readonly string[] {
     const { delivery } = this.#options;

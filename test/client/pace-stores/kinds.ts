@@ -35,13 +35,17 @@ async function files(): Promise<Timed> {
   return { store, pass: clock.pass, close: async () => {} };
 }
 
-/** The server's clock cannot be moved, so what is stored moves the other way. */
+/** The server's clock cannot be moved, so what is stored moves the other way, and so does the moment when it goes. */
 function redisTimed(command: RedisCommand, close: () => Promise<unknown>): Timed {
   const prefix = 'test:';
+  const key = `${prefix}${CREDENTIAL}`;
   return {
     store: redisPaceStore(command, { prefix }),
     async pass(ms) {
-      for (const field of ['nextAt', 'since']) await command(['HINCRBY', `${prefix}${CREDENTIAL}`, field, String(-ms)]);
+      const leftMs = Number(await command(['PTTL', key]));
+      if (leftMs < 0) return;
+      for (const field of ['nextAt', 'since']) await command(['HINCRBY', key, field, String(-ms)]);
+      await command(['PEXPIRE', key, String(leftMs - ms)]);
     },
     close: async () => {
       await close();

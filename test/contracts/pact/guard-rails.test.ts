@@ -1,5 +1,6 @@
-import { execFile } from 'node:child_process';
-import { cp } from 'node:fs/promises';
+import { execFile, spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { cp, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import {
@@ -11,6 +12,7 @@ import {
   runSequence,
   verifyPacts,
 } from 'imshop-contracts/pact';
+import { startMock } from 'imshop-mock';
 import { describe, expect, test, vi } from 'vitest';
 import { folderOfTest } from '../../temp-folder.js';
 import { ROOT } from '../../workspace/root.js';
@@ -157,6 +159,37 @@ describe('what Pact says is not taken for granted', () => {
   });
 });
 
+test.skipIf(process.platform !== 'linux')('a verifier that dies between two interactions ends nothing', async () => {
+  const many = ['first', 'second'].map((description) => ({
+    type: 'Synchronous/HTTP',
+    description,
+    request: request(PUSH),
+    response: ACCEPTED,
+  }));
+  const provider = await startProvider();
+  let killed: number | undefined;
+  const reset = async () => {
+    await provider.reset();
+    // Its end was told once nobody is there any more by its id, not even a zombie.
+    if (killed) await expect.poll(() => existsSync(`/proc/${killed}`)).toBe(false);
+  };
+  const results = await verifyPacts([pactWith({}, { interactions: many })], {
+    startProvider: async () => ({ ...provider, reset }),
+    onResult: ({ description }) => {
+      if (description !== 'first') return;
+      killed = verifierProcess();
+      process.kill(killed, 'SIGKILL');
+    },
+  });
+  expect(results.map(({ verdict }) => verdict)).toEqual(['verified', 'verified']);
+});
+
+/** The child of this process that verifies. */
+function verifierProcess(): number {
+  const { stdout } = spawnSync('ps', ['-o', 'pid=,args=', '--ppid', String(process.pid)], { encoding: 'utf8' });
+  return Number.parseInt(stdout.split('\n').find((line) => line.includes('verifier-process')) ?? '', 10);
+}
+
 test('where Pact is missing, the message says what to install', async () => {
   const folder = folderOfTest();
   const home = join(folder, 'node_modules/imshop-contracts');
@@ -170,6 +203,19 @@ test('where Pact is missing, the message says what to install', async () => {
   expect(stdout).toBe(
     'PACT_MISSING Pact is not installed: npm install --save-dev @pact-foundation/pact@16 (17 needs Node 22)\n',
   );
+});
+
+test('a provider that does not start, or not end, leaves nothing of the verification behind', async () => {
+  const folder = folderOfTest();
+  vi.stubEnv('TMPDIR', folder);
+  const fails = () => Promise.reject(new Error('the port is taken'));
+  const provider = await startProvider();
+  const neverEnds = async () => ({ ...provider, close: fails });
+  for (const startOne of [fails, neverEnds])
+    await expect(verifyPacts([], { startProvider: startOne })).rejects.toThrow('the port is taken');
+  expect(await readdir(folder)).toEqual([]);
+  vi.unstubAllEnvs();
+  await provider.close();
 });
 
 describe('a sequence', () => {
@@ -193,6 +239,31 @@ describe('a sequence', () => {
     const provider = await startProvider();
     const sequence = readSequence({ name: 'a', steps: [{ [key]: 'all is well' }] }, 'a.yaml');
     expect(await runSequence(sequence, provider)).toMatchObject([{ path: `steps[0].${key}` }]);
+    await provider.close();
+  });
+
+  const missing = (actual: string) => [{ path: 'steps[1].answer', expected: 200, actual }];
+  test.each([
+    { given: 'the vendor does not answer', wanted: { status: 200 }, differences: missing('none within 200 ms') },
+    { given: 'the vendor does not answer', wanted: 'no answer', differences: [] },
+    { given: 'the answer is lost', wanted: { status: 200 }, differences: missing('none') },
+  ])('does not wait for ever: $given, $wanted', async ({ given, wanted, differences }) => {
+    const provider = await startProvider();
+    const sequence = readSequence({ name: 'a', steps: [{ given }, { send: PUSH, expect: wanted }] }, 'a.yaml');
+    expect(await runSequence(sequence, provider, 200)).toMatchObject(differences);
+    await provider.close();
+  });
+
+  test.each([
+    { fault: 'hang', why: 'none within 200 ms' },
+    { fault: 'reset', why: 'none' },
+  ] as const)('says that there is no answer to the state call: $fault', async ({ fault, why }) => {
+    await using mock = await startMock();
+    await mock.integration('states').fail(fault);
+    const provider = { ...(await startProvider()), statesUrl: mock.url('states') };
+    const sequence = readSequence({ name: 'a', steps: [{ given: 'the answer is lost' }] }, 'a.yaml');
+    const message = `the answer is lost: the answer is ${why}`;
+    expect(await runSequence(sequence, provider, 200)).toEqual([{ path: 'steps[0].given', message }]);
     await provider.close();
   });
 });

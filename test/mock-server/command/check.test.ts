@@ -58,6 +58,9 @@ test.each([
     code: 2,
     said: /--only must be one of documented-request.*\n.*--jobs must be.*\n.*--port must be.*\n.*--rate-limit must be.*\n.*--timeout must be/,
   },
+  { flags: ['--timeout', '0s', ...LIAR], code: 2, said: '--timeout must be a duration such as 90s (' },
+  { flags: ['--timeout', '99999m', ...LIAR], code: 2, said: 'from 1ms to 1440m), not "99999m"' },
+  { flags: ['--trigger-url', 'no', '--'], code: 2, said: '--trigger-url must be the http or https address' },
   { flags: ['--baseline', 'no-such-file.json', ...LIAR], code: 2, said: 'no-such-file.json cannot be read (ENOENT)' },
   { flags: ['--html', join('no', 'such', 'folder.html'), ...LIAR], code: 2, said: '--html must be a file that can be' },
 ])('$flags: exit $code, and it says why', async ({ flags, code, said }) => {

@@ -2,13 +2,20 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { SenderEnd, SenderRun } from '../evidence.js';
+import { CheckOptionsError } from '../option-checks.js';
 import { JobFiles } from './job-files.js';
 import { FLOOD_BYTES, Output } from './output.js';
 import { ProcessTree } from './process-tree.js';
 import { environmentOf, type RunningSender, type Sender, type Surroundings } from './sender.js';
 
-/** A command that is started for each job, and whose exit code is its word. */
+/**
+ * A command that is started for each job, and whose exit code is its word.
+ *
+ * @param command The program, and its arguments.
+ * @throws CheckOptionsError where there is no program.
+ */
 export function commandSender(command: readonly string[]): Sender {
+  if (!command[0]) throw new CheckOptionsError('command', 'must be a list of a program and its arguments');
   return {
     canBeInterrupted: true,
     async open(surroundings) {

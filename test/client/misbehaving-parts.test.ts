@@ -1,0 +1,108 @@
+import { symlinkSync } from 'node:fs';
+import { join } from 'node:path';
+import { PushClient, type Transport, type WireResult } from 'imshop-push';
+import { memoryPaceStore, type PaceStore } from 'imshop-push/pacing';
+import { describe, expect, test } from 'vitest';
+import { SimulatedClock } from '../bench/pacing/simulated-clock.js';
+import { folderOfTest } from '../temp-folder.js';
+import { acceptAll } from './simulated-client.js';
+
+const PUSH = { userIds: ['1', '2', '3'], message: { title: 'Заказ', summary: 'в пути' } };
+const URL = 'https://push.example/slug';
+const ACCEPTING: Transport = { post: async () => acceptAll };
+
+const never = <T>() => new Promise<T>(() => {});
+
+/** A memory store of which one call is never answered. */
+function silentStore(clock: SimulatedClock, silent: 'take' | 'settle'): PaceStore {
+  const store = memoryPaceStore(clock);
+  return {
+    async take(credential, bounds) {
+      if (silent === 'take') return never();
+      const turn = await store.take(credential, bounds);
+      return turn.taken ? { ...turn, settle: () => never() } : turn;
+    },
+  };
+}
+
+describe('a pace store that never answers', () => {
+  test.each([
+    { silent: 'take', counts: { accepted: 0, 'not-sent': 3 } },
+    { silent: 'settle', counts: { accepted: 1, 'not-sent': 2 } },
+  ] as const)('ends the run, which tells what is known: $silent', async ({ silent, counts }) => {
+    const clock = new SimulatedClock(0);
+    const pacing = { store: silentStore(clock, silent) };
+    const client = new PushClient({ url: URL, chunkSize: 1, clock, pacing, transport: ACCEPTING });
+    const run = client.send(PUSH);
+    let isOver = false;
+    run.finally(() => {
+      isOver = true;
+    });
+    await clock.passUntil(() => isOver);
+    expect(isOver).toBe(true);
+    const report = await run;
+    expect(report.counts).toMatchObject(counts);
+    expect(report.halted).toMatchObject({
+      code: 'PACE_STORE_FAILED',
+      message: expect.stringMatching(/within 30000 ms/),
+    });
+  });
+
+  test('does not keep a client from closing', async () => {
+    const clock = new SimulatedClock(0);
+    const client = new PushClient({ url: URL, clock, pacing: { store: silentStore(clock, 'take') } });
+    const run = client.send(PUSH);
+    await client.close();
+    expect((await run).counts['not-sent']).toBe(3);
+  });
+});
+
+const BROKEN: readonly unknown[] = [
+  undefined,
+  'ok',
+  { wire: 'delivered' },
+  { wire: 'not-sent' },
+  { wire: 'answered', body: '{"success":true}' },
+  { ...acceptAll, headers: {} },
+  { ...acceptAll, body: { success: true } },
+];
+
+test.each(BROKEN)('what a transport gives that is no result proves nothing: %j', async (result) => {
+  const transport: Transport = { post: async () => result as WireResult };
+  const clock = new SimulatedClock(0);
+  const { outcomes, counts } = await new PushClient({ url: URL, clock, transport }).send(PUSH);
+  expect(counts.unknown).toBe(3);
+  expect(outcomes).toMatchObject([{ error: { message: expect.stringContaining('the transport gave no result') } }]);
+});
+
+test('a listener whose promise is rejected ends nothing', async () => {
+  const warned = new Promise<Error>((resolve) => process.once('warning', resolve));
+  const client = new PushClient({
+    url: URL,
+    clock: new SimulatedClock(0),
+    transport: ACCEPTING,
+    onEvent: async ({ type }) => {
+      if (type === 'planned') throw new Error('a bug of the listener');
+    },
+  });
+  expect((await client.send(PUSH)).complete).toBe(true);
+  expect((await warned).message).toBe('a bug of the listener');
+});
+
+test.skipIf(process.platform === 'win32')('a journal has one writer, whatever it is called', async () => {
+  const folder = folderOfTest();
+  const [journal, link] = [join(folder, 'run.journal'), join(folder, 'latest')];
+  symlinkSync(journal, link);
+  let other: Promise<unknown> | undefined;
+  const transport: Transport = {
+    async post() {
+      const client = new PushClient({ url: URL, transport: ACCEPTING });
+      other ??= client.resume(link, { push: PUSH }).catch((error: unknown) => error);
+      await other;
+      return acceptAll;
+    },
+  };
+  const report = await new PushClient({ url: URL, transport }).send(PUSH, { journal });
+  expect(await other).toMatchObject({ code: 'JOURNAL_LOCKED' });
+  expect(report.complete).toBe(true);
+});
