@@ -1,12 +1,20 @@
 import type { Config } from '../config.js';
+import type { Job } from '../plan.js';
 import type { Push } from '../push.js';
 import { earlierJob } from './earlier-job.js';
 import { checkUrl } from './identity.js';
-import { FileJournal } from './journal.js';
+import { FileJournal, type Journal } from './journal.js';
 import { isUnbegunFile } from './journal-access.js';
 import { JournalError } from './journal-error.js';
 import type { JournalFiles } from './journal-files.js';
-import type { OpenRun } from './open-run.js';
+
+/** A run that is ready to be sent, or gone on with. */
+export interface OpenRun {
+  readonly job: Job;
+  readonly journal: Journal;
+  /** Milliseconds since the epoch before which nobody may send. */
+  readonly nextAtMs: number;
+}
 
 /**
  * Opens the journal of an earlier run to go on with it.

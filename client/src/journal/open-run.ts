@@ -1,19 +1,11 @@
 import { type Config, onlyKnown } from '../config.js';
 import { InvalidOptionsError } from '../errors.js';
-import { type Job, jobOf } from '../plan.js';
+import { jobOf } from '../plan.js';
 import type { Push } from '../push.js';
-import { openEarlierRunIfAny } from './earlier-run.js';
+import { type OpenRun, openEarlierRunIfAny } from './earlier-run.js';
 import { idsRecords, runRecord } from './identity.js';
-import { FileJournal, type Journal, type JournalOptions, noJournal } from './journal.js';
+import { FileJournal, type JournalOptions, noJournal } from './journal.js';
 import { diskFiles } from './journal-files.js';
-
-/** A run that is ready to be sent, or gone on with. */
-export interface OpenRun {
-  readonly job: Job;
-  readonly journal: Journal;
-  /** Milliseconds since the epoch before which nobody may send. */
-  readonly nextAtMs: number;
-}
 
 /**
  * Reads a push and begins its journal, if it is to have one; with `goOn`, goes on with what is there.

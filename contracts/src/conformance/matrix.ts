@@ -1,4 +1,5 @@
-import { type CheckOptions, configOf } from './options.js';
+import { configOf } from './config.js';
+import type { CheckOptions } from './options.js';
 import type { ScenarioResult } from './result.js';
 import { inParallel, USUAL } from './run-conformance.js';
 import { runScenario } from './run-scenario.js';

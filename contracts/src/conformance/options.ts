@@ -1,10 +1,7 @@
-import type { JsonObject } from '../json-object.js';
 import type { Delivery } from './evidence.js';
-import { checkOptions } from './option-checks.js';
 import type { ScenarioResult } from './result.js';
 import type { Scenario } from './scenario.js';
 import type { Sender } from './sender/sender.js';
-import { termsOf } from './terms.js';
 import type { StartVendor, Terms } from './vendor.js';
 
 export interface CheckOptions {
@@ -34,28 +31,3 @@ export interface CheckOptions {
 
 /** The options, complete. */
 export type CheckConfig = Required<CheckOptions>;
-
-const TIMEOUT_MS = 90_000;
-const JOBS = 4;
-
-/**
- * @param scenarios What is played where nothing is said.
- * @throws CheckOptionsError
- */
-export function configOf(options: CheckOptions, scenarios: readonly Scenario[]): CheckConfig {
-  const given = Object.entries(Object(options)).filter(([, value]) => value !== undefined);
-  const config: JsonObject = {
-    scenarios,
-    terms: termsOf('quick'),
-    delivery: 'at-most-once',
-    timeoutMs: TIMEOUT_MS,
-    jobs: JOBS,
-    port: 0,
-    showIds: false,
-    signal: new AbortController().signal,
-    onResult: () => {},
-    ...Object.fromEntries(given),
-  };
-  checkOptions(config);
-  return config;
-}

@@ -1,4 +1,5 @@
-import { type CheckConfig, type CheckOptions, configOf } from './options.js';
+import { configOf } from './config.js';
+import type { CheckConfig, CheckOptions } from './options.js';
 import type { ScenarioResult } from './result.js';
 import { runScenario } from './run-scenario.js';
 import { SCENARIOS } from './scenarios/index.js';

@@ -44,6 +44,8 @@ async function failsAsExpected({ name, command }: (typeof PLAYED)[number], jobs:
 }
 
 async function failuresOf(sender: Sender, scenarios: readonly Scenario[], jobs: number): Promise<readonly string[]> {
+  // A developer plays few, and of one kind perhaps none.
+  if (scenarios.length === 0) return [];
   const results = await runConformance({ sender, startVendor, scenarios, timeoutMs: TIMEOUT_MS, jobs });
   expect(results).toHaveLength(scenarios.length);
   return results.filter(({ verdict }) => verdict !== 'passed').map(({ id }) => id);
