@@ -1,12 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { type FencedBlock, readMarkdown } from '../workspace/markdown.js';
 import { ROOT } from '../workspace/root.js';
 
 /** A fenced block of a document. */
-export interface Block {
+export interface Block extends FencedBlock {
   readonly file: string;
-  readonly language: string;
-  readonly code: string;
 }
 
 /** A block that the next one shows the output of. */
@@ -17,9 +16,9 @@ export interface ShownBlock extends Block {
 /** The fenced blocks of documents, in order. */
 export function blocksOf(files: readonly string[]): Block[] {
   return files.flatMap((file) =>
-    [...readFileSync(join(ROOT, file), 'utf8').matchAll(/^```(\w+)\n([\s\S]*?)^```$/gm)].map(
-      ([, language = '', code = '']) => ({ file, language, code }),
-    ),
+    readMarkdown(readFileSync(join(ROOT, file), 'utf8'))
+      .flatMap(({ blocks }) => blocks)
+      .map((block) => ({ file, ...block })),
   );
 }
 

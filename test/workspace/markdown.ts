@@ -9,7 +9,7 @@ export interface Section {
   readonly text: string;
 }
 
-interface FencedBlock {
+export interface FencedBlock {
   readonly language: string;
   readonly code: string;
 }
