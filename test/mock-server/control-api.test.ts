@@ -2,23 +2,17 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { FIDELITY } from 'imshop-contracts';
-import { connectMock, createApp, type Mock, MockApiError, startMock } from 'imshop-mock';
+import { connectMock, createApp, MockApiError, startMock } from 'imshop-mock';
 import supertest from 'supertest';
-import { afterEach, beforeEach, describe, expect, onTestFinished, test } from 'vitest';
-import { ManualClock } from './manual-clock.js';
+import { describe, expect, onTestFinished, test } from 'vitest';
 import { PUSH, post } from './post.js';
+import { stage } from './stage.js';
 
-let clock: ManualClock;
-let mock: Mock;
-beforeEach(async () => {
-  clock = new ManualClock();
-  mock = await startMock({ clock, seed: 7 });
-});
-afterEach(() => mock.close());
+const at = stage({ seed: 7 });
 
 test('health tells version and uptime', async () => {
-  clock.advance(1234);
-  expect(await mock.health()).toEqual({
+  at.clock.advance(1234);
+  expect(await at.mock.health()).toEqual({
     status: 'ok',
     version: expect.stringMatching(/^\d+\.\d+\.\d+/),
     startedAt: '2026-11-24T12:00:00.000Z',
@@ -37,10 +31,10 @@ test('health tells version and uptime', async () => {
 });
 
 test('an integration is made on first use, with the settings of the mock', async () => {
-  expect(await mock.integrations()).toEqual([]);
-  expect(await mock.integration('a.b-c_d').get()).toEqual({
+  expect(await at.mock.integrations()).toEqual([]);
+  expect(await at.mock.integration('a.b-c_d').get()).toEqual({
     slug: 'a.b-c_d',
-    url: `${mock.origin}/a.b-c_d/push`,
+    url: `${at.mock.origin}/a.b-c_d/push`,
     settings: {
       available: true,
       maxUserIds: 1000,
@@ -58,22 +52,22 @@ test('an integration is made on first use, with the settings of the mock', async
     seed: 7,
     counters: { requests: 0, accepted: 0, outcomes: {} },
   });
-  expect((await mock.integrations()).map(({ slug }) => slug)).toEqual(['a.b-c_d']);
+  expect((await at.mock.integrations()).map(({ slug }) => slug)).toEqual(['a.b-c_d']);
 });
 
 test('the list of integrations tells how much of each limit is left', async () => {
-  await mock.integration('free').patch({ rateLimit: null });
-  await post(mock.url('shop'), PUSH);
-  const { limiter, settings } = await mock.integration('shop').get();
+  await at.mock.integration('free').patch({ rateLimit: null });
+  await post(at.shop.url, PUSH);
+  const { limiter, settings } = await at.shop.get();
   expect(limiter).toMatchObject({ limit: 10, remaining: 9 });
-  expect(await mock.integrations()).toMatchObject([
+  expect(await at.mock.integrations()).toMatchObject([
     { slug: 'free', rateLimit: null, limiter: null },
     { slug: 'shop', rateLimit: settings.rateLimit, limiter },
   ]);
 });
 
 test('a deleted integration begins anew', async () => {
-  const shop = mock.integration('shop');
+  const shop = at.shop;
   await shop.patch({ available: false });
   await post(shop.url, PUSH);
   await shop.delete();
@@ -94,24 +88,24 @@ test('a clock is advanced by exactly what was asked for, however long that takes
 });
 
 test('a reset brings everything back to how the process started', async () => {
-  const first = mock.integration('first');
+  const first = at.mock.integration('first');
   await first.patch({ strict: true });
   await first.clock({ advanceMs: 1 });
   await post(first.url, PUSH);
-  await mock.reset();
-  expect(await mock.integrations()).toEqual([]);
+  await at.mock.reset();
+  expect(await at.mock.integrations()).toEqual([]);
   expect((await first.requests()).requests).toEqual([]);
   expect((await post(first.url, PUSH)).headers.get('x-mock-request-id')).toBe('first-1');
 });
 
 test('a mock elsewhere has the same interface', async () => {
-  const connected = connectMock(mock.origin);
+  const connected = connectMock(at.mock.origin);
   await post(connected.url('shop'), PUSH);
-  expect(connected.url()).toBe(mock.url());
-  expect(await connected.integration('shop').ledger()).toEqual(await mock.integration('shop').ledger());
+  expect(connected.url()).toBe(at.mock.url());
+  expect(await connected.integration('shop').ledger()).toEqual(await at.shop.ledger());
   expect(await connected.fidelity()).toEqual(FIDELITY);
   await connected.close();
-  expect((await mock.health()).status).toBe('ok');
+  expect((await at.mock.health()).status).toBe('ok');
 });
 
 test('a mock is closed when its scope is left', async () => {
@@ -139,10 +133,10 @@ test.each([
 
 test('two mocks in one process share nothing', async () => {
   await using other = await startMock();
-  await post(mock.url('shop'), PUSH);
+  await post(at.shop.url, PUSH);
   await other.integration('shop').patch({ available: false });
   expect((await other.integration('shop').get()).counters.requests).toBe(0);
-  expect((await mock.integration('shop').get()).settings.available).toBe(true);
+  expect((await at.shop.get()).settings.available).toBe(true);
 });
 
 test('the path is a setting', async () => {
@@ -212,21 +206,24 @@ describe('what is refused, as problem details', () => {
     ['PUT', '/_mock/health', undefined, 405, undefined, 'allowed are GET'],
     ['GET', '/_mock/reset', undefined, 405, undefined, 'allowed are POST'],
   ] as const)('%s %s %s', async (method, path, body, status, place, detail) => {
-    const response = await fetch(mock.origin + path, { method, ...(body === undefined ? {} : { body: textOf(body) }) });
+    const response = await fetch(at.mock.origin + path, {
+      method,
+      ...(body === undefined ? {} : { body: textOf(body) }),
+    });
     expect(response.status).toBe(status);
     expect(response.headers.get('content-type')).toContain('application/problem+json');
     const problem = (await response.json()) as { detail: string; errors?: { path: string }[] };
     expect(problem).toMatchObject({ type: 'about:blank', status });
     expect(problem.detail).toContain(detail);
     expect(problem.errors?.map((fault) => fault.path)).toEqual(place === undefined ? undefined : [place]);
-    if (path === SLUG) expect((await mock.integration('shop').get()).settings.available).toBe(true);
+    if (path === SLUG) expect((await at.shop.get()).settings.available).toBe(true);
   });
 
   /** A number stands for a body of so many bytes. */
   const textOf = (body: string | number) => (typeof body === 'number' ? `"${'x'.repeat(body)}"` : body);
 
   test('one bad key among good ones changes nothing', async () => {
-    const shop = mock.integration('shop');
+    const shop = at.shop;
     const refused = shop.patch({ available: false, maxUserIds: -1 });
     await expect(refused).rejects.toThrow(MockApiError);
     await expect(refused).rejects.toMatchObject({ code: 'refused', status: 400, problem: { errors: [{ value: -1 }] } });
