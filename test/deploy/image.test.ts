@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { readdirSync, statSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
+import { ready } from '../mock-cli.js';
 import { PUSH, post } from '../mock-server/post.js';
 import { folderOfTest } from '../temp-folder.js';
 import { IS_THOROUGH } from '../workspace/thorough.js';
@@ -28,8 +29,7 @@ test.runIf(IS_THOROUGH)(
     const [command = '', ...flags] = [...words(last('ENTRYPOINT')), ...words(last('CMD'))];
     const child = spawn(command, flags, { cwd: join(image.root, image.workdir), env });
     onTestFinished(() => void child.kill('SIGKILL'));
-    const [line] = await once(child.stdout, 'data');
-    const { port, pushUrl } = JSON.parse(String(line)) as { port: number; pushUrl: string };
+    const { port, pushUrl } = await ready(child);
     const [check = '', ...checkFlags] = words(last('HEALTHCHECK'));
     execFileSync(check, checkFlags, { env: { ...env, IMSHOP_MOCK_PORT: String(port) } });
 

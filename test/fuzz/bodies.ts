@@ -1,4 +1,5 @@
-import { PUSH, rawRequest } from '../wire/raw-request.js';
+import { PUSH } from '../mock-server/post.js';
+import { rawRequest } from '../wire/raw-request.js';
 import { type FuzzCase, kept, vendorSlug } from './fuzz-case.js';
 import { changedText, jsonText, nestedText } from './json-values.js';
 import type { Random } from './random.js';

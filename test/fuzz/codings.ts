@@ -1,5 +1,6 @@
 import { deflateRawSync, deflateSync, gzipSync } from 'node:zlib';
-import { PUSH, rawRequest } from '../wire/raw-request.js';
+import { PUSH } from '../mock-server/post.js';
+import { rawRequest } from '../wire/raw-request.js';
 import { type FuzzCase, kept, vendorSlug } from './fuzz-case.js';
 import type { Random } from './random.js';
 

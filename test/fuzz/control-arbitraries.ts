@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { Contract } from '../mock-server/openapi/contract.js';
 import { near } from '../mock-server/openapi/generated.js';
-import { PUSH } from '../wire/raw-request.js';
+import { PUSH } from '../mock-server/post.js';
 import { changedText, jsonText } from './json-values.js';
 import { Random } from './random.js';
 

@@ -1,4 +1,5 @@
-import { chunk, LAST_CHUNK, PUSH, rawBytes, rawRequest } from '../wire/raw-request.js';
+import { PUSH } from '../mock-server/post.js';
+import { chunk, LAST_CHUNK, rawBytes, rawRequest } from '../wire/raw-request.js';
 import { type FuzzCase, loose, vendorSlug } from './fuzz-case.js';
 import type { Random } from './random.js';
 import { ENCODINGS, EOLS, LENGTHS, SIZES, TE_NAMES } from './spellings.js';

@@ -1,11 +1,11 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
-import { MOCK_CLI } from '../mock-cli.js';
+import { MOCK_CLI, ready, START } from '../mock-cli.js';
 
 const WATCH = new URL('./intrinsics-watch.js', import.meta.url).href;
 
-const FLAGS = ['--port', '0', '--json', '--log-level', 'error', '--rate-limit', 'off', '--no-magic-ids'] as const;
+const FLAGS = ['--log-level', 'error', '--rate-limit', 'off', '--no-magic-ids'] as const;
 /** Little is kept, so that reading a journal takes no longer than all the rest. */
 const SMALL = ['--journal-max', '50', '--max-integrations', '50'] as const;
 
@@ -22,13 +22,11 @@ export class MockProcess {
   }
 
   static async start(): Promise<MockProcess> {
-    const child = spawn(process.execPath, ['--import', WATCH, MOCK_CLI, 'start', ...FLAGS, ...SMALL]);
+    const child = spawn(process.execPath, ['--import', WATCH, MOCK_CLI, ...START, ...FLAGS, ...SMALL]);
     const said: string[] = [];
     createInterface(child.stderr).on('line', (line) => said.push(line));
-    const output = createInterface(child.stdout);
-    const [line] = await once(output, 'line');
-    output.on('line', (more) => said.push(more));
-    const { url } = JSON.parse(String(line)) as { url: string };
+    const { url } = await ready(child);
+    createInterface(child.stdout).on('line', (line) => said.push(line));
     return new MockProcess(child, url, said);
   }
 

@@ -1,4 +1,5 @@
-import { PUSH, rawRequest } from '../wire/raw-request.js';
+import { PUSH } from '../mock-server/post.js';
+import { rawRequest } from '../wire/raw-request.js';
 import { bytesOf, type FuzzCase, type Generator, loose, vendorSlug } from './fuzz-case.js';
 import type { Random } from './random.js';
 

@@ -1,4 +1,4 @@
-import { PUSH } from '../wire/raw-request.js';
+import { PUSH } from '../mock-server/post.js';
 
 const LENGTH = Buffer.byteLength(PUSH);
 

@@ -1,18 +1,9 @@
-import { type AdvisoryCode, type Integration, type Mock, startMock } from 'imshop-mock';
-import { afterEach, beforeEach, expect, test } from 'vitest';
-import { ManualClock } from './manual-clock.js';
+import type { AdvisoryCode } from 'imshop-mock';
+import { expect, test } from 'vitest';
 import { post } from './post.js';
+import { stage } from './stage.js';
 
-let clock: ManualClock;
-let mock: Mock;
-let integration: Integration;
-
-beforeEach(async () => {
-  clock = new ManualClock();
-  mock = await startMock({ clock, rateLimit: null });
-  integration = mock.integration('shop');
-});
-afterEach(() => mock.close());
+const at = stage({ rateLimit: null });
 
 const good = { userIds: ['79999999999'], message: { title: 'Заказ', summary: 'В пути' } };
 const text = (change: Partial<(typeof good)['message']>) => ({ ...good, message: { ...good.message, ...change } });
@@ -47,25 +38,25 @@ test.each([
 
 test('the same push to the same customer within a minute', async () => {
   expect(await advisoriesOf(good)).toEqual([]);
-  clock.advance(60_000);
+  at.clock.advance(60_000);
   expect(await advisoriesOf({ ...good, userIds: ['79999999999', '2'] })).toEqual([
     { code: 'repeated-push', path: 'userIds' },
   ]);
   expect(await advisoriesOf(text({ summary: 'Доставлен' }))).toEqual([]);
-  clock.advance(60_001);
+  at.clock.advance(60_001);
   expect(await advisoriesOf(good)).toEqual([]);
 });
 
 test('one text for more customers than a minute of full requests', async () => {
-  await integration.patch({ maxUserIds: 10_001 });
+  await at.shop.patch({ maxUserIds: 10_001 });
   const userIds = Array.from({ length: 10_000 }, (_, index) => String(index));
   expect(await advisoriesOf({ ...good, userIds })).toEqual([]);
   expect(await advisoriesOf({ ...good, userIds: ['one more'] })).toEqual([{ code: 'mass-push', path: 'userIds' }]);
 });
 
 async function advisoriesOf(body: object): Promise<object[]> {
-  const { status } = await post(integration.url, JSON.stringify(body));
+  const { status } = await post(at.shop.url, JSON.stringify(body));
   expect(status).toBe(200);
-  const { requests } = await integration.requests({ limit: 1 });
+  const { requests } = await at.shop.requests({ limit: 1 });
   return (requests[0]?.advisories ?? []).map(({ code, path }) => ({ code, path }));
 }

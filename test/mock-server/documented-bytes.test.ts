@@ -1,8 +1,8 @@
-import { type Mock, startMock } from 'imshop-mock';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { startMock } from 'imshop-mock';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { headerOf } from '../wire/raw-response.js';
 import { RawSocket } from '../wire/raw-socket.js';
-import { ManualClock } from './manual-clock.js';
+import { stage } from './stage.js';
 
 // Every byte below is written by hand after the vendor's page; nothing of it comes from the contract's own code.
 
@@ -49,16 +49,11 @@ function request(body: string, headers = '', version = 'HTTP/1.1'): string {
   );
 }
 
-let mock: Mock;
-
-beforeEach(async () => {
-  mock = await startMock({ clock: new ManualClock(Date.UTC(2024, 4, 14, 9, 30)), noMockHeaders: true });
-});
-afterEach(() => mock.close());
+const at = stage({ noMockHeaders: true }, Date.UTC(2024, 4, 14, 9, 30));
 
 /** What comes back for these bytes: so many answers, and nothing behind them. */
 async function exchange(bytes: string, count = 1): Promise<string[]> {
-  using socket = await RawSocket.open(mock.origin);
+  using socket = await RawSocket.open(at.mock.origin);
   socket.send(bytes);
   const responses = await socket.responses(count);
   socket.halfClose();
@@ -87,7 +82,7 @@ const documented = [
 
 describe.each(documented.map((row) => [row.name, row] as const))('%s', (_, { body, available, status, answered }) => {
   beforeEach(async () => {
-    await mock.integration('shop').patch({ available });
+    await at.shop.patch({ available });
   });
 
   it('is answered byte for byte, on a connection that stays open', async () => {
@@ -95,7 +90,7 @@ describe.each(documented.map((row) => [row.name, row] as const))('%s', (_, { bod
   });
 
   it('is answered byte for byte, on a connection that is to close', async () => {
-    using socket = await RawSocket.open(mock.origin);
+    using socket = await RawSocket.open(at.mock.origin);
     socket.send(request(body, CLOSE));
     expect(await socket.ended()).toEqual({ ending: 'end', rest: answer(status, answered, CLOSE) });
   });
@@ -105,7 +100,7 @@ describe.each(documented.map((row) => [row.name, row] as const))('%s', (_, { bod
   });
 
   it('is answered the same one packet a byte', async () => {
-    using socket = await RawSocket.open(mock.origin);
+    using socket = await RawSocket.open(at.mock.origin);
     for (const byte of Buffer.from(request(body))) socket.send(Buffer.of(byte));
     const [response] = await socket.responses(1);
     expect(response?.bytes.toString('utf8')).toBe(answer(status, answered));
@@ -113,7 +108,7 @@ describe.each(documented.map((row) => [row.name, row] as const))('%s', (_, { bod
 });
 
 it('answers requests on one connection, one after the other', async () => {
-  using socket = await RawSocket.open(mock.origin);
+  using socket = await RawSocket.open(at.mock.origin);
   for (const [body, expected] of [
     [REQUEST_BODY, answer('200 OK', ACCEPTED)],
     [WRONG_USER_IDS, answer('400 Bad Request', BAD_REQUEST)],
@@ -153,7 +148,7 @@ it('adds its own two headers where nothing else is said, and no others', async (
 
 it('delivers exactly the texts that were sent', async () => {
   await exchange(request(REQUEST_BODY));
-  expect((await mock.integration('shop').inbox('79999999999')).notifications).toEqual([
+  expect((await at.shop.inbox('79999999999')).notifications).toEqual([
     {
       requestId: 'shop-1',
       receivedAt: '2024-05-14T09:30:00.000Z',

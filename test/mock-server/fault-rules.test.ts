@@ -1,20 +1,11 @@
-import { type Fault, type Integration, type Mock, type RequestRecord, startMock, type When } from 'imshop-mock';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { ManualClock } from './manual-clock.js';
+import { type Fault, type Integration, type RequestRecord, startMock, type When } from 'imshop-mock';
+import { describe, expect, test } from 'vitest';
 import { PUSH, post, pushTo } from './post.js';
+import { stage } from './stage.js';
 
 const FAULT = { type: 'status', status: 503 } as const;
 
-let clock: ManualClock;
-let mock: Mock;
-let integration: Integration;
-
-beforeEach(async () => {
-  clock = new ManualClock();
-  mock = await startMock({ clock, rateLimit: null, seed: 7 });
-  integration = mock.integration('shop');
-});
-afterEach(() => mock.close());
+const at = stage({ rateLimit: null, seed: 7 });
 
 describe('when a rule hits', () => {
   const ROWS: readonly { when?: When & { times?: number }; hit: readonly number[] }[] = [
@@ -33,13 +24,13 @@ describe('when a rule hits', () => {
   ];
 
   test.each(ROWS)('$when', async ({ when, hit }) => {
-    await integration.fail(FAULT, when);
+    await at.shop.fail(FAULT, when);
     expect(await hitsAmong(8)).toEqual(hit);
-    expect((await integration.faults())[0]).toMatchObject({ id: 'fault-1', fault: FAULT, hits: hit.length });
+    expect((await at.shop.faults())[0]).toMatchObject({ id: 'fault-1', fault: FAULT, hits: hit.length });
   });
 
   test('with a probability, by the seed alone', async () => {
-    await integration.fail(FAULT, { probability: 0.5 });
+    await at.shop.fail(FAULT, { probability: 0.5 });
     const hit = await hitsAmong(40);
     expect(hit.length).toBeGreaterThan(10);
     expect(hit.length).toBeLessThan(30);
@@ -52,42 +43,42 @@ describe('when a rule hits', () => {
   });
 
   test('the first of several that apply', async () => {
-    await integration.fail({ type: 'status', status: 500 }, { nth: 2 });
-    await integration.fail(FAULT, { first: 3 });
+    await at.shop.fail({ type: 'status', status: 500 }, { nth: 2 });
+    await at.shop.fail(FAULT, { first: 3 });
     const statuses = [];
-    for (let sent = 0; sent < 4; sent += 1) statuses.push((await post(integration.url, PUSH)).status);
+    for (let sent = 0; sent < 4; sent += 1) statuses.push((await post(at.shop.url, PUSH)).status);
     expect(statuses).toEqual([503, 500, 503, 200]);
   });
 
   test('in the order of arrival, however many come at once', async () => {
-    await integration.fail(FAULT, { every: 2 });
-    await Promise.all(Array.from({ length: 40 }, () => post(integration.url, PUSH)));
-    const { requests } = await integration.requests();
+    await at.shop.fail(FAULT, { every: 2 });
+    await Promise.all(Array.from({ length: 40 }, () => post(at.shop.url, PUSH)));
+    const { requests } = await at.shop.requests();
     expect(requests.map(({ status }) => status)).toEqual(
       Array.from({ length: 40 }, (_, index) => (index % 2 ? 503 : 200)),
     );
   });
 
   test('until it is removed', async () => {
-    const { id } = await integration.fail(FAULT);
-    await integration.fail({ type: 'unavailable' });
-    await integration.deleteFaults(id);
-    expect((await post(integration.url, PUSH)).body).toContain('unavailable');
-    await integration.deleteFaults();
-    expect((await post(integration.url, PUSH)).status).toBe(200);
-    await expect(integration.deleteFaults('fault-9')).rejects.toMatchObject({ status: 404 });
+    const { id } = await at.shop.fail(FAULT);
+    await at.shop.fail({ type: 'unavailable' });
+    await at.shop.deleteFaults(id);
+    expect((await post(at.shop.url, PUSH)).body).toContain('unavailable');
+    await at.shop.deleteFaults();
+    expect((await post(at.shop.url, PUSH)).status).toBe(200);
+    await expect(at.shop.deleteFaults('fault-9')).rejects.toMatchObject({ status: 404 });
   });
 });
 
 test('the same seed and order of requests give an identical journal, 100 runs of 100', async () => {
   const journals = new Set<string>();
   for (let run = 0; run < 100; run += 1) {
-    await mock.reset();
-    await integration.scenario('lost-responses');
-    await integration.fail({ type: 'status', status: 500 }, { probability: 0.3 });
-    await integration.fail('malformed-json', { probability: 0.3 });
-    for (let sent = 0; sent < 6; sent += 1) await post(integration.url, PUSH).catch(() => {});
-    journals.add(JSON.stringify((await integration.requests()).requests.map(({ headers: _, ...entry }) => entry)));
+    await at.mock.reset();
+    await at.shop.scenario('lost-responses');
+    await at.shop.fail({ type: 'status', status: 500 }, { probability: 0.3 });
+    await at.shop.fail('malformed-json', { probability: 0.3 });
+    for (let sent = 0; sent < 6; sent += 1) await post(at.shop.url, PUSH).catch(() => {});
+    journals.add(JSON.stringify((await at.shop.requests()).requests.map(({ headers: _, ...entry }) => entry)));
   }
   expect(journals.size).toBe(1);
 });
@@ -97,19 +88,19 @@ describe('committed or not', () => {
 
   test.each(FAILING)('%s: accepted only where the rule says so', async (type) => {
     const fault = { type } as Fault;
-    await integration.fail(fault, { nth: 1 });
-    await integration.fail(fault, { nth: 2, accepted: true });
-    for (let sent = 0; sent < 3; sent += 1) await post(integration.url, PUSH).catch(() => {});
-    const { requests } = await integration.requests();
+    await at.shop.fail(fault, { nth: 1 });
+    await at.shop.fail(fault, { nth: 2, accepted: true });
+    for (let sent = 0; sent < 3; sent += 1) await post(at.shop.url, PUSH).catch(() => {});
+    const { requests } = await at.shop.requests();
     expect(requests.map(({ accepted }) => accepted)).toEqual([false, true, true]);
-    expect((await integration.inbox('79999999999')).notifications).toHaveLength(2);
-    expect((await integration.ledger()).duplicated).toMatchObject([{ userId: '79999999999', times: 2 }]);
+    expect((await at.shop.inbox('79999999999')).notifications).toHaveLength(2);
+    expect((await at.shop.ledger()).duplicated).toMatchObject([{ userId: '79999999999', times: 2 }]);
   });
 
   test('a push that the vendor would refuse is never accepted', async () => {
-    await integration.fail('reset', { accepted: true });
-    await post(integration.url, '{}').catch(() => {});
-    expect((await integration.requests()).requests).toMatchObject([{ outcome: 'faulted', accepted: false }]);
+    await at.shop.fail('reset', { accepted: true });
+    await post(at.shop.url, '{}').catch(() => {});
+    expect((await at.shop.requests()).requests).toMatchObject([{ outcome: 'faulted', accepted: false }]);
   });
 });
 
@@ -123,15 +114,15 @@ describe('magic ids', () => {
     ['70000000000', 200],
     ['70000000004', 200],
   ])('%s gets %i', async (userId, status) => {
-    expect((await post(integration.url, pushTo(['1', userId]))).status).toBe(status);
-    expect(await lastOf(integration)).toMatchObject({ accepted: false, fault: { rule: `magic-${userId}` } });
+    expect((await post(at.shop.url, pushTo(['1', userId]))).status).toBe(status);
+    expect(await lastOf(at.shop)).toMatchObject({ accepted: false, fault: { rule: `magic-${userId}` } });
   });
 
   test('70000000003 is accepted, then reset; 70000000002 is reset', async () => {
     for (const userId of ['70000000003', '70000000002']) {
-      await expect(post(integration.url, pushTo([userId]))).rejects.toThrow();
+      await expect(post(at.shop.url, pushTo([userId]))).rejects.toThrow();
     }
-    const { requests } = await integration.requests();
+    const { requests } = await at.shop.requests();
     expect(requests.map(({ accepted, fault }) => [accepted, fault?.type])).toEqual([
       [true, 'reset'],
       [false, 'reset'],
@@ -139,34 +130,34 @@ describe('magic ids', () => {
   });
 
   test('70000000006 is answered after five seconds of the clock', async () => {
-    const answer = post(integration.url, pushTo(['70000000006']));
-    await expect.poll(async () => (await integration.requests()).requests.length).toBe(1);
-    await integration.clock({ advanceMs: 5_000 });
+    const answer = post(at.shop.url, pushTo(['70000000006']));
+    await expect.poll(async () => (await at.shop.requests()).requests.length).toBe(1);
+    await at.shop.clock({ advanceMs: 5_000 });
     expect((await answer).body).toBe('{"success":true}');
   });
 
   test('are customers like any other when switched off', async () => {
-    await integration.patch({ magicIds: false });
-    expect((await post(integration.url, pushTo(['70000000503']))).status).toBe(200);
+    await at.shop.patch({ magicIds: false });
+    expect((await post(at.shop.url, pushTo(['70000000503']))).status).toBe(200);
   });
 });
 
-async function hitsAmong(count: number, at = integration): Promise<number[]> {
+async function hitsAmong(count: number, shop = at.shop): Promise<number[]> {
   for (let sent = 1; sent <= count; sent += 1) {
-    await post(at.url, pushTo([sent % 2 ? 'odd' : 'even']));
-    clock.advance(1_000);
+    await post(shop.url, pushTo([sent % 2 ? 'odd' : 'even']));
+    at.clock.advance(1_000);
   }
-  const { requests } = await at.requests();
+  const { requests } = await shop.requests();
   return requests.flatMap(({ fault }, index) => (fault ? [index + 1] : []));
 }
 
-async function lastOf(at: Integration): Promise<RequestRecord | undefined> {
-  return (await at.requests({ limit: 1 })).requests[0];
+async function lastOf(shop: Integration): Promise<RequestRecord | undefined> {
+  return (await shop.requests({ limit: 1 })).requests[0];
 }
 
 test.each([204, 205, 304])('no body follows %i', async (status) => {
-  await integration.fail({ type: 'status', status });
-  const { headers, body } = await post(integration.url, PUSH);
+  await at.shop.fail({ type: 'status', status });
+  const { headers, body } = await post(at.shop.url, PUSH);
   expect([headers.get('content-length'), body]).toEqual([status === 205 ? '0' : null, '']);
-  expect(await lastOf(integration)).toMatchObject({ status, response: '' });
+  expect(await lastOf(at.shop)).toMatchObject({ status, response: '' });
 });

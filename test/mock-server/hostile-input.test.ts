@@ -7,9 +7,10 @@ import { HOSTILE_CODINGS } from '../wire/hostile-codings.js';
 import { HOSTILE_FRAMING } from '../wire/hostile-framing.js';
 import { HOSTILE_HEADS } from '../wire/hostile-heads.js';
 import { HOSTILE_TARGETS } from '../wire/hostile-targets.js';
-import { PUSH, rawRequest } from '../wire/raw-request.js';
+import { rawRequest } from '../wire/raw-request.js';
 import { headerOf } from '../wire/raw-response.js';
 import { RawSocket } from '../wire/raw-socket.js';
+import { PUSH } from './post.js';
 
 /** The largest cases take a second or two where the machine is busy. */
 const TIMEOUT_MS = 20_000;
@@ -179,7 +180,7 @@ it('answers others beside half-open connections, and stops although they never e
 });
 
 describe('a bounded journal', () => {
-  const large = PUSH.replace('Только сегодня', 'x'.repeat(20_000));
+  const large = PUSH.replace('Ждите курьера', 'x'.repeat(20_000));
   const withBounds = async (bounds: { journalMax?: number; journalMaxBytes?: number }, requests: readonly Buffer[]) => {
     await using bounded = await startMock({ rateLimit: null, ...bounds });
     for (const request of requests) {
@@ -212,7 +213,7 @@ describe('a bounded journal', () => {
   });
 
   it('lets go even the newest where it alone is too large', async () => {
-    const huge = rawRequest('shop', { body: PUSH.replace('Скидка', 'x'.repeat(65_536)) });
+    const huge = rawRequest('shop', { body: PUSH.replace('Заказ в пути', 'x'.repeat(65_536)) });
     const { requests, evicted, ledger } = await withBounds({ journalMaxBytes: 65_536 }, [...times(2, huge), huge]);
     expect({ requests, evicted }).toEqual({ requests: [], evicted: 3 });
     expect(ledger.acceptedRequests).toBe(3);

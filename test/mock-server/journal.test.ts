@@ -1,24 +1,14 @@
-import { type Integration, type Mock, startMock } from 'imshop-mock';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { rawRequest } from '../wire/raw-request.js';
 import { RawSocket } from '../wire/raw-socket.js';
-import { ManualClock } from './manual-clock.js';
 import { PUSH, post, pushTo } from './post.js';
+import { stage } from './stage.js';
 
-let clock: ManualClock;
-let mock: Mock;
-let integration: Integration;
-
-beforeEach(async () => {
-  clock = new ManualClock();
-  mock = await startMock({ clock, rateLimit: null, journalMax: 5 });
-  integration = mock.integration('shop');
-});
-afterEach(() => mock.close());
+const at = stage({ rateLimit: null, journalMax: 5 });
 
 test('an entry says what came, what was answered, and on what it stands', async () => {
-  const { headers } = await post(integration.url, PUSH, { authorization: 'Bearer secret', 'x-shop': 'yes' });
-  const { requests, evicted } = await integration.requests();
+  const { headers } = await post(at.shop.url, PUSH, { authorization: 'Bearer secret', 'x-shop': 'yes' });
+  const { requests, evicted } = await at.shop.requests();
   expect(evicted).toBe(0);
   expect(requests).toMatchObject([
     {
@@ -46,29 +36,29 @@ test('an entry says what came, what was answered, and on what it stands', async 
 });
 
 test('the newest so many are kept, and what had to go is counted', async () => {
-  for (let sent = 0; sent < 8; sent += 1) await post(integration.url, PUSH);
-  const { requests, evicted } = await integration.requests();
+  for (let sent = 0; sent < 8; sent += 1) await post(at.shop.url, PUSH);
+  const { requests, evicted } = await at.shop.requests();
   expect(requests.map(({ id }) => id)).toEqual(['shop-4', 'shop-5', 'shop-6', 'shop-7', 'shop-8']);
   expect(evicted).toBe(3);
 });
 
 test('emptying it empties inbox, ledger and compliance; settings and counters stay', async () => {
-  await integration.patch({ maxUserIds: 7 });
-  await post(integration.url, PUSH);
-  await integration.deleteRequests();
-  expect(await integration.requests()).toEqual({ requests: [], evicted: 0, bodiesCut: 0 });
-  expect((await integration.inbox('79999999999')).notifications).toEqual([]);
-  expect(await integration.ledger()).toMatchObject({ once: 0, duplicated: [], requests: 0, acceptedRequests: 0 });
-  expect((await integration.compliance()).requests).toBe(0);
-  expect(await integration.get()).toMatchObject({ settings: { maxUserIds: 7 }, counters: { requests: 1 } });
+  await at.shop.patch({ maxUserIds: 7 });
+  await post(at.shop.url, PUSH);
+  await at.shop.deleteRequests();
+  expect(await at.shop.requests()).toEqual({ requests: [], evicted: 0, bodiesCut: 0 });
+  expect((await at.shop.inbox('79999999999')).notifications).toEqual([]);
+  expect(await at.shop.ledger()).toMatchObject({ once: 0, duplicated: [], requests: 0, acceptedRequests: 0 });
+  expect((await at.shop.compliance()).requests).toBe(0);
+  expect(await at.shop.get()).toMatchObject({ settings: { maxUserIds: 7 }, counters: { requests: 1 } });
 });
 
 describe('filters', () => {
   beforeEach(async () => {
-    await post(integration.url, pushTo(['1', '2']));
-    await post(integration.url, pushTo(['2', '3']));
-    await post(integration.url, '{"userIds":["3"]}');
-    await post(integration.url, 'no JSON');
+    await post(at.shop.url, pushTo(['1', '2']));
+    await post(at.shop.url, pushTo(['2', '3']));
+    await post(at.shop.url, '{"userIds":["3"]}');
+    await post(at.shop.url, 'no JSON');
   });
 
   test.each([
@@ -89,9 +79,9 @@ describe('filters', () => {
     { filter: { outcome: 'accepted', limit: 1 }, ids: [2] },
   ] as const)('$filter', async ({ filter, ids }) => {
     const expected = ids.map((id) => `shop-${id}`);
-    const { requests } = await integration.requests(filter);
+    const { requests } = await at.shop.requests(filter);
     expect(requests.map(({ id }) => id)).toEqual(expected);
-    const { summaries } = await integration.summaries(filter);
+    const { summaries } = await at.shop.summaries(filter);
     expect(summaries.map(({ requestId }) => requestId)).toEqual(expected);
   });
 
@@ -105,15 +95,15 @@ describe('filters', () => {
     ['a message in a JSON string', JSON.stringify({ message: '{"summary":"Подарок"}' }), { text: 'подарок' }],
     ['a deeplink', '{"deeplink":"slug://Cart"}', { text: '://cart' }],
   ])('%s is found', async (_what, body, filter) => {
-    await post(integration.url, body);
-    expect((await integration.summaries(filter)).summaries.map(({ requestId }) => requestId)).toEqual(['shop-5']);
+    await post(at.shop.url, body);
+    expect((await at.shop.summaries(filter)).summaries.map(({ requestId }) => requestId)).toEqual(['shop-5']);
   });
 });
 
 describe('a line', () => {
   test('says of a request what its record says, in short', async () => {
-    await post(integration.url, pushTo(['1', '1', '+7 (999) 999-99-99']));
-    const { summaries, evicted } = await integration.summaries();
+    await post(at.shop.url, pushTo(['1', '1', '+7 (999) 999-99-99']));
+    const { summaries, evicted } = await at.shop.summaries();
     expect(evicted).toBe(0);
     expect(summaries).toEqual([
       {
@@ -127,7 +117,7 @@ describe('a line', () => {
         durationMs: 0,
         title: 'Скидка',
         userIds: 3,
-        advisories: (await integration.request('shop-1')).advisories.length,
+        advisories: (await at.shop.request('shop-1')).advisories.length,
         standing: 'documented',
       },
     ]);
@@ -143,45 +133,44 @@ describe('a line', () => {
     ['is null without a message', null, null, 0],
     ['is null where the message is no object', { message: [null] }, null, 0],
   ])('a title %s', async (_what, body, title, userIds) => {
-    await post(integration.url, JSON.stringify(body));
-    expect((await integration.summaries()).summaries).toMatchObject([{ title, userIds }]);
+    await post(at.shop.url, JSON.stringify(body));
+    expect((await at.shop.summaries()).summaries).toMatchObject([{ title, userIds }]);
   });
 });
 
 describe('one request', () => {
   test('is the one of the journal', async () => {
-    for (let sent = 0; sent < 3; sent += 1) await post(integration.url, PUSH);
-    const { requests } = await integration.requests();
-    expect(await integration.request('shop-2')).toEqual(requests[1]);
+    for (let sent = 0; sent < 3; sent += 1) await post(at.shop.url, PUSH);
+    const { requests } = await at.shop.requests();
+    expect(await at.shop.request('shop-2')).toEqual(requests[1]);
   });
 
   test.each([
     ['never came', 1, 'shop-9', 'none had to make room'],
     ['may have had to make room', 8, 'shop-1', 'it may be one of the 3 that had to make room'],
   ])('is refused with 404 where it %s', async (_why, count, id, why) => {
-    for (let sent = 0; sent < count; sent += 1) await post(integration.url, PUSH);
+    for (let sent = 0; sent < count; sent += 1) await post(at.shop.url, PUSH);
     const detail = `the journal holds no request ${id}; ${why}`;
-    await expect(integration.request(id)).rejects.toMatchObject({ status: 404, problem: { detail } });
+    await expect(at.shop.request(id)).rejects.toMatchObject({ status: 404, problem: { detail } });
   });
 });
 
 test('a request is in the journal from its arrival, and complete once its answer is out', async () => {
-  using socket = await RawSocket.open(mock.origin);
+  using socket = await RawSocket.open(at.mock.origin);
   const bytes = rawRequest('shop');
   socket.send(bytes.subarray(0, -10));
-  const pending = async () =>
-    (await integration.requests()).requests.map(({ outcome, status }) => ({ outcome, status }));
+  const pending = async () => (await at.shop.requests()).requests.map(({ outcome, status }) => ({ outcome, status }));
   await expect.poll(pending).toEqual([{ outcome: 'pending', status: null }]);
   socket.send(bytes.subarray(-10));
   await expect.poll(pending).toEqual([{ outcome: 'accepted', status: 200 }]);
 });
 
 test('an inbox shows what the phone would show', async () => {
-  await post(integration.url, PUSH.replace('}}', '},"deeplink":"slug://cart/home"}'));
-  clock.advance(1000);
-  await post(integration.url, PUSH);
-  await post(integration.url, PUSH);
-  expect(await integration.inbox('79999999999')).toEqual({
+  await post(at.shop.url, PUSH.replace('}}', '},"deeplink":"slug://cart/home"}'));
+  at.clock.advance(1000);
+  await post(at.shop.url, PUSH);
+  await post(at.shop.url, PUSH);
+  expect(await at.shop.inbox('79999999999')).toEqual({
     userId: '79999999999',
     evicted: 0,
     bodiesCut: 0,
@@ -213,11 +202,11 @@ test('an inbox shows what the phone would show', async () => {
 });
 
 test('a ledger tells who got the same push more than once, however many requests the journal lost', async () => {
-  await post(integration.url, pushTo(['1', '2', '3']));
-  for (let sent = 0; sent < 6; sent += 1) await post(integration.url, pushTo([`other-${sent}`]));
-  await post(integration.url, pushTo(['2', '4']));
-  await post(integration.url, pushTo(['2'], { title: 'Другое', summary: 'сообщение' }));
-  expect(await integration.ledger()).toEqual({
+  await post(at.shop.url, pushTo(['1', '2', '3']));
+  for (let sent = 0; sent < 6; sent += 1) await post(at.shop.url, pushTo([`other-${sent}`]));
+  await post(at.shop.url, pushTo(['2', '4']));
+  await post(at.shop.url, pushTo(['2'], { title: 'Другое', summary: 'сообщение' }));
+  expect(await at.shop.ledger()).toEqual({
     once: 10,
     duplicated: [{ userId: '2', times: 2, message: { title: 'Скидка', summary: 'Только сегодня' } }],
     requests: 9,

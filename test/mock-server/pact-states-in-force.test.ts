@@ -1,8 +1,7 @@
-import { type Mock, startMock } from 'imshop-mock';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { ManualClock } from './manual-clock.js';
+import { describe, expect, test } from 'vitest';
 import { StateVerifier } from './pact-states/verifier.js';
 import { pushTo } from './post.js';
+import { stage } from './stage.js';
 
 const LIVE = 'the integration is live';
 const OFF = 'the integration is unavailable';
@@ -12,23 +11,16 @@ const SLOW_MS = 30_000;
 const SUCCESS = '200 {"success":true}';
 const UNAVAILABLE = '200 {"success":false,"error":"Integration is unavailable"}';
 
-let clock: ManualClock;
-let mock: Mock;
-let vendor: StateVerifier;
-beforeEach(async () => {
-  clock = new ManualClock();
-  mock = await startMock({ clock });
-  vendor = new StateVerifier(mock);
-});
-afterEach(() => mock.close());
+const at = stage();
+const vendor = new StateVerifier(at);
 
 describe('the limiter', () => {
   test('of an exhausted limit is the real one: it lets requests in when its minute is over', async () => {
     await vendor.setUp('the rate limit is exhausted', { limit: 2 });
-    expect((await mock.integration().get()).limiter).toEqual({ limit: 2, remaining: 0, resetMs: 60_000 });
-    clock.advance(59_999);
+    expect((await at.mock.integration().get()).limiter).toEqual({ limit: 2, remaining: 0, resetMs: 60_000 });
+    at.clock.advance(59_999);
     expect(await vendor.statusOf('shop')).toBe(429);
-    clock.advance(1);
+    at.clock.advance(1);
     expect([await vendor.statusOf('shop'), await vendor.statusOf('shop'), await vendor.statusOf('shop')]).toEqual([
       200, 200, 429,
     ]);
@@ -36,7 +28,7 @@ describe('the limiter', () => {
 
   test('is exhausted whatever the limit of the mock is', async () => {
     for (const rateLimit of [null, { requests: 100, algorithm: 'bucket', windowMs: 1000 }] as const) {
-      await mock.integration().patch({ rateLimit });
+      await at.mock.integration().patch({ rateLimit });
       await vendor.setUp('the rate limit is exhausted');
       expect(await vendor.statusOf('shop')).toBe(429);
       await vendor.tearDown('the rate limit is exhausted');
@@ -61,7 +53,7 @@ describe('the limiter', () => {
     await vendor.setUp(LIVE);
     for (let sent = 0; sent < 5; sent += 1) expect(await vendor.statusOf('shop')).toBe(ACCEPTED);
     await vendor.tearDown(LIVE);
-    expect((await mock.integration().get()).limiter).toMatchObject({ remaining: 1 });
+    expect((await at.mock.integration().get()).limiter).toMatchObject({ remaining: 1 });
   });
 });
 
@@ -109,7 +101,7 @@ describe('several states', () => {
 
   test('are told by the answer, with every parameter', async () => {
     await vendor.setUp(LIVE);
-    expect(await mock.pactState({ state: 'the vendor answers 503', params: { integration: 'shop' } })).toEqual({
+    expect(await at.mock.pactState({ state: 'the vendor answers 503', params: { integration: 'shop' } })).toEqual({
       action: 'setup',
       state: 'the vendor answers {status}',
       params: { integration: 'shop', status: 503, body: 'json' },
@@ -134,7 +126,7 @@ describe('several states', () => {
 
 describe('what else the mock was told', () => {
   test('comes back with the teardown: settings, faults, scenario', async () => {
-    const shop = mock.integration();
+    const shop = at.mock.integration();
     await shop.patch({ available: false, maxUserIds: 7 });
     await shop.fail({ type: 'status', status: 418 });
     const { faults, settings } = await shop.get();
@@ -150,7 +142,7 @@ describe('what else the mock was told', () => {
 
   test('may change while a state holds, and is seen where the state says nothing, else after the teardown', async () => {
     await vendor.setUp(OFF);
-    await mock.integration().patch({ available: true, maxUserIds: 1 });
+    await at.mock.integration().patch({ available: true, maxUserIds: 1 });
     expect(await vendor.answerOf('shop')).toBe(UNAVAILABLE);
     expect(await vendor.statusOf('shop', pushTo(['1', '2']))).toBe(400);
     await vendor.tearDown(OFF);
@@ -158,22 +150,22 @@ describe('what else the mock was told', () => {
   });
 
   test('is watched as ever: a state that changes settings is an event, and its fault is named in the journal', async () => {
-    const events = await mock.events({ slug: 'shop' });
-    await mock.integration().get();
+    const events = await at.mock.events({ slug: 'shop' });
+    await at.mock.integration().get();
     await vendor.setUp('the vendor answers 503', { integration: 'shop' });
     await vendor.statusOf('shop');
     const types: string[] = [];
     for await (const { type } of events) if (types.push(type) === 2) break;
     expect(types).toEqual(['settings', 'request']);
-    const { requests } = await mock.integration().requests();
+    const { requests } = await at.mock.integration().requests();
     expect(requests[0]?.fault).toEqual({ rule: 'state-fault-1', type: 'status' });
   });
 
   test('is all forgotten by a reset', async () => {
     await vendor.setUp('the vendor answers 503');
-    await mock.reset();
+    await at.mock.reset();
     expect(await vendor.statusOf('shop')).toBe(ACCEPTED);
-    expect((await mock.pactState({ action: 'teardown', state: 'the vendor answers 503' })).inForce).toEqual([]);
+    expect((await at.mock.pactState({ action: 'teardown', state: 'the vendor answers 503' })).inForce).toEqual([]);
   });
 });
 

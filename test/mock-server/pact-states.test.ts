@@ -1,21 +1,15 @@
 import { PROVIDER_STATES } from 'imshop-contracts/pact';
-import { type Mock, startMock } from 'imshop-mock';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { ManualClock } from './manual-clock.js';
+import { describe, expect, test } from 'vitest';
 import { StateVerifier } from './pact-states/verifier.js';
 import { PUSH, post, pushTo } from './post.js';
+import { stage } from './stage.js';
 
 const LIVE = 'the integration is live';
 const OFF = 'the integration is unavailable';
 const ACCEPTED = 200;
 
-let mock: Mock;
-let vendor: StateVerifier;
-beforeEach(async () => {
-  mock = await startMock({ clock: new ManualClock() });
-  vendor = new StateVerifier(mock);
-});
-afterEach(() => mock.close());
+const at = stage();
+const vendor = new StateVerifier(at);
 
 /** What a sender sees of each state, and how often its customer is notified. */
 const SEEN: Readonly<Record<(typeof PROVIDER_STATES)[number]['name'], Seen>> = {
@@ -62,20 +56,20 @@ describe.each(Object.entries(SEEN))('%s', (state, { params = {}, push = PUSH, an
     const named = { ...params, integration: 'shop' };
     await vendor.setUp(state, named);
     expect(await see('shop')).toBe(answer);
-    expect((await mock.integration('shop').ledger()).once).toBe(delivered);
+    expect((await at.shop.ledger()).once).toBe(delivered);
     expect(await vendor.statusOf('other', push)).toBe(ACCEPTED);
     await vendor.tearDown(state, named);
     expect(await vendor.statusOf('shop', push)).toBe(ACCEPTED);
   });
 
   test('holds for every integration without one, also for those made later, until its teardown', async () => {
-    await mock.integration('early').get();
+    await at.mock.integration('early').get();
     await vendor.setUp(state, params);
     for (const slug of ['early', 'late']) {
       expect(await see(slug)).toBe(answer);
-      expect((await mock.integration(slug).ledger()).once).toBe(delivered);
+      expect((await at.mock.integration(slug).ledger()).once).toBe(delivered);
     }
-    await mock.integration('early').delete();
+    await at.mock.integration('early').delete();
     expect(await see('early')).toBe(answer);
     await vendor.tearDown(state, params);
     for (const slug of ['early', 'late', 'later']) expect(await vendor.statusOf(slug, push)).toBe(ACCEPTED);
@@ -109,13 +103,13 @@ describe('the parameters', () => {
     ['off', null],
   ])('of an exhausted limit: Retry-After %s', async (retryAfter, header) => {
     await vendor.setUp('the rate limit is exhausted', { retryAfter });
-    const { status, headers } = await post(mock.url(), PUSH);
+    const { status, headers } = await post(at.mock.url(), PUSH);
     expect([status, headers.get('retry-after')]).toEqual([429, header]);
   });
 
   test('of a status: body and Retry-After', async () => {
     await vendor.setUp('the vendor answers 503', { body: 'html', retryAfter: 30 });
-    const { headers, body } = await post(mock.url(), PUSH);
+    const { headers, body } = await post(at.mock.url(), PUSH);
     expect(headers.get('retry-after')).toBe('30');
     expect(body).toMatch(/^<!?\w/);
   });

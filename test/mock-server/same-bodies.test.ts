@@ -1,21 +1,13 @@
 import fc from 'fast-check';
-import { type Integration, type Mock, startMock } from 'imshop-mock';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { startMock } from 'imshop-mock';
+import { describe, expect, test } from 'vitest';
 import { howOften } from '../workspace/thorough.js';
-import { ManualClock } from './manual-clock.js';
 import { post, pushTo } from './post.js';
+import { stage } from './stage.js';
 
 // The mock reads a body once that comes again; nobody must be able to tell.
 
-let clock: ManualClock;
-let mock: Mock;
-let integration: Integration;
-beforeEach(async () => {
-  clock = new ManualClock();
-  mock = await startMock({ clock, rateLimit: null });
-  integration = mock.integration('shop');
-});
-afterEach(() => mock.close());
+const at = stage({ rateLimit: null });
 
 describe('the same bytes, under other settings', () => {
   test.each([
@@ -24,19 +16,19 @@ describe('the same bytes, under other settings', () => {
     { patch: { magicIds: false }, body: pushTo(['70000000503']), before: 503, after: 200 },
     { patch: { maxUserIds: 1 }, body: '{}', before: 400, after: 400 },
   ])('$patch: $before, then $after, then $before', async ({ patch, body, before, after }) => {
-    const settings = (await integration.get()).settings;
+    const settings = (await at.shop.get()).settings;
     const statuses = [];
     for (const change of [{}, patch, settings]) {
-      await integration.patch(change);
-      for (let time = 0; time < 2; time += 1) statuses.push((await post(integration.url, body)).status);
+      await at.shop.patch(change);
+      for (let time = 0; time < 2; time += 1) statuses.push((await post(at.shop.url, body)).status);
     }
     expect(statuses).toEqual([before, before, after, after, before, before]);
   });
 
   test('name all errors, or the first', async () => {
-    const all = await post(integration.url, '{"userIds":1}');
-    await integration.patch({ listAllErrors: false });
-    const first = await post(integration.url, '{"userIds":1}');
+    const all = await post(at.shop.url, '{"userIds":1}');
+    await at.shop.patch({ listAllErrors: false });
+    const first = await post(at.shop.url, '{"userIds":1}');
     expect(all.body).toContain('message');
     expect(JSON.parse(first.body).message).toBe('child "userIds" fails because ["userIds" must be an array]');
     expect(JSON.parse(all.body).message).not.toBe(JSON.parse(first.body).message);
@@ -45,16 +37,16 @@ describe('the same bytes, under other settings', () => {
 
 test('bodies that are alike at both ends are told apart', async () => {
   const ids = (middle: string) => [...Array(20).fill('79000000000'), middle, ...Array(20).fill('79000000001')];
-  for (const middle of ['79000000002', '79000000003', '79000000002']) await post(integration.url, pushTo(ids(middle)));
-  const { duplicated } = await integration.ledger();
+  for (const middle of ['79000000002', '79000000003', '79000000002']) await post(at.shop.url, pushTo(ids(middle)));
+  const { duplicated } = await at.shop.ledger();
   const times = Object.fromEntries(duplicated.map((each) => [each.userId, each.times]));
   expect(times).toEqual({ '79000000000': 60, '79000000001': 60, '79000000002': 2 });
 });
 
 test('integrations keep their own count of the same body', async () => {
-  const other = mock.integration('other');
-  for (const { url } of [integration, integration, other]) await post(url, pushTo(['1']));
-  expect((await integration.ledger()).duplicated).toMatchObject([{ userId: '1', times: 2 }]);
+  const other = at.mock.integration('other');
+  for (const { url } of [at.shop, at.shop, other]) await post(url, pushTo(['1']));
+  expect((await at.shop.ledger()).duplicated).toMatchObject([{ userId: '1', times: 2 }]);
   expect(await other.ledger()).toMatchObject({ once: 1, duplicated: [] });
 });
 
@@ -93,24 +85,24 @@ test('whatever comes again, and overlaps, advisories and ledger are those of a c
   let run = 0;
   const agreement = fc.asyncProperty(steps, async (taken: readonly Step[]) => {
     run += 1;
-    const shop = mock.integration(`shop-${run}`);
+    const shop = at.mock.integration(`shop-${run}`);
     let deliveries: { readonly title: string; readonly id: string; readonly atMs: number }[] = [];
     for (const step of taken) {
       if (step === 'clear') {
         await shop.deleteRequests();
         deliveries = [];
       } else if (step === 'look') await shop.ledger();
-      else if ('waitMs' in step) clock.advance(step.waitMs);
+      else if ('waitMs' in step) at.clock.advance(step.waitMs);
       else {
         const { ids, title } = step;
         const isRepeated = (id: string) =>
-          deliveries.some((one) => one.title === title && one.id === id && one.atMs >= clock.now() - 60_000);
+          deliveries.some((one) => one.title === title && one.id === id && one.atMs >= at.clock.now() - 60_000);
         const repeated = ids.filter(isRepeated).length;
         await post(shop.url, pushTo(ids, { title, summary: 's' }));
         const { advisories } = (await shop.requests({ limit: 1 })).requests[0] ?? { advisories: [] };
         const told = advisories.find(({ code }) => code === 'repeated-push')?.message ?? '0 of';
         expect(Number.parseInt(told, 10)).toBe(repeated);
-        deliveries.push(...ids.map((id) => ({ title, id, atMs: clock.now() })));
+        deliveries.push(...ids.map((id) => ({ title, id, atMs: at.clock.now() })));
       }
     }
     const counts = new Map<string, number>();

@@ -1,24 +1,15 @@
-import { type Integration, type Mock, SCENARIO_NAMES, type Scenario, startMock } from 'imshop-mock';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { ManualClock } from './manual-clock.js';
+import { SCENARIO_NAMES, type Scenario, startMock } from 'imshop-mock';
+import { describe, expect, test } from 'vitest';
 import { PUSH, post } from './post.js';
+import { stage } from './stage.js';
 
-let clock: ManualClock;
-let mock: Mock;
-let integration: Integration;
-
-beforeEach(async () => {
-  clock = new ManualClock();
-  mock = await startMock({ clock, rateLimit: null, seed: 1 });
-  integration = mock.integration('shop');
-});
-afterEach(() => mock.close());
+const at = stage({ rateLimit: null, seed: 1 });
 
 describe('built-in', () => {
   test.each(SCENARIO_NAMES)('%s runs', async (name) => {
-    const state = await integration.scenario(name);
+    const state = await at.shop.scenario(name);
     expect(state).toMatchObject({ scenario: { name }, phase: 0, requests: 0, rounds: 0 });
-    expect((await integration.get()).scenario).toEqual(state);
+    expect((await at.shop.get()).scenario).toEqual(state);
   });
 
   test.each([
@@ -29,28 +20,28 @@ describe('built-in', () => {
     ['total-outage', ['lost', 'lost']],
     ['maintenance', [503, 503]],
   ] as const)('%s answers %j', async (name, expected) => {
-    await integration.scenario(name);
+    await at.shop.scenario(name);
     expect(await answers(expected.length)).toEqual(expected);
   });
 
   test('maintenance ends by the clock of the integration', async () => {
-    await integration.scenario('maintenance');
-    await integration.clock({ advanceMs: 119_999 });
+    await at.shop.scenario('maintenance');
+    await at.shop.clock({ advanceMs: 119_999 });
     expect(await answers(1)).toEqual([503]);
-    expect(await integration.scenario()).toMatchObject({ phase: 0, requests: 1, remainingMs: 1 });
-    await integration.clock({ advanceMs: 1 });
+    expect(await at.shop.scenario()).toMatchObject({ phase: 0, requests: 1, remainingMs: 1 });
+    await at.shop.clock({ advanceMs: 1 });
     expect(await answers(1)).toEqual([200]);
-    expect(await integration.scenario()).toMatchObject({ phase: null, rounds: 1 });
+    expect(await at.shop.scenario()).toMatchObject({ phase: null, rounds: 1 });
   });
 
   test('slow answers when the clock was advanced', async () => {
-    await integration.scenario('slow');
-    const answer = post(integration.url, PUSH);
-    await expect.poll(async () => (await integration.requests()).requests.length).toBe(1);
-    await integration.clock({ advanceMs: 1_999 });
-    expect((await integration.requests()).requests[0]?.outcome).toBe('pending');
-    await integration.clock({ advanceMs: 6_001 });
-    expect((await integration.requests()).requests[0]).toMatchObject({
+    await at.shop.scenario('slow');
+    const answer = post(at.shop.url, PUSH);
+    await expect.poll(async () => (await at.shop.requests()).requests.length).toBe(1);
+    await at.shop.clock({ advanceMs: 1_999 });
+    expect((await at.shop.requests()).requests[0]?.outcome).toBe('pending');
+    await at.shop.clock({ advanceMs: 6_001 });
+    expect((await at.shop.requests()).requests[0]).toMatchObject({
       outcome: 'accepted',
       fault: { type: 'latency' },
     });
@@ -70,11 +61,11 @@ describe('written out', () => {
   };
 
   test('its phases go by time or by requests, and round again', async () => {
-    await integration.scenario(scenario);
+    await at.shop.scenario(scenario);
     expect(await answers(2)).toEqual([500, 500]);
-    clock.advance(1_000);
+    at.clock.advance(1_000);
     expect(await answers(4)).toEqual([200, 200, 429, 500]);
-    expect(await integration.scenario()).toMatchObject({ phase: 0, requests: 1, remainingMs: 1_000, rounds: 1 });
+    expect(await at.shop.scenario()).toMatchObject({ phase: 0, requests: 1, remainingMs: 1_000, rounds: 1 });
   });
 
   test('it begins with the first use of each integration, when the mock is started with it', async () => {
@@ -87,9 +78,9 @@ describe('written out', () => {
 
   test('each phase is told as an event', async () => {
     const stop = new AbortController();
-    const events = await mock.events({ signal: stop.signal });
-    await integration.scenario({ phases: [{ for: { ms: 10 } }, { for: { ms: 10 } }] });
-    await integration.clock({ advanceMs: 20 });
+    const events = await at.mock.events({ signal: stop.signal });
+    await at.shop.scenario({ phases: [{ for: { ms: 10 } }, { for: { ms: 10 } }] });
+    await at.shop.clock({ advanceMs: 20 });
     const phases = [];
     for await (const event of events) {
       if (event.type === 'clock') break;
@@ -102,21 +93,21 @@ describe('written out', () => {
 
 describe('what hangs or waits is given up at once', () => {
   const ENDS: readonly (readonly [string, () => Promise<unknown>])[] = [
-    ['when the scenario is ended', () => integration.deleteScenario()],
-    ['when the mock is reset', () => mock.reset()],
-    ['when the integration is deleted', () => integration.delete()],
-    ['when the mock stops', () => mock.close()],
+    ['when the scenario is ended', () => at.shop.deleteScenario()],
+    ['when the mock is reset', () => at.mock.reset()],
+    ['when the integration is deleted', () => at.shop.delete()],
+    ['when the mock stops', () => at.mock.close()],
   ];
 
   test.each(ENDS)('%s', async (_, end) => {
-    await integration.fail('hang', { first: 1 });
-    await integration.fail({ type: 'latency', ms: 60_000 });
-    const lost = [post(integration.url, PUSH), post(integration.url, PUSH)];
+    await at.shop.fail('hang', { first: 1 });
+    await at.shop.fail({ type: 'latency', ms: 60_000 });
+    const lost = [post(at.shop.url, PUSH), post(at.shop.url, PUSH)];
     const results = Promise.allSettled(lost);
-    await expect.poll(async () => (await integration.requests()).requests.length).toBe(2);
+    await expect.poll(async () => (await at.shop.requests()).requests.length).toBe(2);
     await end();
     expect((await results).map(({ status }) => status)).toEqual(['rejected', 'rejected']);
-    expect(clock.timers).toBe(0);
+    expect(at.clock.timers).toBe(0);
   });
 });
 
@@ -149,12 +140,12 @@ describe('what is refused', () => {
     ],
   ])('%s %s', async (call, body, path, detail) => {
     const method = call === 'faults' ? 'POST' : 'PUT';
-    const response = await fetch(`${mock.origin}/_mock/integrations/shop/${call}`, { method, body });
+    const response = await fetch(`${at.mock.origin}/_mock/integrations/shop/${call}`, { method, body });
     const problem = (await response.json()) as { detail: string; errors: { path: string }[] };
     expect([response.status, problem.errors.map((fault) => fault.path)]).toEqual([400, [path]]);
     expect(problem.detail).toContain(detail);
-    expect(await integration.faults()).toEqual([]);
-    expect((await integration.scenario()).scenario).toBeNull();
+    expect(await at.shop.faults()).toEqual([]);
+    expect((await at.shop.scenario()).scenario).toBeNull();
   });
 });
 
@@ -163,7 +154,7 @@ async function answers(count: number): Promise<(number | string)[]> {
   const seen = [];
   for (let sent = 0; sent < count; sent += 1) {
     seen.push(
-      await post(integration.url, PUSH).then(
+      await post(at.shop.url, PUSH).then(
         ({ status }) => status,
         () => 'lost',
       ),
@@ -173,7 +164,7 @@ async function answers(count: number): Promise<(number | string)[]> {
 }
 
 test('phases of a millisecond, round and round, do not keep a clock that is moved by a year', async () => {
-  await integration.scenario({ loop: true, phases: [{ for: { ms: 1 } }, { for: { ms: 1 } }] });
-  const { advancedMs } = await integration.clock({ advanceMs: 365 * 86_400_000 });
+  await at.shop.scenario({ loop: true, phases: [{ for: { ms: 1 } }, { for: { ms: 1 } }] });
+  const { advancedMs } = await at.shop.clock({ advanceMs: 365 * 86_400_000 });
   expect(advancedMs).toBe(365 * 86_400_000);
 });

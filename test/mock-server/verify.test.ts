@@ -1,24 +1,15 @@
-import { type Expectation, type Integration, type Mock, startMock, type Verification } from 'imshop-mock';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { ManualClock } from './manual-clock.js';
+import type { Expectation, Verification } from 'imshop-mock';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { post, pushTo } from './post.js';
+import { stage } from './stage.js';
 
-let mock: Mock;
-let integration: Integration;
-let clock: ManualClock;
-
-beforeEach(async () => {
-  clock = new ManualClock();
-  mock = await startMock({ clock, rateLimit: null, journalMax: 3 });
-  integration = mock.integration('shop');
-});
-afterEach(() => mock.close());
+const at = stage({ rateLimit: null, journalMax: 3 });
 
 describe('what came', () => {
   beforeEach(async () => {
-    await post(integration.url, pushTo(['1', '2']));
-    await post(integration.url, pushTo(['2', '3'], { title: 'Бонусы', summary: 'Начислены' }));
-    await post(integration.url, '{"userIds":["4"],"message":{"title":"Бонусы"}}');
+    await post(at.shop.url, pushTo(['1', '2']));
+    await post(at.shop.url, pushTo(['2', '3'], { title: 'Бонусы', summary: 'Начислены' }));
+    await post(at.shop.url, '{"userIds":["4"],"message":{"title":"Бонусы"}}');
   });
 
   const ROWS: readonly { expectation: Expectation; result: Verification['result']; found: number }[] = [
@@ -44,11 +35,11 @@ describe('what came', () => {
   ];
 
   test.each(ROWS)('$expectation is a $result', async ({ expectation, result, found }) => {
-    expect(await integration.verify(expectation)).toMatchObject({ result, found });
+    expect(await at.shop.verify(expectation)).toMatchObject({ result, found });
   });
 
   test('a fail names the nearest request and where it differs', async () => {
-    const { nearest } = await integration.verify({
+    const { nearest } = await at.shop.verify({
       userIds: ['2'],
       match: { message: { title: 'Скидка', summary: 'Только завтра' }, deeplink: 'slug://browse' },
     });
@@ -65,7 +56,7 @@ describe('what came', () => {
 
 describe('what the journal no longer holds', () => {
   beforeEach(async () => {
-    for (const userId of ['1', '2', '3', '4', '5']) await post(integration.url, pushTo([userId]));
+    for (const userId of ['1', '2', '3', '4', '5']) await post(at.shop.url, pushTo([userId]));
   });
 
   test.each([
@@ -80,55 +71,55 @@ describe('what the journal no longer holds', () => {
     { expectation: { userIds: ['1'] }, result: 'inconclusive' },
     { expectation: { userIds: ['5'] }, result: 'pass' },
   ] as const)('$expectation is $result', async ({ expectation, result }) => {
-    expect((await integration.verify(expectation)).result).toBe(result);
+    expect((await at.shop.verify(expectation)).result).toBe(result);
   });
 });
 
 describe('waiting', () => {
   test('ends as soon as the expected request came', async () => {
-    const waiting = integration.verify({ userIds: ['2'], waitMs: 60_000 });
-    await expect.poll(() => clock.timers).toBe(1);
-    await post(integration.url, pushTo(['1']));
-    await post(integration.url, pushTo(['2']));
+    const waiting = at.shop.verify({ userIds: ['2'], waitMs: 60_000 });
+    await expect.poll(() => at.clock.timers).toBe(1);
+    await post(at.shop.url, pushTo(['1']));
+    await post(at.shop.url, pushTo(['2']));
     expect(await waiting).toMatchObject({ result: 'pass', found: 1 });
-    expect(clock.timers).toBe(0);
+    expect(at.clock.timers).toBe(0);
   });
 
   test('fails at once when there are too many', async () => {
-    const waiting = integration.verify({ atMost: 1, waitMs: 60_000 });
-    await expect.poll(() => clock.timers).toBe(1);
-    await post(integration.url, pushTo(['1']));
-    await post(integration.url, pushTo(['1']));
+    const waiting = at.shop.verify({ atMost: 1, waitMs: 60_000 });
+    await expect.poll(() => at.clock.timers).toBe(1);
+    await post(at.shop.url, pushTo(['1']));
+    await post(at.shop.url, pushTo(['1']));
     expect(await waiting).toMatchObject({ result: 'fail', found: 2 });
   });
 
   test('ends when the time is over by the clock of the integration', async () => {
-    const waiting = integration.verify({ count: 1, waitMs: 60_000 });
-    await expect.poll(() => clock.timers).toBe(1);
-    await integration.clock({ advanceMs: 60_000 });
+    const waiting = at.shop.verify({ count: 1, waitMs: 60_000 });
+    await expect.poll(() => at.clock.timers).toBe(1);
+    await at.shop.clock({ advanceMs: 60_000 });
     expect(await waiting).toEqual({ result: 'fail', found: 0, nearest: [] });
   });
 
   test('"at most" waits to the end before it passes', async () => {
-    const waiting = integration.verify({ atMost: 1, waitMs: 1000 });
-    await expect.poll(() => clock.timers).toBe(1);
-    await post(integration.url, pushTo(['1']));
-    await integration.clock({ advanceMs: 1000 });
+    const waiting = at.shop.verify({ atMost: 1, waitMs: 1000 });
+    await expect.poll(() => at.clock.timers).toBe(1);
+    await post(at.shop.url, pushTo(['1']));
+    await at.shop.clock({ advanceMs: 1000 });
     expect(await waiting).toMatchObject({ result: 'pass', found: 1 });
   });
 
   test('ends when the mock stops', async () => {
-    const waiting = integration.verify({ count: 1, waitMs: 600_000 });
-    await expect.poll(() => clock.timers).toBe(1);
-    await mock.close();
+    const waiting = at.shop.verify({ count: 1, waitMs: 600_000 });
+    await expect.poll(() => at.clock.timers).toBe(1);
+    await at.mock.close();
     expect(await waiting).toMatchObject({ result: 'fail' });
   });
 
   test('ends when the mock is reset', async () => {
-    const waiting = integration.verify({ count: 1, waitMs: 600_000 });
-    await expect.poll(() => clock.timers).toBe(1);
-    await mock.reset();
+    const waiting = at.shop.verify({ count: 1, waitMs: 600_000 });
+    await expect.poll(() => at.clock.timers).toBe(1);
+    await at.mock.reset();
     expect(await waiting).toMatchObject({ result: 'fail' });
-    expect(clock.timers).toBe(0);
+    expect(at.clock.timers).toBe(0);
   });
 });

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { existsSync, lstatSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, onTestFinished, test } from 'vitest';
+import { ready, START } from '../mock-cli.js';
 import { PUSH, post } from '../mock-server/post.js';
 import { folderOfTests } from '../temp-folder.js';
 import { IS_THOROUGH } from '../workspace/thorough.js';
@@ -47,10 +48,9 @@ describe.runIf(IS_THOROUGH)('the tarballs, installed into an empty folder', () =
   test('the command of the mock starts, takes a push and stops', async () => {
     expect(npx('imshop-mock', '--version')).toBe(`${manifestOf('mock-server').version}\n`);
     const command = join(project, 'node_modules/.bin/imshop-mock');
-    const child = spawn(command, ['start', '--port', '0', '--json', '--log-level', 'error'], { cwd: project });
+    const child = spawn(command, [...START, '--log-level', 'error'], { cwd: project });
     onTestFinished(() => void child.kill('SIGKILL'));
-    const [line] = await once(child.stdout, 'data');
-    const { url, pushUrl } = JSON.parse(String(line)) as { url: string; pushUrl: string };
+    const { url, pushUrl } = await ready(child);
     expect((await post(pushUrl, PUSH)).body).toBe('{"success":true}');
     // What is loaded late is installed too: what words refusals, the control API, the page and the metrics.
     expect((await post(pushUrl, '{}')).body).toContain('is required');

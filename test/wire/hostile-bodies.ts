@@ -1,6 +1,7 @@
 import { expect } from 'vitest';
+import { PUSH } from '../mock-server/post.js';
 import { ACCEPTED, badRequest, type HostileCase, NOT_JSON, type Shown, TOO_LARGE } from './hostile-case.js';
-import { chunk, chunkedRequest, LAST_CHUNK, PUSH, rawRequest } from './raw-request.js';
+import { chunk, chunkedRequest, LAST_CHUNK, rawRequest } from './raw-request.js';
 
 /** Most bytes of a body. */
 const LIMIT = 1_048_576;
@@ -10,14 +11,14 @@ const HEAD = 4096;
 const NESTED = '['.repeat(10_000) + ']'.repeat(10_000);
 const UNKNOWN_KEYS = Array.from({ length: 60_000 }, (_, index) => `k${index}`);
 const WIDE = `${PUSH.slice(0, -1)},${UNKNOWN_KEYS.map((key) => `"${key}":0`).join(',')}}`;
-const ESCAPED_NUL = PUSH.replace('Скидка', '\\u0000');
+const ESCAPED_NUL = PUSH.replace('Заказ в пути', '\\u0000');
 
 /** Bodies that are hard to read, in requests that are well framed. */
 export const HOSTILE_BODIES: readonly HostileCase[] = [
   refused('truncated JSON', PUSH.slice(0, -4), NOT_JSON),
   refused('invalid UTF-8', Buffer.from('{"userIds":["\xff\xfe"]}', 'latin1'), NOT_JSON, { userIds: ['\ufffd\ufffd'] }),
   refused('a byte order mark', `\ufeff${PUSH}`, NOT_JSON),
-  refused('a raw NUL byte', PUSH.replace('Скидка', '\0'), NOT_JSON),
+  refused('a raw NUL byte', PUSH.replace('Заказ в пути', '\0'), NOT_JSON),
   taken('an escaped NUL', ESCAPED_NUL),
   refused('no body at all', '', badRequest('\\"value\\" must be an object'), null),
   tooLarge('2 MB, announced', (slug) => rawRequest(slug, { body: sized(2 * LIMIT) }), null),

@@ -1,6 +1,7 @@
 import { deflateRawSync, deflateSync, gzipSync } from 'node:zlib';
+import { PUSH } from '../mock-server/post.js';
 import { ACCEPTED, badRequest, type HostileCase, json, TOO_LARGE } from './hostile-case.js';
-import { PUSH, rawRequest } from './raw-request.js';
+import { rawRequest } from './raw-request.js';
 
 const UNSUPPORTED = json(
   '415 Unsupported Media Type',

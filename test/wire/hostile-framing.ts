@@ -1,3 +1,4 @@
+import { PUSH } from '../mock-server/post.js';
 import {
   ACCEPTED,
   badRequest,
@@ -7,7 +8,7 @@ import {
   NOT_JSON,
   type Shown,
 } from './hostile-case.js';
-import { chunk, chunkedRequest, LAST_CHUNK, PUSH, rawRequest } from './raw-request.js';
+import { chunk, chunkedRequest, LAST_CHUNK, rawRequest } from './raw-request.js';
 
 const LENGTH = String(Buffer.byteLength(PUSH));
 const NO_METHOD = badRequest('Invalid method encountered');

@@ -1,3 +1,4 @@
+import { PUSH } from '../mock-server/post.js';
 import {
   ACCEPTED,
   badRequest,
@@ -8,7 +9,7 @@ import {
   type Shown,
   TOO_LARGE,
 } from './hostile-case.js';
-import { PUSH, rawBytes, rawRequest } from './raw-request.js';
+import { rawBytes, rawRequest } from './raw-request.js';
 
 const TOOK = { outcome: 'accepted', status: 200, accepted: true, body: JSON.parse(PUSH) } as const;
 const CONTINUE: Shown = { status: '100 Continue', body: '' };

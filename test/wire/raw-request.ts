@@ -1,5 +1,4 @@
-/** The body of a push that the vendor takes, as bytes that bypass the contract's own code. */
-export const PUSH = '{"userIds":["79999999999"],"message":{"title":"Скидка","summary":"Только сегодня"}}';
+import { PUSH } from '../mock-server/post.js';
 
 export interface RawRequest {
   readonly method?: string;

@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { connectMock, type Mock } from 'imshop-mock';
-import { MOCK_CLI } from '../../mock-cli.js';
+import { MOCK_CLI, ready, START } from '../../mock-cli.js';
 import { MEASURED_CORE, nodeOn } from './cores.js';
 import { residentMb } from './resident.js';
 
@@ -32,12 +32,10 @@ export class MockProcess implements AsyncDisposable {
     isPinned = false,
   }: MockProcessOptions = {}): Promise<MockProcess> {
     const reporter = ['--import', new URL('./memory-reporter.js', import.meta.url).href];
-    const quiet = ['--port', '0', '--json', '--log-level', 'silent'];
-    const { file, args } = nodeOn(MEASURED_CORE, isPinned, [...reporter, MOCK_CLI, 'start', ...quiet, ...flags]);
+    const node = [...reporter, MOCK_CLI, ...START, '--log-level', 'silent', ...flags];
+    const { file, args } = nodeOn(MEASURED_CORE, isPinned, node);
     const child = spawn(file, args, { stdio: ['ignore', 'pipe', 'inherit', 'ipc'] });
-    if (!child.stdout) throw new Error('the mock has no output');
-    const [line] = await once(child.stdout, 'data');
-    return new MockProcess(connectMock(JSON.parse(String(line)).url), child);
+    return new MockProcess(connectMock((await ready(child)).url), child);
   }
 
   get pid(): number {

@@ -1,30 +1,25 @@
 import { createHash } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
 import { MAX_BODY_BYTES } from 'imshop-contracts';
-import { type Integration, type Mock, startMock } from 'imshop-mock';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { startMock } from 'imshop-mock';
+import { describe, expect, test } from 'vitest';
 import { PUSH, post, pushTo } from '../post.js';
+import { stage } from '../stage.js';
 
 const MAX_BODY = 1024;
 const PART = MAX_BODY / 2;
 const SUMMARY = 'Ж'.repeat(600);
 const LARGE = pushTo(['1', '2'], { title: 'Большое', summary: SUMMARY });
 
-let mock: Mock;
-let shop: Integration;
-beforeEach(async () => {
-  mock = await startMock({ rateLimit: null, journalBodyMax: MAX_BODY });
-  shop = mock.integration('shop');
-});
-afterEach(() => mock.close());
+const at = stage({ rateLimit: null, journalBodyMax: MAX_BODY });
 
 describe('of a body larger than journalBodyMax', () => {
   test.each([
     ['as it is', (body: string) => body, {}],
     ['after decompression', (body: string) => gzipSync(body), { 'content-encoding': 'gzip' }],
   ])('beginning, end, length and hash are kept, %s', async (_how, bytesOf, headers) => {
-    await post(shop.url, bytesOf(LARGE), headers);
-    const { body, bodyTruncated, bodyCut, accepted, status } = await shop.request('shop-1');
+    await post(at.shop.url, bytesOf(LARGE), headers);
+    const { body, bodyTruncated, bodyCut, accepted, status } = await at.shop.request('shop-1');
     expect({ bodyTruncated, accepted, status }).toEqual({ bodyTruncated: true, accepted: true, status: 200 });
     expect(bodyCut).toMatchObject({
       bytes: Buffer.byteLength(LARGE),
@@ -38,26 +33,26 @@ describe('of a body larger than journalBodyMax', () => {
   });
 
   test('a line says what a line of a whole one says', async () => {
-    await post(shop.url, LARGE);
-    expect((await shop.summaries()).summaries).toMatchObject([{ title: 'Большое', userIds: 2, accepted: true }]);
+    await post(at.shop.url, LARGE);
+    expect((await at.shop.summaries()).summaries).toMatchObject([{ title: 'Большое', userIds: 2, accepted: true }]);
   });
 
   test('the ledger knows everything', async () => {
-    await post(shop.url, LARGE);
-    await post(shop.url, LARGE);
-    expect(await shop.ledger()).toMatchObject({ once: 0, acceptedRequests: 2, forgotten: 0 });
-    expect((await shop.ledger()).duplicated.map(({ userId, times }) => [userId, times])).toEqual([
+    await post(at.shop.url, LARGE);
+    await post(at.shop.url, LARGE);
+    expect(await at.shop.ledger()).toMatchObject({ once: 0, acceptedRequests: 2, forgotten: 0 });
+    expect((await at.shop.ledger()).duplicated.map(({ userId, times }) => [userId, times])).toEqual([
       ['1', 2],
       ['2', 2],
     ]);
   });
 
   test('an inbox and compliance say that they may lack something', async () => {
-    await post(shop.url, PUSH);
-    await post(shop.url, LARGE);
-    const inbox = await shop.inbox('1');
+    await post(at.shop.url, PUSH);
+    await post(at.shop.url, LARGE);
+    const inbox = await at.shop.inbox('1');
     expect(inbox).toEqual({ userId: '1', notifications: [], evicted: 0, bodiesCut: 1 });
-    const { acceptedRequests, bodiesCut, batching } = await shop.compliance();
+    const { acceptedRequests, bodiesCut, batching } = await at.shop.compliance();
     expect({ acceptedRequests, bodiesCut, batching }).toEqual({
       acceptedRequests: 2,
       bodiesCut: 1,
@@ -69,8 +64,12 @@ describe('of a body larger than journalBodyMax', () => {
 test('a body of just that size is kept whole', async () => {
   const rest = pushTo(['1'], { title: 'x', summary: '' }).length;
   const whole = pushTo(['1'], { title: 'x', summary: 'y'.repeat(MAX_BODY - rest) });
-  await post(shop.url, whole);
-  expect(await shop.request('shop-1')).toMatchObject({ body: JSON.parse(whole), bodyTruncated: false, bodyCut: null });
+  await post(at.shop.url, whole);
+  expect(await at.shop.request('shop-1')).toMatchObject({
+    body: JSON.parse(whole),
+    bodyTruncated: false,
+    bodyCut: null,
+  });
 });
 
 test('a flood of the largest bodies takes little room, and loses none of its requests', async () => {
@@ -92,12 +91,12 @@ describe('filters', () => {
     ['an outcome', { outcome: 'accepted' }, [1, 2], 0],
     ['another outcome', { outcome: 'bad-request', userId: '1' }, [], 0],
   ] as const)('by %s', async (_what, filter, ids, bodiesCut) => {
-    await post(shop.url, PUSH);
-    await post(shop.url, LARGE);
-    const { requests, ...rest } = await shop.requests(filter);
+    await post(at.shop.url, PUSH);
+    await post(at.shop.url, LARGE);
+    const { requests, ...rest } = await at.shop.requests(filter);
     expect(requests.map(({ id }) => id)).toEqual(ids.map((id) => `shop-${id}`));
     expect(rest).toEqual({ evicted: 0, bodiesCut });
-    expect(await shop.summaries(filter)).toMatchObject({ bodiesCut });
+    expect(await at.shop.summaries(filter)).toMatchObject({ bodiesCut });
   });
 });
 
@@ -111,14 +110,14 @@ describe('verify', () => {
     ['more than there are at all', { atLeast: 3, userIds: ['1'] }, 'fail'],
     ['none of another outcome', { atMost: 0, outcome: 'bad-request', userIds: ['1'] }, 'pass'],
   ] as const)('%s', async (_what, expectation, result) => {
-    await post(shop.url, PUSH);
-    await post(shop.url, LARGE);
-    expect((await shop.verify(expectation)).result).toBe(result);
+    await post(at.shop.url, PUSH);
+    await post(at.shop.url, LARGE);
+    expect((await at.shop.verify(expectation)).result).toBe(result);
   });
 
   test('names the request of which it cannot tell', async () => {
-    await post(shop.url, LARGE);
-    expect(await shop.verify({ userIds: ['1'] })).toEqual({
+    await post(at.shop.url, LARGE);
+    expect(await at.shop.verify({ userIds: ['1'] })).toEqual({
       result: 'inconclusive',
       found: 0,
       nearest: [

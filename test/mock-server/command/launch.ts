@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { connect } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { onTestFinished } from 'vitest';
-import { MOCK_CLI } from '../../mock-cli.js';
+import { MOCK_CLI, ready, START } from '../../mock-cli.js';
 
 interface Exit {
   readonly code: number | null;
@@ -31,23 +31,14 @@ export function launchCommand(file: string, args: readonly string[], env: NodeJS
   return { child, exit };
 }
 
-interface Ready {
-  readonly url: string;
-  readonly pushUrl: string;
-  readonly port: number;
-  readonly pid: number;
-}
-
 /** Launches the mock on a free port, and waits for its line of JSON. */
 export async function start(args: readonly string[] = [], env: NodeJS.ProcessEnv = {}) {
-  const { child, exit } = launch(['start', '--port', '0', '--json', ...args], env);
-  const [line] = await once(child.stdout, 'data');
-  const ready: Ready = JSON.parse(String(line));
+  const { child, exit } = launch([...START, ...args], env);
   const stop = () => {
     child.kill('SIGTERM');
     return exit;
   };
-  return { child, exit, ready, stop };
+  return { child, exit, ready: await ready(child), stop };
 }
 
 export async function requestsOf(url: string): Promise<number> {

@@ -2,14 +2,14 @@ import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import type { EventEmitter } from 'node:events';
 import type { IncomingMessage, Server } from 'node:http';
 import type { Socket } from 'node:net';
-import { type Fault, type Mock, startMock } from 'imshop-mock';
+import type { Fault } from 'imshop-mock';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { seeded } from '../../bench/pacing/seeded.js';
 import { rawRequest } from '../../wire/raw-request.js';
 import { RawSocket } from '../../wire/raw-socket.js';
 import { howOften } from '../../workspace/thorough.js';
 import { collectGarbage } from '../collect-garbage.js';
-import { ManualClock } from '../manual-clock.js';
+import { stage } from '../stage.js';
 
 const WARM_UP = 2_000;
 const REQUESTS = howOften(10_000, 2_000);
@@ -74,19 +74,15 @@ const FAILING = [
 const KEEPING = FAILING.filter(({ fault }) => !ENDING.includes(fault.type)).map(({ slug }) => slug);
 const SLOW_BODY = `waiting-${WAITING.findIndex(({ type }) => type === 'slow-body')}`;
 
-let clock: ManualClock;
-let mock: Mock;
+const at = stage({ rateLimit: null, journalMax: 20 });
 const warnings: string[] = [];
 const onWarning = ({ message }: Error) => void warnings.push(message);
 
 beforeEach(async () => {
   process.on('warning', onWarning);
-  clock = new ManualClock();
-  mock = await startMock({ clock, rateLimit: null, journalMax: 20 });
-  for (const { slug, fault } of FAILING) await mock.integration(slug).fail(fault);
+  for (const { slug, fault } of FAILING) await at.mock.integration(slug).fail(fault);
 });
-afterEach(async () => {
-  await mock.close();
+afterEach(() => {
   process.off('warning', onWarning);
   warnings.length = 0;
 });
@@ -100,7 +96,7 @@ async function storm(requests: number, random: () => number): Promise<void> {
 
 async function batch(plans: readonly Plan[]): Promise<void> {
   const senders = await Promise.all(
-    plans.map(async (plan) => ({ ...plan, socket: await RawSocket.open(mock.origin) })),
+    plans.map(async (plan) => ({ ...plan, socket: await RawSocket.open(at.mock.origin) })),
   );
   for (const { socket, slug } of senders) socket.send(rawRequest(slug));
   for (const { socket, leaving } of senders) {
@@ -109,7 +105,7 @@ async function batch(plans: readonly Plan[]): Promise<void> {
     socket.halfClose();
   }
   // By the time this is answered, all that was sent before has come.
-  await mock.health();
+  await at.mock.health();
   for (const { socket, leaving } of senders) {
     if (leaving === 'reset') socket.abort();
     if (leaving === 'FIN') socket.halfClose();
@@ -123,7 +119,7 @@ async function batch(plans: readonly Plan[]): Promise<void> {
     }),
   );
   for (let left = waitingOf(open); left.size > 0; left = waitingOf(open)) {
-    for (const slug of left) await mock.integration(slug).deleteScenario();
+    for (const slug of left) await at.mock.integration(slug).deleteScenario();
   }
   await ended;
 }
@@ -140,7 +136,7 @@ async function postAndWait(socket: RawSocket, slug: string): Promise<void> {
   const answered = socket.responses(1).then(() => {
     isOut = true;
   });
-  while (!isOut) await Promise.race([answered, mock.integration(slug).clock({ advanceMs: 3_600_000 })]);
+  while (!isOut) await Promise.race([answered, at.mock.integration(slug).clock({ advanceMs: 3_600_000 })]);
 }
 
 /** The server, and the sockets on which pushes come. */
@@ -172,7 +168,7 @@ function heapAfterCollection(): number {
 describe('faults leave nothing behind', () => {
   it('on a connection that is kept, not one listener', async () => {
     using seen = watchEmitters();
-    using socket = await RawSocket.open(mock.origin);
+    using socket = await RawSocket.open(at.mock.origin);
     const round = async () => {
       for (const slug of KEEPING) await postAndWait(socket, slug);
       return [...seen.emitters].map(listenersOf);
@@ -180,11 +176,11 @@ describe('faults leave nothing behind', () => {
     const before = await round();
     for (let rounds = 0; rounds < 50; rounds += 1) expect(await round()).toEqual(before);
     expect(before).toHaveLength(2);
-    expect(clock.timers).toBe(0);
+    expect(at.clock.timers).toBe(0);
   });
 
   it('on an answer of many waits, not a listener for each', async () => {
-    using socket = await RawSocket.open(mock.origin);
+    using socket = await RawSocket.open(at.mock.origin);
     await postAndWait(socket, SLOW_BODY);
     // Node warns of the eleventh listener.
     expect(warnings).toEqual([]);
@@ -202,11 +198,11 @@ describe('faults leave nothing behind', () => {
       await expect.poll(() => active('TCPSocketWrap')).toBeLessThanOrEqual(before.sockets);
       expect(active('Timeout')).toBeLessThanOrEqual(before.timers);
       expect(active('TCPServerWrap')).toBe(1);
-      expect(clock.timers).toBe(0);
+      expect(at.clock.timers).toBe(0);
       expect(heapAfterCollection() - heapBefore).toBeLessThan(MAX_GROWTH_BYTES);
-      const integrations = await mock.integrations();
+      const integrations = await at.mock.integrations();
       const counters = await Promise.all(
-        integrations.map(async ({ slug }) => (await mock.integration(slug).get()).counters),
+        integrations.map(async ({ slug }) => (await at.mock.integration(slug).get()).counters),
       );
       expect(counters.reduce((sum, { requests }) => sum + requests, 0)).toBe(WARM_UP + REQUESTS);
       // Every one of them is over: what is pending has no outcome yet.

@@ -1,21 +1,12 @@
 import { gunzipSync } from 'node:zlib';
-import { type Fault, type Integration, type Mock, startMock } from 'imshop-mock';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { Fault } from 'imshop-mock';
+import { describe, expect, test } from 'vitest';
 import { rawRequest } from '../../wire/raw-request.js';
 import { RawSocket } from '../../wire/raw-socket.js';
-import { ManualClock } from '../manual-clock.js';
 import { PUSH, post } from '../post.js';
+import { stage } from '../stage.js';
 
-let clock: ManualClock;
-let mock: Mock;
-let integration: Integration;
-
-beforeEach(async () => {
-  clock = new ManualClock(Date.UTC(2026, 10, 24, 12, 0, 0, 400));
-  mock = await startMock({ clock, rateLimit: null });
-  integration = mock.integration('shop');
-});
-afterEach(() => mock.close());
+const at = stage({ rateLimit: null }, Date.UTC(2026, 10, 24, 12, 0, 0, 400));
 
 describe('the form of Retry-After', () => {
   const DATE = 'Tue, 24 Nov 2026 12:00:31 GMT';
@@ -37,13 +28,13 @@ describe('the form of Retry-After', () => {
   ];
 
   test.each(ROWS)('$fault', async ({ fault, header, waitMs = 0 }) => {
-    await integration.fail(fault, { nth: 1 });
-    expect((await post(integration.url, PUSH)).headers.get('retry-after')).toBe(header);
-    if (waitMs > 0) clock.advance(waitMs - 1);
-    await post(integration.url, PUSH);
-    clock.advance(1);
-    await post(integration.url, PUSH);
-    expect((await integration.compliance()).insideRetryAfter).toBe(waitMs > 0 ? 1 : 0);
+    await at.shop.fail(fault, { nth: 1 });
+    expect((await post(at.shop.url, PUSH)).headers.get('retry-after')).toBe(header);
+    if (waitMs > 0) at.clock.advance(waitMs - 1);
+    await post(at.shop.url, PUSH);
+    at.clock.advance(1);
+    await post(at.shop.url, PUSH);
+    expect((await at.shop.compliance()).insideRetryAfter).toBe(waitMs > 0 ? 1 : 0);
   });
 });
 
@@ -66,8 +57,8 @@ describe('gzip-body', () => {
   ];
 
   test.each(ROWS)('to a sender that accepts %j', async (acceptEncoding, isTaken) => {
-    await integration.fail('gzip-body');
-    using socket = await RawSocket.open(mock.origin);
+    await at.shop.fail('gzip-body');
+    using socket = await RawSocket.open(at.mock.origin);
     for (const body of [PUSH, '{}']) {
       socket.send(rawRequest('shop', { headers: { 'Accept-Encoding': acceptEncoding }, body }));
     }
@@ -78,7 +69,7 @@ describe('gzip-body', () => {
     const text = (body: Buffer | undefined) => String(isTaken ? gunzipSync(body ?? '') : body);
     expect(text(taken?.body)).toBe('{"success":true}');
     expect(text(refused?.body)).toMatch(/^\{"error":"Bad Request","message":"child /);
-    const { requests } = await integration.requests();
+    const { requests } = await at.shop.requests();
     expect(requests).toMatchObject([
       { outcome: 'accepted', accepted: true, response: { success: true }, behaviour: 'accepted' },
       { outcome: 'bad-request', accepted: false, response: { error: 'Bad Request' } },
@@ -87,19 +78,17 @@ describe('gzip-body', () => {
 });
 
 test('extra-keys come behind the documented ones of any answer, and the journal has them', async () => {
-  await integration.fail('extra-keys');
+  await at.shop.fail('extra-keys');
   const extra = ',"requestId":"7f3c9a52","meta":{"node":"push-2"}}';
-  const taken = await post(integration.url, PUSH);
+  const taken = await post(at.shop.url, PUSH);
   expect([taken.status, taken.body]).toEqual([200, `{"success":true${extra}`]);
   expect(taken.headers.get('x-mock-standing')).toBe('assumed');
-  const refused = await post(integration.url, '{');
+  const refused = await post(at.shop.url, '{');
   const documented = '{"error":"Bad Request","message":"Invalid request payload JSON format"';
   expect([refused.status, refused.body]).toEqual([400, documented + extra]);
-  await integration.patch({ available: false });
-  expect((await post(integration.url, PUSH)).body).toBe(
-    `{"success":false,"error":"Integration is unavailable"${extra}`,
-  );
-  const { requests } = await integration.requests();
+  await at.shop.patch({ available: false });
+  expect((await post(at.shop.url, PUSH)).body).toBe(`{"success":false,"error":"Integration is unavailable"${extra}`);
+  const { requests } = await at.shop.requests();
   expect(requests).toMatchObject([
     { outcome: 'accepted', accepted: true, response: { success: true, requestId: '7f3c9a52' } },
     { outcome: 'bad-request', accepted: false, response: { meta: { node: 'push-2' } } },

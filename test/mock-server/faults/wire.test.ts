@@ -1,44 +1,35 @@
 import { once } from 'node:events';
 import { connect } from 'node:net';
-import { type Integration, type Mock, type RequestRecord, startMock } from 'imshop-mock';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { RequestRecord } from 'imshop-mock';
+import { describe, expect, it } from 'vitest';
 import { answer, CLOSE, FAULT_CASES, type FaultCase, KEEP_ALIVE, SUCCESS, success } from '../../wire/fault-cases.js';
 import { rawRequest } from '../../wire/raw-request.js';
 import { RawSocket } from '../../wire/raw-socket.js';
-import { ManualClock } from '../manual-clock.js';
+import { stage } from '../stage.js';
 
 const USER_ID = '79999999999';
 const TO_CLOSE = { headers: { Connection: 'close' } };
 
-let clock: ManualClock;
-let mock: Mock;
-let integration: Integration;
-
-beforeEach(async () => {
-  clock = new ManualClock();
-  mock = await startMock({ noMockHeaders: true, clock, rateLimit: null });
-  integration = mock.integration('shop');
-});
-afterEach(() => mock.close());
+const at = stage({ noMockHeaders: true, rateLimit: null });
 
 const byName = FAULT_CASES.map((each) => [JSON.stringify(each.fault), each] as const);
 
 async function journal(): Promise<readonly RequestRecord[]> {
-  return (await integration.requests()).requests;
+  return (await at.shop.requests()).requests;
 }
 
 /** The first push of this integration fails. */
 async function failFirst({ fault }: FaultCase, accepted = false): Promise<RawSocket> {
-  await integration.fail(fault, { nth: 1, accepted });
-  return await RawSocket.open(mock.origin);
+  await at.shop.fail(fault, { nth: 1, accepted });
+  return await RawSocket.open(at.mock.origin);
 }
 
 /** Ends the wait of the first request, once it is waiting. */
 async function release({ wait }: Pick<FaultCase, 'wait'>): Promise<void> {
   if (wait === undefined) return;
   await waiting();
-  if (wait === 'given up') await integration.deleteScenario();
-  else await integration.clock(wait);
+  if (wait === 'given up') await at.shop.deleteScenario();
+  else await at.shop.clock(wait);
 }
 
 /** The body of the first request is in, and the mock has nothing left to do but wait. */
@@ -59,7 +50,7 @@ const HEALTHY = { outcome: 'accepted', status: 200, response: { success: true },
 const LOST = { outcome: 'aborted', status: null, response: null, fault: null, accepted: false } as const;
 
 async function healthyAnew({ dateAfter }: Pick<FaultCase, 'dateAfter'>): Promise<void> {
-  using socket = await RawSocket.open(mock.origin);
+  using socket = await RawSocket.open(at.mock.origin);
   socket.send(rawRequest('shop'));
   expect(await bytesOf(socket, 1)).toBe(success(KEEP_ALIVE, dateAfter));
 }
@@ -81,7 +72,7 @@ describe.each(byName)('%s', (_, faulty) => {
     const entries = [entryOf(faulty), ...(faulty.connection === 'kept' ? [HEALTHY] : [])];
     await expect.poll(journal).toMatchObject(entries);
     await healthyAnew(faulty);
-    expect(clock.timers).toBe(0);
+    expect(at.clock.timers).toBe(0);
   });
 
   it('on a connection that is to close', async () => {
@@ -92,7 +83,7 @@ describe.each(byName)('%s', (_, faulty) => {
     expect(await socket.ended()).toEqual({ ending, rest: faulty.bytes(CLOSE) });
     await expect.poll(journal).toMatchObject([entryOf(faulty)]);
     await healthyAnew(faulty);
-    expect(clock.timers).toBe(0);
+    expect(at.clock.timers).toBe(0);
   });
 
   it('with a second request behind it', async () => {
@@ -109,8 +100,8 @@ describe.each(byName)('%s', (_, faulty) => {
     }
     await expect.poll(journal).toMatchObject([entryOf(faulty), isKept ? HEALTHY : LOST]);
     const acceptedRequests = Number(faulty.passes) + Number(isKept);
-    expect(await integration.ledger()).toMatchObject({ requests: 2, acceptedRequests });
-    expect((await integration.inbox(USER_ID)).notifications).toHaveLength(acceptedRequests);
+    expect(await at.shop.ledger()).toMatchObject({ requests: 2, acceptedRequests });
+    expect((await at.shop.inbox(USER_ID)).notifications).toHaveLength(acceptedRequests);
     await healthyAnew(faulty);
   });
 });
@@ -122,12 +113,12 @@ describe('accepted before it fails', () => {
     await release(faulty);
     expect((await socket.ended()).rest).toBe(faulty.bytes(CLOSE));
     await expect.poll(journal).toMatchObject([entryOf(faulty, true)]);
-    expect((await integration.inbox(USER_ID)).notifications).toMatchObject([{ duplicate: false }]);
-    expect(await integration.ledger()).toMatchObject({ once: 1, duplicated: [], acceptedRequests: 1 });
+    expect((await at.shop.inbox(USER_ID)).notifications).toMatchObject([{ duplicate: false }]);
+    expect(await at.shop.ledger()).toMatchObject({ once: 1, duplicated: [], acceptedRequests: 1 });
 
     await healthyAnew(faulty);
-    expect((await integration.inbox(USER_ID)).notifications).toMatchObject([{ duplicate: false }, { duplicate: true }]);
-    expect(await integration.ledger()).toMatchObject({
+    expect((await at.shop.inbox(USER_ID)).notifications).toMatchObject([{ duplicate: false }, { duplicate: true }]);
+    expect(await at.shop.ledger()).toMatchObject({
       once: 0,
       duplicated: [{ userId: USER_ID, times: 2 }],
       requests: 2,
@@ -138,8 +129,8 @@ describe('accepted before it fails', () => {
 
 describe('a reset', () => {
   it('is seen as ECONNRESET', async () => {
-    await integration.fail('reset');
-    const { hostname: host, port } = new URL(mock.origin);
+    await at.shop.fail('reset');
+    const { hostname: host, port } = new URL(at.mock.origin);
     const socket = connect({ host, port: Number(port) });
     socket.write(rawRequest('shop'));
     expect(await once(socket, 'error')).toMatchObject([{ code: 'ECONNRESET' }]);
@@ -157,19 +148,19 @@ describe('what waits', () => {
   const LEAVING = [
     ['leaves with a reset', (socket: RawSocket) => socket.abort()],
     ['leaves with a FIN', (socket: RawSocket) => socket.halfClose()],
-    ['is told so by deleteScenario', () => integration.deleteScenario()],
+    ['is told so by deleteScenario', () => at.shop.deleteScenario()],
   ] as const;
 
   describe.each(WAITING)('for %s', (_, fault, entry) => {
     it.each(LEAVING)('ends at once when the sender %s', async (_, leave) => {
-      await integration.fail(fault, { nth: 1 });
-      using socket = await RawSocket.open(mock.origin);
+      await at.shop.fail(fault, { nth: 1 });
+      using socket = await RawSocket.open(at.mock.origin);
       socket.send(Buffer.concat([rawRequest('shop'), rawRequest('shop')]));
       await waiting();
       await leave(socket);
       await expect.poll(journal).toMatchObject([{ ...entry, fault: { rule: 'fault-1', type: fault.type } }, LOST]);
-      expect(await integration.ledger()).toMatchObject({ acceptedRequests: Number(entry.accepted) });
-      expect(clock.timers).toBe(0);
+      expect(await at.shop.ledger()).toMatchObject({ acceptedRequests: Number(entry.accepted) });
+      expect(at.clock.timers).toBe(0);
       await healthyAnew({});
     });
   });
@@ -177,47 +168,47 @@ describe('what waits', () => {
   it.each(WAITING)(
     'for %s ends at once with a reset of the mock, and leaves nothing behind',
     async (_, fault, __, rest) => {
-      await integration.fail(fault);
-      using socket = await RawSocket.open(mock.origin);
+      await at.shop.fail(fault);
+      using socket = await RawSocket.open(at.mock.origin);
       socket.send(rawRequest('shop'));
       await waiting();
-      await mock.reset();
+      await at.mock.reset();
       expect(await socket.ended()).toEqual({ ending: 'end', rest });
-      expect(clock.timers).toBe(0);
+      expect(at.clock.timers).toBe(0);
       expect(await journal()).toEqual([]);
       await healthyAnew({});
     },
   );
 
   it('for a hang outlasts any time', async () => {
-    await integration.fail('hang', { nth: 1 });
-    using socket = await RawSocket.open(mock.origin);
+    await at.shop.fail('hang', { nth: 1 });
+    using socket = await RawSocket.open(at.mock.origin);
     socket.send(rawRequest('shop'));
     await waiting();
-    await integration.clock({ advanceMs: 86_400_000 });
+    await at.shop.clock({ advanceMs: 86_400_000 });
     expect(await journal()).toMatchObject([{ outcome: 'pending', accepted: false }]);
   });
 
   it('for a slow body has got a byte for each interval', async () => {
-    await integration.fail({ type: 'slow-body', intervalMs: 70 }, { nth: 1 });
-    using socket = await RawSocket.open(mock.origin);
+    await at.shop.fail({ type: 'slow-body', intervalMs: 70 }, { nth: 1 });
+    using socket = await RawSocket.open(at.mock.origin);
     socket.send(rawRequest('shop'));
     await waiting();
-    await integration.clock({ advanceMs: 70 * 4 - 1 });
-    await integration.deleteScenario();
+    await at.shop.clock({ advanceMs: 70 * 4 - 1 });
+    await at.shop.deleteScenario();
     const rest = answer('200 OK', SUCCESS.slice(0, 3), KEEP_ALIVE, { length: SUCCESS.length });
     expect(await socket.ended()).toEqual({ ending: 'end', rest });
     await expect.poll(journal).toMatchObject([LATE]);
   });
 
   it('for latency answers not a millisecond early', async () => {
-    await integration.fail({ type: 'latency', ms: 500 }, { nth: 1 });
-    using socket = await RawSocket.open(mock.origin);
+    await at.shop.fail({ type: 'latency', ms: 500 }, { nth: 1 });
+    using socket = await RawSocket.open(at.mock.origin);
     socket.send(rawRequest('shop'));
     await waiting();
-    await integration.clock({ advanceMs: 499 });
+    await at.shop.clock({ advanceMs: 499 });
     expect(await journal()).toMatchObject([{ outcome: 'pending' }]);
-    await integration.clock({ advanceMs: 1 });
+    await at.shop.clock({ advanceMs: 1 });
     expect(await journal()).toMatchObject([{ outcome: 'accepted', durationMs: 500 }]);
     expect(await bytesOf(socket, 1)).toBe(success(KEEP_ALIVE));
   });

@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { text } from 'node:stream/consumers';
 import { connectMock, type Mock } from 'imshop-mock';
-import { MOCK_CLI } from '../../mock-cli.js';
+import { MOCK_CLI, ready, START } from '../../mock-cli.js';
 import type { RedisServer } from '../../redis-server.js';
 
 /** One process of several that are one vendor. */
@@ -28,8 +28,7 @@ export class Replicas {
 
   async startOne(flags: readonly string[] = []): Promise<Replica> {
     const child = this.#spawn(flags);
-    const [line] = await once(child.stdout, 'data');
-    return { child, mock: connectMock(JSON.parse(String(line)).url) };
+    return { child, mock: connectMock((await ready(child)).url) };
   }
 
   /** Starts one that is not to start; gives its exit code and what it says. */
@@ -45,7 +44,7 @@ export class Replicas {
 
   #spawn(flags: readonly string[]) {
     const store = ['--store', `unix:${this.#redis.socket}`, '--store-prefix', this.#prefix];
-    const args = [MOCK_CLI, 'start', '--port', '0', '--json', '--log-level', 'warn', ...store, ...flags];
+    const args = [MOCK_CLI, ...START, '--log-level', 'warn', ...store, ...flags];
     const child = spawn(process.execPath, args, { env: { PATH: process.env['PATH'] } });
     this.#children.push(child);
     return child;
