@@ -62,7 +62,8 @@ class Sender {
         if (known === 'accepted') return { word: known };
         if (known === 'intent' && attempt === 1)
           return { word: 'skipped', text: 'an earlier run may have delivered it' };
-        await sleep(Math.min(this.turn.nextMs() - Date.now(), LONGEST_TIMER_MS), undefined, { signal: this.signal });
+        const turnMs = Math.max(0, this.turn.nextMs() - Date.now());
+        await sleep(Math.min(turnMs, LONGEST_TIMER_MS), undefined, { signal: this.signal });
         this.note(number, 'intent');
         this.turn.pause(this.habits.paceMs);
         const {

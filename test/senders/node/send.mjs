@@ -51,7 +51,8 @@ async function deliver(number, body) {
       const known = lastWord(number);
       if (known === 'accepted') return { word: 'accepted' };
       if (known === 'intent') return { word: 'skipped', text: 'it may have been delivered when an earlier run ended' };
-      await sleep(Math.min(Number(read(TURN_FILE)) - Date.now(), LONGEST_WAIT_MS));
+      const turnMs = Number(read(TURN_FILE)) - Date.now();
+      if (turnMs > 0) await sleep(Math.min(turnMs, LONGEST_WAIT_MS));
       note(number, 'intent');
       pause(PACE_MS); // in case we are stopped before the answer
       const { word, text, tries = 0, pauseMs = PACE_MS } = judge(await post(body), attempt);
