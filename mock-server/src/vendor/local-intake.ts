@@ -88,7 +88,7 @@ export class LocalIntake implements Intake {
     const own = integration.mutation.answer(right);
     const hit = this.#hit(arrival, content);
     const accepted = own.push !== undefined && (!hit || passes(hit.rule.fault) || hit.rule.accepted === true);
-    if (own.push && accepted) integration.deliver(own.push, entry.receivedAtMs);
+    if (own.push && accepted && !entry.forgotten) integration.deliver(own.push, entry.receivedAtMs);
     return { own, hit, accepted };
   }
 
