@@ -13,8 +13,8 @@ export class ControlClient {
     this.#headers = adminToken === undefined ? {} : { authorization: `Bearer ${adminToken}` };
   }
 
-  async get<T>(path: string, query: object = {}): Promise<T> {
-    return jsonOf(await this.#call('GET', path + queryOf(query)));
+  async get<T>(path: string, query: object = {}, signal?: AbortSignal): Promise<T> {
+    return jsonOf(await this.#call('GET', path + queryOf(query), undefined, { signal }));
   }
 
   /** An answer that is no JSON, as it is. */

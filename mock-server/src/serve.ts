@@ -28,7 +28,12 @@ export async function serve(planes: Planes): Promise<Serving> {
   server.maxConnections = maxConnections;
   server.on('drop', () => planes.state.evictions.count('connection'));
   planes.listenForMalformed(server);
-  const address = await listen(server, host, port);
+  const address = await listen(server, host, port).catch(async (error: unknown) => {
+    // What is shared with others would keep the process.
+    planes.state.stop();
+    await planes.close();
+    throw error;
+  });
   planes.state.connections = () => connectionsOf(server);
   let closed: Promise<void> | undefined;
   return {

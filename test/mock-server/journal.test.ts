@@ -53,6 +53,19 @@ test('emptying it empties inbox, ledger and compliance; settings and counters st
   expect(await at.shop.get()).toMatchObject({ settings: { maxUserIds: 7 }, counters: { requests: 1 } });
 });
 
+test('emptying it forgets a request whose body is still coming in inbox, ledger and compliance alike', async () => {
+  using socket = await RawSocket.open(mock.origin);
+  const bytes = rawRequest('shop');
+  socket.send(bytes.subarray(0, -10));
+  await expect.poll(async () => (await integration.requests()).requests.length).toBe(1);
+  await integration.deleteRequests();
+  socket.send(bytes.subarray(-10));
+  expect((await socket.responses(1))[0]?.statusLine).toBe('HTTP/1.1 200 OK');
+  expect(await integration.ledger()).toMatchObject({ once: 0, requests: 0, acceptedRequests: 0 });
+  expect((await integration.compliance()).requests).toBe(0);
+  expect((await integration.get()).counters).toMatchObject({ requests: 1, accepted: 1 });
+});
+
 describe('filters', () => {
   beforeEach(async () => {
     await post(at.shop.url, pushTo(['1', '2']));

@@ -165,6 +165,20 @@ async function answers(count: number): Promise<(number | string)[]> {
 
 test('phases of a millisecond, round and round, do not keep a clock that is moved by a year', async () => {
   await at.shop.scenario({ loop: true, phases: [{ for: { ms: 1 } }, { for: { ms: 1 } }] });
+  await at.shop.fail({ type: 'latency', ms: 60_000 });
+  const answer = post(at.shop.url, PUSH);
+  await expect.poll(async () => (await at.shop.requests()).requests.length).toBe(1);
   const { advancedMs } = await at.shop.clock({ advanceMs: 365 * 86_400_000 });
   expect(advancedMs).toBe(365 * 86_400_000);
+  // What fell due behind them is done, too.
+  expect((await at.shop.requests()).requests[0]?.outcome).toBe('accepted');
+  expect((await answer).status).toBe(200);
+});
+
+test('phases of minutes, round and round, are where they belong when the clock was moved by a month', async () => {
+  await integration.scenario({ loop: true, phases: [{ for: { ms: 60_000 } }, { for: { ms: 120_000 } }] });
+  await integration.clock({ advanceMs: 30 * 86_400_000 + 70_001 });
+  expect(await integration.scenario()).toMatchObject({ phase: 1, rounds: 14_400, remainingMs: 109_999 });
+  await integration.clock({ advanceMs: 109_999 });
+  expect(await integration.scenario()).toMatchObject({ phase: 0, rounds: 14_401, remainingMs: 60_000 });
 });

@@ -1,9 +1,10 @@
-import { type Mock, startMock } from 'imshop-mock';
+import { connectMock, type Mock, startMock } from 'imshop-mock';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, test } from 'vitest';
 import { statusOf } from '../fuzz/answers.js';
-import { rawBytes, rawRequest } from '../wire/raw-request.js';
+import { PUSH, rawBytes, rawRequest } from '../wire/raw-request.js';
 import { headerOf } from '../wire/raw-response.js';
 import { RawSocket } from '../wire/raw-socket.js';
+import { start } from './command/launch.js';
 import { ManualClock } from './manual-clock.js';
 
 let mock: Mock;
@@ -22,6 +23,20 @@ it('answers HEAD of the event stream, and what comes after it', async () => {
   expect(head && [statusOf(head), headerOf(head, 'content-type')]).toEqual([200, 'text/event-stream']);
   socket.send(HEALTH);
   expect((await socket.responses(1)).map(statusOf)).toEqual([200]);
+});
+
+it('delivers nothing of a sender who left while the first body of its kind was looked at', async () => {
+  // A process of its own: what looks at it is loaded once.
+  const { ready, stop } = await start();
+  const shop = connectMock(ready.url).integration('shop');
+  using socket = await RawSocket.open(ready.url);
+  socket.send(rawRequest('shop', { body: PUSH.replace(/\[.*\]/, (ids) => JSON.stringify(ids)) }));
+  socket.abort();
+  await expect
+    .poll(async () => (await shop.requests()).requests)
+    .toMatchObject([{ outcome: 'aborted', accepted: false }]);
+  expect(await shop.ledger()).toMatchObject({ once: 0, requests: 1, acceptedRequests: 0 });
+  await stop();
 });
 
 it('answers CONNECT after all that came before it', async () => {

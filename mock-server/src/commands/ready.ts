@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { connectMock } from '../connect-mock.js';
+import { ControlClient } from '../control-client.js';
 import { duration } from '../options/duration.js';
 import { SettingsError } from '../options/errors.js';
 import { environment, resolveSettings, URL_VARIABLE } from '../options/layers.js';
@@ -10,17 +10,22 @@ import { tell } from './tell.js';
 
 const RETRY_MS = 100;
 
+/** What a mock may take to answer, at least, however short the wait. */
+const LEAST_ANSWER_MS = 2_000;
+
 /** Exits 0 as soon as the mock answers, 1 where it does not in time. */
 export async function ready({ url, wait = '0s' }: { readonly url?: string; readonly wait?: string }): Promise<number> {
   const giveUpAtMs = performance.now() + checked('--wait', duration, wait);
-  const mock = connectMock(originOf(url));
+  const { origin } = originOf(url);
+  const mock = new ControlClient(origin, undefined);
   for (;;) {
+    const signal = AbortSignal.timeout(Math.max(LEAST_ANSWER_MS, Math.ceil(giveUpAtMs - performance.now())));
     try {
-      await mock.health();
+      await mock.get('/health', {}, signal);
       return EXIT.ok;
     } catch (error) {
       if (performance.now() >= giveUpAtMs) {
-        tell(messageOf(error));
+        tell(signal.aborted ? `no answer from ${origin} in time` : messageOf(error));
         return EXIT.failed;
       }
       await pause(RETRY_MS);

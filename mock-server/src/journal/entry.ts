@@ -61,6 +61,8 @@ export interface Entry {
   completedAtMs: number | undefined;
   /** What this entry counts for in the journal's bound. */
   bytes: number;
-  /** Whether the journal still holds it; an evicted entry may yet complete. */
+  /** Whether the journal still holds it; one that it let go may yet complete. */
   held: boolean;
+  /** Whether the journal was emptied since it came: no report is to know of it. */
+  forgotten: boolean;
 }

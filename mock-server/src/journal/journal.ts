@@ -76,6 +76,7 @@ export class Journal implements Holder {
       completedAtMs: undefined,
       bytes: 0,
       held: true,
+      forgotten: false,
     };
     this.#entries.push(entry);
     this.#weigh(entry, ENTRY_BYTES + arrived.path.length + textBytes(arrived.rawHeaders));
@@ -101,7 +102,10 @@ export class Journal implements Holder {
 
   /** Empties the journal; ids go on. */
   clear(): void {
-    for (const entry of this.#entries) letGo(entry);
+    for (const entry of this.#entries) {
+      letGo(entry);
+      entry.forgotten = true;
+    }
     this.#entries = [];
     this.#oldest = 0;
     this.#evicted = 0;

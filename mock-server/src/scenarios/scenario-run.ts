@@ -32,7 +32,7 @@ export class ScenarioRun {
     this.#seed = seed;
     this.#onPhase = onPhase;
     this.#rules = new FaultRules(seed);
-    this.#begin(0);
+    this.#begin(0, clock.now());
   }
 
   /** The rules in force; a request is shown to them after `arrive`. */
@@ -74,7 +74,7 @@ export class ScenarioRun {
   /** Counts a request: one more than a phase is for begins the next. */
   arrive(): void {
     const limit = this.#current?.for;
-    if (limit?.requests !== undefined && this.#requests >= limit.requests) this.#next();
+    if (limit?.requests !== undefined && this.#requests >= limit.requests) this.#next(this.#clock.now());
     this.#requests += 1;
   }
 
@@ -86,21 +86,36 @@ export class ScenarioRun {
     return this.#scenario.phases[this.#phase];
   }
 
-  #next(): void {
+  #next(atMs: number): void {
     const isLast = this.#phase === this.#scenario.phases.length - 1;
     if (isLast) this.#rounds += 1;
-    this.#begin(isLast && this.#scenario.loop ? 0 : this.#phase + 1);
+    this.#begin(isLast && this.#scenario.loop ? 0 : this.#phase + 1, atMs);
     this.#onPhase();
   }
 
-  #begin(phase: number): void {
+  /** A phase is over by time; where the clock leapt over whole rounds, so are they. */
+  #fallDue(endsAtMs: number): void {
+    // A timer of the machine may go off a little early.
+    const lateMs = Math.max(0, this.#clock.now() - endsAtMs);
+    const leaptMs = lateMs < this.#roundMs ? 0 : lateMs - (lateMs % this.#roundMs);
+    this.#rounds += leaptMs / this.#roundMs;
+    this.#next(endsAtMs + leaptMs);
+  }
+
+  /** How long a round takes; infinite where that is not for the clock to say. */
+  get #roundMs(): number {
+    const { loop = false, phases } = this.#scenario;
+    const endless = Number.POSITIVE_INFINITY;
+    return loop ? phases.reduce((sum, { for: limit }) => sum + (limit?.ms ?? endless), 0) : endless;
+  }
+
+  #begin(phase: number, atMs: number): void {
     this.#phase = phase;
     this.#requests = 0;
     this.#rules = this.#rulesOf(phase);
-    const nowMs = this.#clock.now();
-    for (const rule of this.#current?.faults ?? []) this.#rules.add(rule, nowMs);
+    for (const rule of this.#current?.faults ?? []) this.#rules.add(rule, atMs);
     const limit = this.#current?.for;
-    this.#endAt(limit?.ms === undefined ? undefined : nowMs + limit.ms);
+    this.#endAt(limit?.ms === undefined ? undefined : atMs + limit.ms);
   }
 
   #rulesOf(phase: number): FaultRules {
@@ -111,7 +126,7 @@ export class ScenarioRun {
     this.#cancelTimer();
     this.#endsAtMs = endsAtMs;
     if (endsAtMs === undefined) return;
-    this.#cancelTimer = this.#clock.after(endsAtMs - this.#clock.now(), () => this.#next());
+    this.#cancelTimer = this.#clock.after(endsAtMs - this.#clock.now(), () => this.#fallDue(endsAtMs));
   }
 }
 

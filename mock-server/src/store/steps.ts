@@ -83,15 +83,14 @@ export class Steps {
     return decision;
   }
 
+  /** What was accepted stays accepted, though the sender left before whoever answers him heard of it. */
   #complete(name: string, completion: Completion): void {
     const open = this.open.remove(name);
-    if (open) this.#intake.complete(open.arrival, completion);
+    if (open) this.#intake.complete(open.arrival, { ...completion, accepted: open.accepted });
   }
 
-  /** What was accepted stays accepted, though the sender never heard of it. */
   #lose(name: string): void {
-    const open = this.open.remove(name);
-    if (open) this.#intake.complete(open.arrival, { outcome: 'aborted', accepted: open.accepted });
+    this.#complete(name, { outcome: 'aborted', accepted: false });
   }
 
   async #call(name: string, data: CallData): Promise<unknown> {

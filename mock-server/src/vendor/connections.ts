@@ -54,10 +54,14 @@ export class Connections {
     return earlier && once(earlier.response, 'close');
   }
 
+  /** The requests that came whole and are not answered yet. */
+  owed(socket: Socket): readonly Passing[] {
+    return this.#on(socket).filter(({ request }) => request.complete);
+  }
+
   /** Resolves when every request that came whole is answered. */
   async answered(socket: Socket): Promise<void> {
-    const whole = this.#on(socket).filter(({ request }) => request.complete);
-    await Promise.all(whole.map(({ response }) => once(response, 'close')));
+    await Promise.all(this.owed(socket).map(({ response }) => once(response, 'close')));
   }
 
   #on(socket: Socket): Passing[] {

@@ -88,7 +88,9 @@ export class LocalIntake implements Intake {
     const own = integration.mutation.answer(right);
     const hit = this.#hit(arrival, content);
     const accepted = own.push !== undefined && (!hit || passes(hit.rule.fault) || hit.rule.accepted === true);
-    if (own.push && accepted) integration.deliver(own.push, entry.receivedAtMs);
+    // Neither where the journal was emptied, nor where the sender left, before it was known what came.
+    const isKnown = !entry.forgotten && entry.completion === undefined;
+    if (own.push && accepted && isKnown) integration.deliver(own.push, entry.receivedAtMs);
     return { own, hit, accepted };
   }
 

@@ -48,11 +48,14 @@ export class MalformedRequests {
     if (error.code === 'ECONNRESET') return void socket.destroy();
     // More of what was refused already: it is dropped, so that the sender can still read the answer.
     if (!socket.writable) return;
+    const isCutOff = error.code === 'HPE_INVALID_EOF_STATE';
+    // Who leaves without such a beginning of another request ends the connection, too, whatever waits on it.
+    if (isCutOff && this.#connections.owed(socket).length > 0) return void socket.destroy();
     const { status, reason } = STATUS_BY_CODE.get(error.code ?? '') ?? BAD_REQUEST;
     const message = error.reason ?? error.message;
     const response = JSON.stringify({ error: reason, message });
     const hint = `${error.code}: ${message}`;
-    const outcome = error.code === 'HPE_INVALID_EOF_STATE' ? 'aborted' : 'malformed-http';
+    const outcome = isCutOff ? 'aborted' : 'malformed-http';
     const completion: Completion = { outcome, status, response, accepted: false, hint };
 
     const unfinished = this.#connections.unfinished(socket);

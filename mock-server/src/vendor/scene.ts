@@ -50,8 +50,8 @@ export class ExchangeScene implements Scene {
   #wait(ms: number | undefined): Promise<boolean> {
     this.#quiet();
     const { integration, response } = this.#exchange;
-    // The sender may have left while Joi was loaded.
-    if (response.closed) return Promise.resolve(false);
+    // The sender may have left while Joi was loaded, the integration been forgotten while the body came in.
+    if (response.closed || integration.retired.aborted) return Promise.resolve(false);
     return new Promise((resolve) => {
       const end = (due: boolean) => {
         forget();

@@ -1,5 +1,7 @@
+import { createServer, type Socket } from 'node:net';
 import { describe, expect, test } from 'vitest';
 import { freePort } from '../../free-port.js';
+import { listen } from '../../listen.js';
 import { launch, start } from './launch.js';
 
 describe('ready', () => {
@@ -15,6 +17,17 @@ describe('ready', () => {
     const waiting = launch(['ready', '--wait', '30s', '--url', `http://127.0.0.1:${port}`]).exit;
     await start(['--port', String(port)]);
     expect((await waiting).code).toBe(0);
+  });
+
+  test('exits 1 where somebody listens and never answers', async () => {
+    const silent = createServer();
+    const url = `http://127.0.0.1:${await listen(silent)}`;
+    const sockets: Socket[] = [];
+    silent.on('connection', (socket) => void sockets.push(socket));
+    const { code, stderr } = await launch(['ready', '--url', url]).exit;
+    expect({ code, stderr }).toEqual({ code: 1, stderr: `imshop-mock: no answer from ${url} in time\n` });
+    for (const socket of sockets) socket.destroy();
+    silent.close();
   });
 
   test('exits 1 where nothing answers, and 2 on a bad duration', async () => {

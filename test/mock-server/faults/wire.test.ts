@@ -165,6 +165,33 @@ describe('what waits', () => {
     });
   });
 
+  it.each([
+    ['headers', 40],
+    ['body', -10],
+  ])('ends at once when the sender leaves with a FIN in the %s of another request', async (_, end) => {
+    await integration.fail('hang', { nth: 1 });
+    using socket = await RawSocket.open(mock.origin);
+    socket.send(Buffer.concat([rawRequest('shop'), rawRequest('shop').subarray(0, end)]));
+    await waiting();
+    socket.halfClose();
+    expect(await socket.ended()).toEqual({ ending: 'end', rest: '' });
+    await expect.poll(async () => (await journal()).filter(({ outcome }) => outcome === 'pending')).toEqual([]);
+    await healthyAnew({});
+  });
+
+  it.each(WAITING)('for %s does not begin once its integration was forgotten', async (_, fault, __, rest) => {
+    await integration.fail(fault);
+    using socket = await RawSocket.open(mock.origin);
+    const bytes = rawRequest('shop');
+    socket.send(bytes.subarray(0, -10));
+    await expect.poll(journal).toHaveLength(1);
+    await mock.reset();
+    socket.send(bytes.subarray(-10));
+    expect(await socket.ended()).toEqual({ ending: 'end', rest });
+    expect(clock.timers).toBe(0);
+    expect(await integration.ledger()).toMatchObject({ requests: 0, acceptedRequests: 0 });
+  });
+
   it.each(WAITING)(
     'for %s ends at once with a reset of the mock, and leaves nothing behind',
     async (_, fault, __, rest) => {

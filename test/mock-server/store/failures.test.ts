@@ -180,6 +180,13 @@ test('a store that cannot be reached is told of, without its password', async ()
   expect(stderr).toMatch(/^imshop-mock: cannot reach the store at redis:\/\/127\.0\.0\.1:1: .*\n$/);
 });
 
+withRedis('one whose port is busy does not stay for the sake of the store', async () => {
+  const { all, replicas } = await vendor(1);
+  const { port } = new URL(at(all, 0).mock.origin);
+  const { code, stderr } = await replicas.startInVain(['--port', port]);
+  expect({ code, stderr }).toEqual({ code: 1, stderr: `imshop-mock: port ${port} on 127.0.0.1 is in use\n` });
+});
+
 withRedis('beyond loopback the admin token must be given', async () => {
   const { replicas } = await vendor(0);
   const { code, stderr } = await replicas.startInVain(['--host', '0.0.0.0']);

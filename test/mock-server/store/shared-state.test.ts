@@ -1,6 +1,9 @@
-import type { Mock } from 'imshop-mock';
+import { setTimeout as pause } from 'node:timers/promises';
+import type { Mock, RequestList } from 'imshop-mock';
 import { afterAll, describe, expect, test } from 'vitest';
 import { startRedis } from '../../redis-server.js';
+import { rawRequest } from '../../wire/raw-request.js';
+import { RawSocket } from '../../wire/raw-socket.js';
 import { howOften } from '../../workspace/thorough.js';
 import { PUSH, post, pushTo } from '../post.js';
 import { at, eventually, Replicas } from './replicas.js';
@@ -42,6 +45,24 @@ describe.skipIf(!redis)('replicas that share a store are one vendor', () => {
     expect(requests.filter(({ accepted }) => accepted)).toHaveLength(60);
     for (const shop of shops) expect((await shop.requests()).requests).toEqual(requests);
     for (const shop of shops) expect((await shop.inbox('59')).notifications).toHaveLength(1);
+  });
+
+  test('what was delivered to a sender who left is accepted in the journal, too', async () => {
+    const shops = everywhere('leaving');
+    await at(shops, 0).patch({ rateLimit: null });
+    const leaving = Array.from({ length: 80 }, async (_, number) => {
+      using socket = await RawSocket.open(new URL(at(shops, number).url).origin);
+      socket.send(rawRequest('leaving'));
+      // About as long as a push takes; whatever it comes to.
+      await pause(number % 8);
+      socket.abort();
+    });
+    await Promise.all(leaving);
+    const isOver = (seen: RequestList) => seen.requests.every(({ outcome }) => outcome !== 'pending');
+    const { requests } = await eventually(() => at(shops, 1).requests(), isOver);
+    const accepted = requests.filter((request) => request.accepted).length;
+    const { acceptedRequests } = await at(shops, 1).ledger();
+    expect(accepted).toBe(acceptedRequests);
   });
 
   const UNAVAILABLE = '{"success":false,"error":"Integration is unavailable"}';
