@@ -54,16 +54,16 @@ test('emptying it empties inbox, ledger and compliance; settings and counters st
 });
 
 test('emptying it forgets a request whose body is still coming in inbox, ledger and compliance alike', async () => {
-  using socket = await RawSocket.open(mock.origin);
+  using socket = await RawSocket.open(at.mock.origin);
   const bytes = rawRequest('shop');
   socket.send(bytes.subarray(0, -10));
-  await expect.poll(async () => (await integration.requests()).requests.length).toBe(1);
-  await integration.deleteRequests();
+  await expect.poll(async () => (await at.shop.requests()).requests.length).toBe(1);
+  await at.shop.deleteRequests();
   socket.send(bytes.subarray(-10));
   expect((await socket.responses(1))[0]?.statusLine).toBe('HTTP/1.1 200 OK');
-  expect(await integration.ledger()).toMatchObject({ once: 0, requests: 0, acceptedRequests: 0 });
-  expect((await integration.compliance()).requests).toBe(0);
-  expect((await integration.get()).counters).toMatchObject({ requests: 1, accepted: 1 });
+  expect(await at.shop.ledger()).toMatchObject({ once: 0, requests: 0, acceptedRequests: 0 });
+  expect((await at.shop.compliance()).requests).toBe(0);
+  expect((await at.shop.get()).counters).toMatchObject({ requests: 1, accepted: 1 });
 });
 
 describe('filters', () => {

@@ -176,9 +176,9 @@ test('phases of a millisecond, round and round, do not keep a clock that is move
 });
 
 test('phases of minutes, round and round, are where they belong when the clock was moved by a month', async () => {
-  await integration.scenario({ loop: true, phases: [{ for: { ms: 60_000 } }, { for: { ms: 120_000 } }] });
-  await integration.clock({ advanceMs: 30 * 86_400_000 + 70_001 });
-  expect(await integration.scenario()).toMatchObject({ phase: 1, rounds: 14_400, remainingMs: 109_999 });
-  await integration.clock({ advanceMs: 109_999 });
-  expect(await integration.scenario()).toMatchObject({ phase: 0, rounds: 14_401, remainingMs: 60_000 });
+  await at.shop.scenario({ loop: true, phases: [{ for: { ms: 60_000 } }, { for: { ms: 120_000 } }] });
+  await at.shop.clock({ advanceMs: 30 * 86_400_000 + 70_001 });
+  expect(await at.shop.scenario()).toMatchObject({ phase: 1, rounds: 14_400, remainingMs: 109_999 });
+  await at.shop.clock({ advanceMs: 109_999 });
+  expect(await at.shop.scenario()).toMatchObject({ phase: 0, rounds: 14_401, remainingMs: 60_000 });
 });

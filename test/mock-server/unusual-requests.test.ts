@@ -1,11 +1,12 @@
 import { connectMock, type Mock, startMock } from 'imshop-mock';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, test } from 'vitest';
 import { statusOf } from '../fuzz/answers.js';
-import { PUSH, rawBytes, rawRequest } from '../wire/raw-request.js';
+import { rawBytes, rawRequest } from '../wire/raw-request.js';
 import { headerOf } from '../wire/raw-response.js';
 import { RawSocket } from '../wire/raw-socket.js';
 import { start } from './command/launch.js';
 import { ManualClock } from './manual-clock.js';
+import { PUSH } from './post.js';
 
 let mock: Mock;
 beforeAll(async () => {

@@ -169,8 +169,8 @@ describe('what waits', () => {
     ['headers', 40],
     ['body', -10],
   ])('ends at once when the sender leaves with a FIN in the %s of another request', async (_, end) => {
-    await integration.fail('hang', { nth: 1 });
-    using socket = await RawSocket.open(mock.origin);
+    await at.shop.fail('hang', { nth: 1 });
+    using socket = await RawSocket.open(at.mock.origin);
     socket.send(Buffer.concat([rawRequest('shop'), rawRequest('shop').subarray(0, end)]));
     await waiting();
     socket.halfClose();
@@ -180,16 +180,16 @@ describe('what waits', () => {
   });
 
   it.each(WAITING)('for %s does not begin once its integration was forgotten', async (_, fault, __, rest) => {
-    await integration.fail(fault);
-    using socket = await RawSocket.open(mock.origin);
+    await at.shop.fail(fault);
+    using socket = await RawSocket.open(at.mock.origin);
     const bytes = rawRequest('shop');
     socket.send(bytes.subarray(0, -10));
     await expect.poll(journal).toHaveLength(1);
-    await mock.reset();
+    await at.mock.reset();
     socket.send(bytes.subarray(-10));
     expect(await socket.ended()).toEqual({ ending: 'end', rest });
-    expect(clock.timers).toBe(0);
-    expect(await integration.ledger()).toMatchObject({ requests: 0, acceptedRequests: 0 });
+    expect(at.clock.timers).toBe(0);
+    expect(await at.shop.ledger()).toMatchObject({ requests: 0, acceptedRequests: 0 });
   });
 
   it.each(WAITING)(
