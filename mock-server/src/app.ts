@@ -2,8 +2,9 @@ import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http
 import type { ScenarioName } from './api/faults.js';
 import { type Clock, systemClock } from './clock.js';
 import { type Logger, silentLogger } from './logger.js';
+import { SettingsError } from './options/errors.js';
 import { environmentMutant, inProcess, resolveSettings } from './options/layers.js';
-import type { MockOptions } from './options/settings.js';
+import { COMMAND_SETTINGS, type MockOptions } from './options/settings.js';
 import { Planes } from './planes.js';
 import { namedScenario, type ScenarioBook } from './scenarios/scenario-book.js';
 import { MockState } from './state.js';
@@ -37,6 +38,11 @@ export function createPlanes(
   { clock = systemClock, logger = silentLogger, ...options }: InProcessOptions,
   scenarios?: ScenarioBook,
 ): Planes {
+  const ignored = COMMAND_SETTINGS.filter((key) => Object.hasOwn(options, key));
+  if (ignored.length > 0) {
+    const allowed = 'left out: only the command takes it';
+    throw new SettingsError(ignored.map((name) => ({ name, value: undefined, allowed })));
+  }
   const settings = resolveSettings([inProcess(options), environmentMutant(process.env)]);
   return new Planes(
     new MockState({ settings, clock, logger, scenarios: scenarios ?? namedScenario(settings.scenario) }),

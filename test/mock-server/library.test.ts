@@ -77,3 +77,14 @@ test.each(['/:slug/push', '/push/:slug', '/push'])('the help names the integrati
   const { text } = await supertest(createApp({ path })).get('/').expect(200);
   expect(text).toContain('/_mock/integrations/shop/requests\n');
 });
+
+test('what only the command takes is refused, not ignored', async () => {
+  // As JavaScript may, where no types say so.
+  const options = { store: 'redis://127.0.0.1', json: true } as object;
+  const message = 'json must be left out: only the command takes it\nstore must be left out: only the command takes it';
+  await expect(startMock(options)).rejects.toMatchObject({ code: 'bad-settings', message });
+});
+
+test('a slug stands in an address as it is', () => {
+  expect(connectMock('http://127.0.0.1:1').url('$&')).toBe('http://127.0.0.1:1/$&/push');
+});

@@ -106,7 +106,8 @@ export interface Settings {
 export type SettingKey = keyof Settings;
 
 /** Settings that mean something to the command alone. */
-type CommandSetting = 'demo' | 'fidelity' | 'json' | 'logLevel' | 'store' | 'storeDown' | 'storePrefix';
+export const COMMAND_SETTINGS = ['demo', 'fidelity', 'json', 'logLevel', 'store', 'storeDown', 'storePrefix'] as const;
+type CommandSetting = (typeof COMMAND_SETTINGS)[number];
 
 /** Any of them, left out for its default. Mapped from their keys, so that each brings its documentation along. */
 type Optional<T> = { readonly [K in keyof T]?: T[K] | undefined };

@@ -27,7 +27,7 @@ export class PushPath {
 
   /** The path of an integration. */
   of(slug: string): string {
-    return this.template.replace(':slug', slug);
+    return this.template.replace(':slug', () => slug);
   }
 }
 

@@ -1,4 +1,8 @@
-import { describe, expect, test } from 'vitest';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { MOCK_CLI } from '../../mock-cli.js';
+import { onPath } from '../../workspace/on-path.js';
 import { PUSH } from '../post.js';
 import { launch } from './launch.js';
 
@@ -36,4 +40,25 @@ describe('exec', () => {
       expect(await exit).toMatchObject({ code: 2, stdout: '' });
     },
   );
+
+  // `script` gives processes a terminal, which sends Ctrl-C to all of them.
+  test.runIf(onPath('script'))('a command hears Ctrl-C once', async () => {
+    const counting = `let heard = 0;
+      process.on('SIGINT', () => console.log('heard ' + ++heard));
+      process.stdin.on('data', () => process.exit());
+      console.log('ready');`;
+    const command = `${process.execPath} ${MOCK_CLI} exec -- ${process.execPath} -e "${counting}"`;
+    const terminal = spawn('script', ['-qec', command, '/dev/null'], { stdio: ['pipe', 'pipe', 'ignore'] });
+    onTestFinished(() => void terminal.kill('SIGKILL'));
+    let said = '';
+    terminal.stdout.on('data', (chunk) => {
+      said += chunk;
+    });
+    await expect.poll(() => said).toContain('ready');
+    terminal.stdin.write('\x03');
+    await expect.poll(() => said).toContain('heard 1');
+    terminal.stdin.write('\n');
+    await once(terminal, 'exit');
+    expect(said).not.toContain('heard 2');
+  });
 });
