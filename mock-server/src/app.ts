@@ -38,13 +38,16 @@ export function createPlanes(
   { clock = systemClock, logger = silentLogger, ...options }: InProcessOptions,
   scenarios?: ScenarioBook,
 ): Planes {
-  const ignored = COMMAND_SETTINGS.filter((key) => Object.hasOwn(options, key));
-  if (ignored.length > 0) {
-    const allowed = 'left out: only the command takes it';
-    throw new SettingsError(ignored.map((name) => ({ name, value: undefined, allowed })));
-  }
+  refuseCommandSettings(options);
   const settings = resolveSettings([inProcess(options), environmentMutant(process.env)]);
   return new Planes(
     new MockState({ settings, clock, logger, scenarios: scenarios ?? namedScenario(settings.scenario) }),
   );
+}
+
+/** The types know none of them; JavaScript may give one all the same, and would wonder why nothing comes of it. */
+function refuseCommandSettings(options: Readonly<Record<string, unknown>>): void {
+  const given = COMMAND_SETTINGS.filter((key) => options[key] !== undefined);
+  const allowed = 'left out: only the command takes it';
+  if (given.length > 0) throw new SettingsError(given.map((name) => ({ name, value: undefined, allowed })));
 }

@@ -85,6 +85,12 @@ test('what only the command takes is refused, not ignored', async () => {
   await expect(startMock(options)).rejects.toMatchObject({ code: 'bad-settings', message });
 });
 
+test('what only the command takes may be undefined, as any option', async () => {
+  const options = { store: undefined, logLevel: undefined } as object;
+  await using mock = await startMock(options);
+  expect((await mock.health()).status).toBe('ok');
+});
+
 test('a slug stands in an address as it is', () => {
   expect(connectMock('http://127.0.0.1:1').url('$&')).toBe('http://127.0.0.1:1/$&/push');
 });
