@@ -10,7 +10,7 @@ import { DEBIAN_MAVEN, debianMaven } from './debian-maven.js';
 import { inPlaceOfDocker } from './docker/in-place-of-docker.js';
 import { stepsOf } from './guide.js';
 import { type Prepare, play } from './play.js';
-import type { StandIns } from './stand-ins.js';
+import { withStandIns } from './stand-ins.js';
 
 const FOLDER = 'mock-server/guides';
 
@@ -30,19 +30,17 @@ interface Guide {
   readonly prepare?: Prepare;
   /** Blocks that nobody can run here, by the first word that names them, and why. */
   readonly unrun?: Readonly<Record<string, string>>;
-  /** What stands in for files of the reader's own, or for what cannot be installed. */
-  readonly standIns?: StandIns;
 }
 
 const GUIDES: readonly Guide[] = [
   { name: '1c.md', needs: ['curl'], unrun: { bsl: '1C installs nowhere here; bsl.test.ts translates it' } },
   {
     name: 'ci.md',
-    standIns: {
+    prepare: withStandIns({
       'send.js': '../senders/node/send.mjs',
       'send.php': '../senders/php/send.php',
       'pacts/push.json': '../../contracts/pacts/imshop-push-Imshop.json',
-    },
+    }),
     unrun: { yaml: 'ci-jobs.test.ts does what its jobs say' },
   },
   {
@@ -67,13 +65,13 @@ const GUIDES: readonly Guide[] = [
     needs: ['php', 'phpunit'],
     thorough: true,
     unrun: { php: 'the handler, the agent and the setting need an installed 1C-Bitrix' },
-    standIns: { 'www/bitrix/modules/main/include/prolog_before.php': 'bitrix/prolog_before.php' },
+    prepare: withStandIns({ 'www/bitrix/modules/main/include/prolog_before.php': 'bitrix/prolog_before.php' }),
   },
   { name: 'python.md', needs: ['pytest'], thorough: true },
   { name: 'scoring.md', needs: ['curl'] },
 ];
 
-describe.each(GUIDES)('$name', ({ name, needs = [], thorough, prepare, unrun = {}, standIns = {} }) => {
+describe.each(GUIDES)('$name', ({ name, needs = [], thorough, prepare, unrun = {} }) => {
   const steps = stepsOf(join(FOLDER, name));
 
   test('has no block that is neither saved nor run nor an output, but those that cannot be', () => {
@@ -84,7 +82,7 @@ describe.each(GUIDES)('$name', ({ name, needs = [], thorough, prepare, unrun = {
   test.runIf((thorough === undefined || IS_THOROUGH) && needs.every(isThere))(
     'does what it says',
     { timeout: 180_000 },
-    () => play(steps, tarballs, standIns, prepare),
+    () => play(steps, tarballs, prepare),
   );
 });
 

@@ -8,7 +8,6 @@ import type { Tarball } from '../packages/tarballs.js';
 import { folderOfTest } from '../temp-folder.js';
 import { patternOf, type Step } from './guide.js';
 import { linkPackages } from './link-packages.js';
-import { putInPlace, type StandIns } from './stand-ins.js';
 
 /** Who follows a guide: where, and how a text of the guide reads there. */
 export interface Reader {
@@ -23,12 +22,10 @@ export type Prepare = (reader: Reader) => NodeJS.ProcessEnv | Promise<NodeJS.Pro
 export async function play(
   steps: readonly Step[],
   tarballs: readonly Tarball[],
-  standIns: StandIns,
   prepare: Prepare = () => ({}),
 ): Promise<void> {
   const folder = folderOfTest();
   if (!steps.some(installs)) linkPackages(folder);
-  putInPlace(standIns, folder);
   // Several guides are played at once, and each says 8080.
   const port = String(await freePort());
   const there = (text: string) => text.replaceAll('8080', port);
