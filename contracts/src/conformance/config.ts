@@ -1,4 +1,4 @@
-import type { JsonObject } from '../json-object.js';
+import type { JsonObject } from '../json.js';
 import { checkOptions } from './option-checks.js';
 import type { CheckConfig, CheckOptions } from './options.js';
 import type { Scenario } from './scenario.js';

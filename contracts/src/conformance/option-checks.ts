@@ -1,4 +1,4 @@
-import { isObject, type JsonObject } from '../json-object.js';
+import { isObject, type JsonObject } from '../json.js';
 import type { CheckConfig } from './options.js';
 
 /** An option of a run is wrong, or there is no such option. Thrown before anything is played. */

@@ -1,5 +1,5 @@
 import { METHOD } from '../endpoint.js';
-import { isObject } from '../json-object.js';
+import { isObject } from '../json.js';
 import { MAX_USER_IDS } from '../limits.js';
 import type { LintFinding, LintRule, StateCheck } from './lint-finding.js';
 import type { Interaction, PactBody } from './pact-file.js';

@@ -1,4 +1,4 @@
-import { isObject, type JsonObject } from '../json-object.js';
+import { isObject, type JsonObject } from '../json.js';
 
 /** A pact, whatever its version, as far as it is verified and looked through here. */
 export interface Pact {

@@ -1,5 +1,5 @@
 import { MEDIA_TYPE, METHOD } from '../endpoint.js';
-import { isObject } from '../json-object.js';
+import { isObject } from '../json.js';
 import { jsonOrText } from './pact-file.js';
 import type { ProviderUnderTest } from './provider.js';
 import { REQUEST_TIMEOUT_MS } from './request-timeout.js';

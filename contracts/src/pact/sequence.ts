@@ -1,4 +1,4 @@
-import { isObject } from '../json-object.js';
+import { isObject } from '../json.js';
 
 /** What one mock answers to several requests, one after the other: Pact has no word for it. */
 export interface Sequence {

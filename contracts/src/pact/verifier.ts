@@ -3,7 +3,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { isObject } from '../json-object.js';
+import { isObject } from '../json.js';
 import { jsonOrText } from './pact-file.js';
 import type { VerifierAnswer, VerifierTask } from './verifier-process.js';
 

@@ -1,4 +1,4 @@
-import { isObject } from '../json-object.js';
+import { isObject } from '../json.js';
 import { MESSAGE_KEYS, REQUEST_KEYS } from '../keys.js';
 import { type Fields, fieldsFrom } from './fields.js';
 import { requestSchema } from './request.js';
