@@ -6,11 +6,10 @@ import { tell } from './commands/tell.js';
 import { MockStartError } from './errors.js';
 import { SettingsError } from './options/errors.js';
 import { printableOutput } from './printing/printable.js';
-import { StoreError } from './store/errors.js';
 
 /** What a command threw, as one exit code and the lines that explain it. */
 function report(error: unknown): number {
-  const expected = error instanceof SettingsError || error instanceof MockStartError || error instanceof StoreError;
+  const expected = error instanceof SettingsError || error instanceof MockStartError;
   const text = error instanceof Error ? (expected ? error.message : (error.stack ?? error.message)) : String(error);
   tell(printableOutput(text).replaceAll('\n', '\nimshop-mock: '));
   return error instanceof SettingsError ? EXIT.usage : EXIT.failed;

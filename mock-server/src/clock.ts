@@ -40,11 +40,6 @@ export class IntegrationClock {
     return this.#offsetMs;
   }
 
-  /** Takes over how far another clock was advanced. */
-  restore(offsetMs: number): void {
-    this.#offsetMs = offsetMs;
-  }
-
   now(): number {
     return this.#base.now() + this.#offsetMs;
   }

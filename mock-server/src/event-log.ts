@@ -1,16 +1,9 @@
-import { setMaxListeners } from 'node:events';
 import type { EventData, EventType, MockEvent, RequestSummary } from './api/events.js';
 import type { Evictions } from './bounds/evictions.js';
 import type { Entry } from './journal/entry.js';
 
 /** An event as it is kept: that of a request is its entry, and is worded when somebody wants to know. */
 type Kept = Exclude<MockEvent, { type: 'request' }> | Entry;
-
-/** What happened, as plain data; the oldest first. */
-export interface EventsSnapshot {
-  readonly events: readonly Kept[];
-  readonly lastId: number;
-}
 
 type Listener = (event: MockEvent) => void;
 
@@ -22,7 +15,6 @@ export class EventLog {
   /** The event of an id is at the remainder of its division by `max`. */
   #events: Kept[] = [];
   #lastId = 0;
-  #era = newEra();
 
   /** @param max Events kept for those who come back with `Last-Event-ID`. */
   constructor(max: number, evictions: Evictions) {
@@ -52,28 +44,6 @@ export class EventLog {
     const events = Array.from({ length: this.#lastId - first }, (_, index) => this.#at(first + index + 1));
     const missed = first - id;
     return missed === 0 ? events : [{ id: first, type: 'gap', slug: null, data: { missed } }, ...events];
-  }
-
-  get snapshot(): EventsSnapshot {
-    return { events: this.#events, lastId: this.#lastId };
-  }
-
-  restore({ events, lastId }: EventsSnapshot): void {
-    this.#events = [...events];
-    this.#lastId = lastId;
-  }
-
-  /** Aborts when ids begin anew: who watches must come back. */
-  get era(): AbortSignal {
-    return this.#era.signal;
-  }
-
-  restart(): void {
-    this.#events = [];
-    this.#lastId = 0;
-    const past = this.#era;
-    this.#era = newEra();
-    past.abort();
   }
 
   /** Calls back at every event, until the returned function is called. */
@@ -121,11 +91,4 @@ function summaryOf({ id: requestId, receivedAtMs, completion, completedAtMs = re
 /** The id of a request begins with the slug of its integration. */
 function slugOf({ id }: Entry): string {
   return id.slice(0, id.lastIndexOf('-'));
-}
-
-/** Every watcher listens. */
-function newEra(): AbortController {
-  const era = new AbortController();
-  setMaxListeners(0, era.signal);
-  return era;
 }

@@ -5,16 +5,16 @@ import type { ScenarioState } from './api/faults.js';
 import type { Counters, IntegrationState, IntegrationSummary, SettingsPatch } from './api/integrations.js';
 import type { Bounds } from './bounds/bounds.js';
 import { IntegrationClock } from './clock.js';
-import { type FaultsSnapshot, IntegrationFaults } from './faults/integration-faults.js';
+import { IntegrationFaults } from './faults/integration-faults.js';
 import type { InitialIntegration } from './initial-integration.js';
 import type { Arrived, Completion, Entry } from './journal/entry.js';
-import { Journal, type JournalSnapshot } from './journal/journal.js';
-import { Ledger, type LedgerSnapshot } from './journal/ledger.js';
+import { Journal } from './journal/journal.js';
+import { Ledger } from './journal/ledger.js';
 import type { Mutation } from './mutants/index.js';
 import type { IntegrationSettings } from './options/config.js';
 import type { Admission } from './rate-window/index.js';
-import { type CountsSnapshot, RequestCounts } from './request-counts.js';
-import { type Circumstance, Terms, type TermsSnapshot } from './terms.js';
+import { RequestCounts } from './request-counts.js';
+import { type Circumstance, Terms } from './terms.js';
 
 /** How long the same push to the same customer counts as a repetition. */
 const REPETITION_MS = 60_000;
@@ -111,28 +111,6 @@ export class Integration {
     return this.ledger.precedents(delivered, nowMs - REPETITION_MS);
   }
 
-  get snapshot(): IntegrationSnapshot {
-    return {
-      slug: this.slug,
-      terms: this.#terms.snapshot,
-      clockOffsetMs: this.clock.offsetMs,
-      faults: this.faults.snapshot,
-      journal: this.journal.snapshot,
-      ledger: this.ledger.snapshot,
-      counts: this.#counts.snapshot,
-    };
-  }
-
-  /** Takes over what an integration of the same slug held. */
-  restore({ terms, clockOffsetMs, faults, journal, ledger, counts }: IntegrationSnapshot): void {
-    this.clock.restore(clockOffsetMs);
-    this.#terms.restore(terms);
-    this.faults.restore(faults);
-    this.journal.restore(journal);
-    this.ledger.restore(ledger);
-    this.#counts.restore(counts);
-  }
-
   clearJournal(): void {
     this.journal.clear();
     this.ledger.clear();
@@ -162,15 +140,4 @@ export class Integration {
       counters: this.counters,
     };
   }
-}
-
-/** An integration as plain data. */
-export interface IntegrationSnapshot {
-  readonly slug: string;
-  readonly terms: TermsSnapshot;
-  readonly clockOffsetMs: number;
-  readonly faults: FaultsSnapshot;
-  readonly journal: JournalSnapshot;
-  readonly ledger: LedgerSnapshot;
-  readonly counts: CountsSnapshot;
 }

@@ -1,6 +1,6 @@
 import type { EventData } from './api/events.js';
 import type { InitialIntegration } from './initial-integration.js';
-import { Integration, type IntegrationSnapshot } from './integration.js';
+import { Integration } from './integration.js';
 
 /** What is done about integrations that come and go. */
 export interface IntegrationsListener {
@@ -70,15 +70,6 @@ export class Integrations {
   /** Nobody waits for any of them any longer. */
   retireAll(): void {
     for (const integration of this.#bySlug.values()) integration.retire();
-  }
-
-  /** Takes over those of another mock, where there are none. */
-  restore(snapshots: readonly IntegrationSnapshot[]): void {
-    for (const snapshot of snapshots) {
-      const integration = new Integration(snapshot.slug, this.#initial);
-      integration.restore(snapshot);
-      this.#bySlug.set(snapshot.slug, integration);
-    }
   }
 
   /** While all others are busy there are more than allowed, as many as there are requests; the next new one makes room. */

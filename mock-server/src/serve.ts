@@ -28,12 +28,7 @@ export async function serve(planes: Planes): Promise<Serving> {
   server.maxConnections = maxConnections;
   server.on('drop', () => planes.state.evictions.count('connection'));
   planes.listenForMalformed(server);
-  const address = await listen(server, host, port).catch(async (error: unknown) => {
-    // What is shared with others would keep the process.
-    planes.state.stop();
-    await planes.close();
-    throw error;
-  });
+  const address = await listen(server, host, port);
   planes.state.connections = () => connectionsOf(server);
   let closed: Promise<void> | undefined;
   return {
@@ -41,7 +36,7 @@ export async function serve(planes: Planes): Promise<Serving> {
     port: address.port,
     close() {
       planes.state.stop();
-      closed ??= close(server).then(() => planes.close());
+      closed ??= close(server);
       return closed;
     },
   };

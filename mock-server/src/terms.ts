@@ -1,14 +1,7 @@
 import type { FaultRule } from './api/faults.js';
 import type { SettingsPatch } from './api/integrations.js';
 import type { IntegrationSettings, RateLimit } from './options/config.js';
-import {
-  ADMITTED,
-  type Admission,
-  type Allowance,
-  type Marks,
-  openWindow,
-  type RateWindow,
-} from './rate-window/index.js';
+import { ADMITTED, type Admission, type Allowance, openWindow, type RateWindow } from './rate-window/index.js';
 
 /** What lies over an integration for a while, and leaves what is below as it was. */
 export interface Circumstance {
@@ -17,15 +10,6 @@ export interface Circumstance {
   readonly fault?: FaultRule;
   /** Whether the limit is used up from the beginning. */
   readonly exhausted?: boolean;
-}
-
-/** Terms as plain data. */
-export interface TermsSnapshot {
-  readonly own: IntegrationSettings;
-  readonly over: readonly Circumstance[];
-  /** Of the window below, and of the one that lies over it. */
-  readonly ownMarks: Marks | undefined;
-  readonly marks: Marks | undefined;
 }
 
 /** On what terms an integration takes requests: its settings and its limiter, and what lies over both. */
@@ -85,18 +69,6 @@ export class Terms {
     this.#apply(true, nowMs);
   }
 
-  get snapshot(): TermsSnapshot {
-    return { own: this.#own, over: this.#over, ownMarks: this.#ownWindow?.marks, marks: this.#window?.marks };
-  }
-
-  restore({ own, over, ownMarks, marks }: TermsSnapshot): void {
-    this.#own = own;
-    this.#over = over;
-    this.#settings = this.#inForce();
-    this.#ownWindow = windowOf(this.#mutated(own), ownMarks);
-    this.#window = over.length === 0 ? this.#ownWindow : windowOf(this.#settings, marks);
-  }
-
   #apply(isFresh: boolean, nowMs: number): void {
     this.#settings = this.#inForce();
     if (this.#over.length === 0) this.#window = this.#ownWindow;
@@ -120,6 +92,6 @@ export class Terms {
   }
 }
 
-function windowOf({ rateLimit }: IntegrationSettings, marks?: Marks): RateWindow | undefined {
-  return rateLimit ? openWindow(rateLimit, marks) : undefined;
+function windowOf({ rateLimit }: IntegrationSettings): RateWindow | undefined {
+  return rateLimit ? openWindow(rateLimit) : undefined;
 }

@@ -12,7 +12,6 @@ test('health tells version and uptime', async () => {
     version: expect.stringMatching(/^\d+\.\d+\.\d+/),
     startedAt: '2026-11-24T12:00:00.000Z',
     uptimeMs: 1234,
-    store: 'none',
     evictions: {
       'journal-entry': 0,
       'ledger-pair': 0,

@@ -80,13 +80,13 @@ test.each(['/:slug/push', '/push/:slug', '/push'])('the help names the integrati
 
 test('what only the command takes is refused, not ignored', async () => {
   // As JavaScript may, where no types say so.
-  const options = { store: 'redis://127.0.0.1', json: true } as object;
-  const message = 'json must be left out: only the command takes it\nstore must be left out: only the command takes it';
+  const options = { demo: true, json: true } as object;
+  const message = 'demo must be left out: only the command takes it\njson must be left out: only the command takes it';
   await expect(startMock(options)).rejects.toMatchObject({ code: 'bad-settings', message });
 });
 
 test('what only the command takes may be undefined, as any option', async () => {
-  const options = { store: undefined, logLevel: undefined } as object;
+  const options = { demo: undefined, logLevel: undefined } as object;
   await using mock = await startMock(options);
   expect((await mock.health()).status).toBe('ok');
 });

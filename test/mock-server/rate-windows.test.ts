@@ -13,14 +13,11 @@ interface Limit {
 }
 type Admission = { readonly admitted: true } | { readonly admitted: false; readonly retryAfterMs: number };
 interface RateWindow {
-  readonly marks: readonly number[];
   take(nowMs: number): Admission;
   allowance(nowMs: number): { readonly remaining: number; readonly resetMs: number };
 }
 
-const { openWindow } = await built<{ openWindow(limit: Limit, marks?: readonly number[]): RateWindow }>(
-  'rate-window/index',
-);
+const { openWindow } = await built<{ openWindow(limit: Limit): RateWindow }>('rate-window/index');
 
 /** A shape as its definition has it, however slow. */
 interface Model {
@@ -77,11 +74,10 @@ const limits = fc.record<Limit>({
   countRejected: fc.boolean(),
 });
 
-/** How long after the last request one comes, in windows or in tokens; and whether the limiter is taken over by another replica before. */
+/** How long after the last request one comes, in windows or in tokens. */
 const steps = fc.record({
   pause: fc.oneof(fc.constant(0), fc.double({ min: 0, max: 2, noNaN: true })),
   of: fc.constantFrom('window', 'token'),
-  takenOver: fc.boolean(),
 });
 
 // Today, and as far ahead as clocks go.
@@ -96,11 +92,10 @@ test(`each shape lets in, refuses and says when as its definition has it (seed $
     fc.array(steps, { maxLength: 120, size: 'max' }),
     (limit, beginMs, all) => {
       const model = MODELS[limit.algorithm](limit);
-      let window = openWindow(limit);
+      const window = openWindow(limit);
       let nowMs = beginMs;
-      for (const { pause, of, takenOver } of all) {
+      for (const { pause, of } of all) {
         nowMs += Math.ceil((pause * limit.windowMs) / (of === 'token' ? limit.requests : 1));
-        if (takenOver) window = openWindow(limit, window.marks);
         const admitted = model.admits(nowMs);
         const { remaining, resetMs } = window.allowance(nowMs);
         expect(remaining > 0).toBe(admitted);

@@ -44,17 +44,12 @@ export interface IntegrationSummary {
   readonly counters: Counters;
 }
 
-/** Whether replicas share the state, and then whether the store answers. */
-export type StoreStatus = 'none' | 'up' | 'down';
-
-/** Answer of `GET /_mock/health`. */
 export interface Health {
   readonly status: 'ok';
   readonly version: string;
   /** By the mock's clock, ISO 8601: another moment means that the mock was started anew. */
   readonly startedAt: string;
   readonly uptimeMs: number;
-  readonly store: StoreStatus;
   /** What had to go to stay within the bounds, kind by kind, since the mock was made. */
   readonly evictions: EvictionTotals;
 }

@@ -2,8 +2,6 @@ import { levelFor } from './level.js';
 
 /** One of those who share a bound. */
 export interface Holder {
-  /** Which it is; nobody else who shares the bound is called so. */
-  readonly name: string;
   /** How much it holds, in the unit of the bound. */
   readonly held: number;
   /** Lets the oldest go until it holds no more than this. */
@@ -60,7 +58,6 @@ export class SharedBound {
   }
 }
 
-/** Of two that hold as much, every replica must pick the same, in whatever order they joined. */
 function fullerFirst(one: Holder, other: Holder): number {
-  return other.held - one.held || (one.name < other.name ? -1 : 1);
+  return other.held - one.held;
 }

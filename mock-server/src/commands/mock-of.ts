@@ -35,10 +35,7 @@ export async function mockOf({ settings: flags, config }: Flags, defaults: Parti
   const fidelity = observation && observedTable(observation, settings);
   const logger = pinoLogger(settings.logLevel);
   const scenarios = await scenariosOf(settings);
-  if (settings.store === undefined)
-    return new Planes(new MockState({ settings, clock: systemClock, logger, scenarios, fidelity }));
-  const { joinStore } = await import('../store/join-store.js');
-  return joinStore(settings, settings.store, { logger, scenarios, fidelity });
+  return new Planes(new MockState({ settings, clock: systemClock, logger, scenarios, fidelity }));
 }
 
 /** Loaded on need, as it brings a validator along. */

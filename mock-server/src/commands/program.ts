@@ -1,7 +1,7 @@
-import { Command, CommanderError } from 'commander';
+import { Command, CommanderError, Option } from 'commander';
 import type { CheckFlags } from '../check/options.js';
 import { environmentName, flagName } from '../options/layers.js';
-import type { SettingKey } from '../options/settings.js';
+import { ABSENT_SETTINGS, type SettingKey } from '../options/settings.js';
 import { SETTING_KEYS, SETTINGS } from '../options/settings-table.js';
 import { printable } from '../printing/printable.js';
 import { VERSION } from '../version.js';
@@ -115,6 +115,8 @@ function withSettings(command: Command, without: readonly SettingKey[] = []): Co
     const argument = 'argument' in setting ? ` <${setting.argument}>` : '';
     command.option(flagName(key) + argument, help + defaultText(key, initial));
   }
+  // Known, so that their refusal says more than "unknown option".
+  for (const key of ABSENT_SETTINGS) command.addOption(new Option(`${flagName(key)} <VALUE>`).hideHelp());
   return command.option('--config <FILE>', 'settings in YAML or JSON');
 }
 
@@ -122,7 +124,7 @@ function withSettings(command: Command, without: readonly SettingKey[] = []): Co
 type Parsed = Readonly<Record<string, string | boolean | undefined>>;
 
 function flagsOf({ config, ...parsed }: Parsed): Flags {
-  const settings = SETTING_KEYS.flatMap((key) => {
+  const settings = [...SETTING_KEYS, ...ABSENT_SETTINGS].flatMap((key) => {
     const positive = key.replace(/^no([A-Z])/, (_, letter: string) => letter.toLowerCase());
     const value = positive === key ? parsed[key] : parsed[positive] === false || undefined;
     return value === undefined ? [] : [[key, value]];

@@ -9,7 +9,7 @@ import { check } from './check.js';
 import { streamEvents } from './events.js';
 import { helpText } from './help.js';
 import { sendMetrics } from './metrics.js';
-import { type CallData, callOf, type Operation, type Perform } from './operation.js';
+import type { Call, Operation } from './operation.js';
 import { OPERATIONS } from './operations.js';
 import { PAGE_PATH, pageFiles, sendPage } from './page.js';
 import { Problem } from './problem.js';
@@ -34,7 +34,7 @@ const json = express.json({
 const TEXT_PATHS: readonly string[] = ['/events', '/metrics'];
 
 /** The control API and the page, as an Express application. */
-export function controlPlane(state: MockState, path: PushPath, perform?: Perform): Express {
+export function controlPlane(state: MockState, path: PushPath): Express {
   const app = express();
   app.disable('x-powered-by').disable('etag');
   app.use(stamp(), strictHeaders(), guard(state));
@@ -45,23 +45,23 @@ export function controlPlane(state: MockState, path: PushPath, perform?: Perform
     throw methodRefused(request, 'GET, HEAD');
   });
   app.use(PAGE_PATH, pageFiles());
-  app.use('/_mock', authorize(state), json, api(state, perform ?? performIn(state, path)));
+  app.use('/_mock', authorize(state), json, api(state, path));
   app.use(refuse(state));
   return app;
 }
 
-/** Takes a call at once, in this process alone. */
-function performIn(state: MockState, path: PushPath): Perform {
-  return (operation, data, signal) => operation.handle(callOf(state, path, data, signal));
-}
-
-function api(state: MockState, perform: Perform): Router {
+function api(state: MockState, path: PushPath): Router {
   const router = express.Router({ caseSensitive: true, strict: true });
   router.get('/events', (request, response) => streamEvents(state, request, response));
   router.get('/metrics', sendMetrics(state));
   for (const operation of OPERATIONS) {
     router[operation.method](operation.path, async (request, response) => {
-      const answer: unknown = await perform(operation, dataOf(request, operation), leaving(response));
+      const answer: unknown = await operation.handle({
+        ...given(request, operation),
+        state,
+        signal: leaving(response),
+        urlOf: (slug) => urlOf(request, path, slug),
+      });
       if (answer === undefined) response.status(204).end();
       else response.type('json').send(jsonText(answer));
     });
@@ -70,8 +70,10 @@ function api(state: MockState, perform: Perform): Router {
   for (const route of paths) router.all(route, refuseMethod(route));
   router.use((request) => {
     // Without its query, which may hold what must not be repeated.
-    const path = request.baseUrl + request.path;
-    throw new Problem(404, `no such call: ${request.method} ${path}; see /_mock/openapi.json`);
+    throw new Problem(
+      404,
+      `no such call: ${request.method} ${request.baseUrl + request.path}; see /_mock/openapi.json`,
+    );
   });
   return router;
 }
@@ -88,13 +90,12 @@ function methodRefused({ method }: Request, allow: string): Problem {
   return new Problem(405, `${method} is not served here; allowed are ${allow}`, { headers: { Allow: allow } });
 }
 
-function dataOf(request: Request, { query = noQuery }: Operation): CallData {
+function given(request: Request, { query = noQuery }: Operation): Pick<Call, 'params' | 'query' | 'body'> {
   return {
     // No route has a wildcard, so every parameter is one text.
     params: request.params as Record<string, string>,
     query: check(query, request.query, 'query'),
     body: request.body === undefined ? {} : request.body,
-    host: hostOf(request),
   };
 }
 

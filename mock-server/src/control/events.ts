@@ -35,7 +35,7 @@ export function streamEvents(state: MockState, request: Request, response: Respo
     if (slug === undefined || event.slug === null || event.slug === slug) batches.add(event);
   };
   const unsubscribe = state.events.subscribe(send);
-  const stopBeating = every(HEARTBEAT_MS, state.machineClock, () => write(':\n\n'));
+  const stopBeating = every(HEARTBEAT_MS, state.clock, () => write(':\n\n'));
   /** What still waits; nothing follows it. */
   const rest = () => {
     unsubscribe();
@@ -44,11 +44,10 @@ export function streamEvents(state: MockState, request: Request, response: Respo
   };
   const end = () => response.end(rest());
   if (lastEventId !== undefined) for (const event of state.events.after(lastEventId)) send(event);
-  const ends = [state.stopping, state.events.era];
-  for (const signal of ends) signal.addEventListener('abort', end);
+  state.stopping.addEventListener('abort', end);
   response.once('close', () => {
     rest();
-    for (const signal of ends) signal.removeEventListener('abort', end);
+    state.stopping.removeEventListener('abort', end);
   });
 }
 

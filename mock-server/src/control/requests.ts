@@ -90,7 +90,6 @@ export const REQUESTS: readonly Operation[] = [
   {
     method: 'post',
     path: `${PATH}/verify`,
-    reach: 'looks',
     handle(call): Promise<Verification> {
       return verifyWithin(integrationOf(call), check(expectation, call.body, 'expectation'), call.signal);
     },

@@ -9,18 +9,16 @@ export const SERVICE: readonly Operation[] = [
   {
     method: 'get',
     path: '/health',
-    reach: 'own',
     handle: ({ state }): Health => ({
       status: 'ok',
       version: VERSION,
       startedAt: new Date(state.startedAtMs).toISOString(),
-      uptimeMs: Math.round(state.machineClock.now() - state.startedAtMs),
-      store: state.store,
+      uptimeMs: Math.round(state.clock.now() - state.startedAtMs),
       evictions: state.evictions.totals,
     }),
   },
-  { method: 'get', path: '/fidelity', reach: 'own', handle: ({ state }) => ({ fidelity: state.fidelity.rows }) },
-  { method: 'get', path: '/openapi.json', reach: 'own', handle: () => controlDocument() },
-  { method: 'get', path: '/vendor-openapi.json', reach: 'own', handle: ({ urlOf }) => vendorDocument(urlOf) },
+  { method: 'get', path: '/fidelity', handle: ({ state }) => ({ fidelity: state.fidelity.rows }) },
+  { method: 'get', path: '/openapi.json', handle: () => controlDocument() },
+  { method: 'get', path: '/vendor-openapi.json', handle: ({ urlOf }) => vendorDocument(urlOf) },
   { method: 'post', path: '/reset', handle: ({ state }) => state.reset() },
 ];

@@ -10,7 +10,7 @@ export { OUTAGE, type Scene, type SceneKind, story } from './story.js';
 
 /** Fills the integration `demo` of a mock that listens at `origin`, over HTTP like anybody, until the mock stops. */
 export async function demonstrate(state: MockState, path: PushPath, origin: string): Promise<void> {
-  const { seed, adminToken, machineClock: clock, settings, stopping } = state;
+  const { seed, adminToken, clock, settings, stopping } = state;
   const url = origin + path.of(DEMO_SLUG);
   // A path without a slug knows one integration.
   const slug = path.slugOf(path.of(DEMO_SLUG)) ?? DEFAULT_SLUG;

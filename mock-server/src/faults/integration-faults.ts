@@ -1,17 +1,9 @@
 import type { ActiveFault, FaultRule, Scenario, ScenarioState } from '../api/faults.js';
 import type { Waiting } from '../bounds/waiting.js';
 import type { IntegrationClock } from '../clock.js';
-import { NO_SCENARIO, ScenarioRun, type ScenarioSnapshot } from '../scenarios/scenario-run.js';
-import { FaultRules, type Hit, type RulesSnapshot } from './rules.js';
+import { NO_SCENARIO, ScenarioRun } from '../scenarios/scenario-run.js';
+import { FaultRules, type Hit } from './rules.js';
 import { hitOf, type Sighting, type Sources, sightingOf } from './sighting.js';
-
-/** What fails on purpose at one integration, as plain data. */
-export interface FaultsSnapshot {
-  readonly requests: number;
-  readonly over: RulesSnapshot;
-  readonly own: RulesSnapshot;
-  readonly run: ScenarioSnapshot | undefined;
-}
 
 /** What fails on purpose at one integration: its rules, its scenario, and the answers that wait because of them. */
 export class IntegrationFaults {
@@ -88,23 +80,6 @@ export class IntegrationFaults {
       this.#waiting.delete(callback);
       forget();
     };
-  }
-
-  get snapshot(): FaultsSnapshot {
-    return {
-      requests: this.#requests,
-      over: this.#over.snapshot,
-      own: this.#rules.snapshot,
-      run: this.#run?.snapshot,
-    };
-  }
-
-  restore({ requests, over, own, run }: FaultsSnapshot): void {
-    this.#requests = requests;
-    this.#over = this.#laidOver().restore(over);
-    this.#rules.restore(own);
-    this.#run?.stop();
-    this.#run = run && this.#runOf(run.scenario).restore(run);
   }
 
   /** Counts a request at its arrival, and shows it to the rules. */

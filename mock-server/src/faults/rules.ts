@@ -15,21 +15,6 @@ export interface Hit {
   readonly drawKey: string;
 }
 
-/** Rules as plain data, with what they have seen. */
-export interface RulesSnapshot {
-  readonly made: number;
-  readonly rules: readonly RuleSnapshot[];
-}
-
-interface RuleSnapshot {
-  readonly id: string;
-  readonly rule: FaultRule;
-  readonly madeAtMs: number;
-  readonly seed: string;
-  readonly seen: number;
-  readonly hits: number;
-}
-
 /** Rules in order; each sees every request, and the first that applies hits. */
 export class FaultRules {
   readonly #seed: string;
@@ -63,7 +48,7 @@ export class FaultRules {
     this.#made += 1;
     const name = `fault-${this.#made}`;
     const id = this.#prefix + name;
-    this.#rules.push(new Rule({ id, rule, madeAtMs: nowMs, seed: `${this.#seed}/${name}`, seen: 0, hits: 0 }));
+    this.#rules.push(new Rule(id, rule, nowMs, `${this.#seed}/${name}`));
     return { id, ...rule, hits: 0 };
   }
 
@@ -78,16 +63,6 @@ export class FaultRules {
     this.#rules = [];
   }
 
-  get snapshot(): RulesSnapshot {
-    return { made: this.#made, rules: this.#rules.map((rule) => rule.snapshot) };
-  }
-
-  restore({ made, rules }: RulesSnapshot): this {
-    this.#made = made;
-    this.#rules = rules.map((rule) => new Rule(rule));
-    return this;
-  }
-
   /** Shows a request to every rule; the first that applies may hit. */
   look(request: InSight): { hit(): Hit } | undefined {
     const sights = this.#rules.map((rule) => rule.sees(request));
@@ -100,21 +75,14 @@ class Rule {
   readonly rule: FaultRule;
   readonly #madeAtMs: number;
   readonly #seed: string;
-  #seen: number;
-  #hits: number;
+  #seen = 0;
+  #hits = 0;
 
-  constructor({ id, rule, madeAtMs, seed, seen, hits }: RuleSnapshot) {
+  constructor(id: string, rule: FaultRule, madeAtMs: number, seed: string) {
     this.id = id;
     this.rule = rule;
     this.#madeAtMs = madeAtMs;
     this.#seed = seed;
-    this.#seen = seen;
-    this.#hits = hits;
-  }
-
-  get snapshot(): RuleSnapshot {
-    const { id, rule } = this;
-    return { id, rule, madeAtMs: this.#madeAtMs, seed: this.#seed, seen: this.#seen, hits: this.#hits };
   }
 
   get hits(): number {

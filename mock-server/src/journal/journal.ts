@@ -11,13 +11,6 @@ export interface JournalBounds {
   readonly maxBodyBytes: number;
 }
 
-/** A journal as plain data. */
-export interface JournalSnapshot {
-  readonly entries: readonly Entry[];
-  readonly evicted: number;
-  readonly sequence: number;
-}
-
 /** Fixed costs in bytes, as measured: of an entry beside its texts, and of an advisory. */
 const ENTRY_BYTES = 896;
 const ADVISORY_BYTES = 128;
@@ -111,18 +104,6 @@ export class Journal implements Holder {
     this.#evicted = 0;
     this.#hold(-this.#bytes);
     for (const listener of this.#listeners) listener();
-  }
-
-  get snapshot(): JournalSnapshot {
-    return { entries: this.entries, evicted: this.#evicted, sequence: this.#sequence };
-  }
-
-  restore({ entries, evicted, sequence }: JournalSnapshot): void {
-    this.#entries = [...entries];
-    this.#oldest = 0;
-    this.#evicted = evicted;
-    this.#sequence = sequence;
-    this.#hold(entries.reduce((sum, { bytes }) => sum + bytes, 0));
   }
 
   /** Calls back at every completion, until the returned function is called. */

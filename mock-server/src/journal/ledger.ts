@@ -12,16 +12,6 @@ interface Delivered {
   readonly tallies: Map<string, Tally>;
 }
 
-/** A ledger as plain data. */
-export interface LedgerSnapshot {
-  readonly delivered: ReadonlyMap<string, Delivered>;
-  readonly held: number;
-  readonly requests: number;
-  readonly acceptedRequests: number;
-  readonly tallies: number;
-  readonly forgotten: number;
-}
-
 /** The bound is one of memory: a push takes as much as so many pairs, and these are the characters that take as much as one. */
 const PAIRS_OF_A_PUSH = 4;
 const CHARACTERS_OF_A_TEXT = 32;
@@ -108,27 +98,6 @@ export class Ledger implements Holder {
         .map(([userId, { times }]) => ({ userId, times, message, ...(deeplink === undefined ? {} : { deeplink }) })),
     );
     return { once: this.#tallies - duplicated.length, duplicated };
-  }
-
-  get snapshot(): LedgerSnapshot {
-    this.#recorded.tell();
-    return {
-      delivered: this.#delivered,
-      held: this.#held,
-      requests: this.#requests,
-      acceptedRequests: this.#acceptedRequests,
-      tallies: this.#tallies,
-      forgotten: this.#forgotten,
-    };
-  }
-
-  restore({ delivered, held, requests, acceptedRequests, tallies, forgotten }: LedgerSnapshot): void {
-    for (const [key, value] of delivered) this.#delivered.set(key, value);
-    this.#requests = requests;
-    this.#acceptedRequests = acceptedRequests;
-    this.#tallies = tallies;
-    this.#forgotten = forgotten;
-    this.#holdLess(-held);
   }
 
   clear(): void {

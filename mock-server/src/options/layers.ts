@@ -1,6 +1,6 @@
 import { type SettingProblem, SettingsError } from './errors.js';
 import type { Kind } from './kinds.js';
-import type { SettingKey, Settings } from './settings.js';
+import { ABSENT_SETTINGS, type SettingKey, type Settings } from './settings.js';
 import { SETTING_KEYS, SETTINGS } from './settings-table.js';
 
 /** Settings as one source gives them, unchecked. */
@@ -26,7 +26,7 @@ export const file = (values: object, name: string): Layer => ({
 
 /** An empty variable counts as unset. */
 export function environment(env: NodeJS.ProcessEnv): Layer {
-  const set = SETTING_KEYS.filter((key) => env[environmentName(key)]);
+  const set = [...SETTING_KEYS, ...ABSENT_SETTINGS].filter((key) => env[environmentName(key)]);
   return { values: Object.fromEntries(set.map((key) => [key, env[environmentName(key)]])), spell: environmentName };
 }
 
@@ -38,7 +38,7 @@ export function environmentMutant(env: NodeJS.ProcessEnv): Layer {
 
 /** Variables that look like settings and are none: mistyped, or an orchestrator's. */
 export function strayVariables(env: NodeJS.ProcessEnv): string[] {
-  const known = new Set([...SETTING_KEYS.map(environmentName), CONFIG_VARIABLE, URL_VARIABLE]);
+  const known = new Set([...[...SETTING_KEYS, ...ABSENT_SETTINGS].map(environmentName), CONFIG_VARIABLE, URL_VARIABLE]);
   return Object.keys(env).filter((name) => name.startsWith('IMSHOP_MOCK_') && !known.has(name));
 }
 
@@ -57,6 +57,7 @@ export function resolveSettings(layers: readonly Layer[]): Settings {
 function problemsOf({ values, spell }: Layer): SettingProblem[] {
   return Object.entries(values).flatMap(([key, value]) => {
     if (value === undefined) return [];
+    if (ABSENT_SETTINGS.includes(key)) return [{ name: spell(key), value: '(not shown)', allowed: ABSENT }];
     if (!isSettingKey(key))
       return [{ name: spell(key), value, allowed: `left out: settings are ${SETTING_KEYS.join(', ')}` }];
     const kind: Kind<unknown> = SETTINGS[key].kind;
@@ -64,6 +65,8 @@ function problemsOf({ values, spell }: Layer): SettingProblem[] {
     return [{ name: spell(key), value: kind.isSecret ? '(not shown)' : value, allowed: kind.allowed }];
   });
 }
+
+const ABSENT = 'left out: replicas with a shared state come back in a later version; until then run one mock';
 
 function resolvedValue(key: SettingKey, layers: readonly Layer[]): unknown {
   const given = layers.map(({ values }) => values[key]).find((value) => value !== undefined);

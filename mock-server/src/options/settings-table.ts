@@ -134,24 +134,6 @@ export const SETTINGS: { readonly [K in SettingKey]: Setting<Settings[K]> } = {
     'NAMES',
     'other hosts the control API is asked by, such as a proxy: a.example,b.example',
   ),
-  store: setting(
-    secret(text(/^(rediss?:\/\/[^\s]+|unix:\/[^\s]+)$/, 'an address such as redis://host:6379')),
-    undefined,
-    'URL',
-    'Redis or Valkey that replicas share their state in',
-  ),
-  storePrefix: setting(
-    text(/^[\w.:{}-]{1,64}$/, '1 to 64 letters, digits or . _ : - { }'),
-    'imshop-mock',
-    'NAME',
-    'what the keys in the store begin with; one vendor, one prefix',
-  ),
-  storeDown: setting(
-    oneOf('refuse', 'local'),
-    'refuse',
-    'NAME',
-    'while the store is gone: refuse requests with 503, or answer them from local state',
-  ),
   demo: setting(
     boolean,
     false,

@@ -89,12 +89,6 @@ export interface Settings {
   readonly adminToken: string | undefined;
   /** Other hosts that the control API is asked by, such as a proxy. Default: none. */
   readonly allowedHosts: readonly string[] | undefined;
-  /** Redis or Valkey that replicas share their state in. Default: none. */
-  readonly store: string | undefined;
-  /** What the keys in the store begin with; one vendor, one prefix. Default `imshop-mock`. */
-  readonly storePrefix: string;
-  /** While the store is gone: refuse requests with 503, or answer them from local state. Default `refuse`. */
-  readonly storeDown: 'refuse' | 'local';
   /** Whether the integration `demo` is filled with lifelike traffic. Default false. */
   readonly demo: boolean;
   /** Least level logged. Default `info`. */
@@ -105,8 +99,14 @@ export interface Settings {
 
 export type SettingKey = keyof Settings;
 
+/**
+ * Settings of replicas with a shared state, which this version does not have. They are refused by name, so that nobody
+ * takes several mocks for one.
+ */
+export const ABSENT_SETTINGS: readonly string[] = ['store', 'storePrefix', 'storeDown'];
+
 /** Settings that mean something to the command alone. */
-export const COMMAND_SETTINGS = ['demo', 'fidelity', 'json', 'logLevel', 'store', 'storeDown', 'storePrefix'] as const;
+export const COMMAND_SETTINGS = ['demo', 'fidelity', 'json', 'logLevel'] as const;
 type CommandSetting = (typeof COMMAND_SETTINGS)[number];
 
 /** Any of them, left out for its default. Mapped from their keys, so that each brings its documentation along. */

@@ -53,15 +53,6 @@ export class PactStates {
     integration.lay(over.map(({ circumstance }) => circumstance));
   }
 
-  get snapshot(): readonly Setup[] {
-    return this.#setups;
-  }
-
-  /** Takes over states that integrations restored with them are in. */
-  restore(setups: readonly Setup[]): void {
-    this.#setups = setups;
-  }
-
   /** Forgets every state; for when the integrations are forgotten too. */
   clear(): void {
     this.#setups = [];

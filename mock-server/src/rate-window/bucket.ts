@@ -1,5 +1,5 @@
 import type { RateLimit } from '../options/config.js';
-import { ADMITTED, type Admission, type Allowance, type Marks, type RateWindow } from './rate-window.js';
+import { ADMITTED, type Admission, type Allowance, type RateWindow } from './rate-window.js';
 
 /**
  * A bucket of `requests` tokens that refills evenly over a window. Kept as what it lacks, of which a request adds `windowMs` and each
@@ -8,17 +8,11 @@ import { ADMITTED, type Admission, type Allowance, type Marks, type RateWindow }
  */
 class Bucket implements RateWindow {
   readonly #limit: RateLimit;
-  #lacking: number;
-  #atMs: number;
+  #lacking = 0;
+  #atMs = 0;
 
-  constructor(limit: RateLimit, [lacking = 0, atMs = 0]: Marks) {
+  constructor(limit: RateLimit) {
     this.#limit = limit;
-    this.#lacking = lacking;
-    this.#atMs = atMs;
-  }
-
-  get marks(): Marks {
-    return [this.#lacking, this.#atMs];
   }
 
   take(nowMs: number): Admission {
@@ -49,6 +43,6 @@ class Bucket implements RateWindow {
   }
 }
 
-export function bucket(limit: RateLimit, marks: Marks): RateWindow {
-  return new Bucket(limit, marks);
+export function bucket(limit: RateLimit): RateWindow {
+  return new Bucket(limit);
 }

@@ -1,5 +1,5 @@
 import type { Rate } from '../options/rate.js';
-import { ADMITTED, type Admission, type Allowance, type Marks, type RateWindow } from './rate-window.js';
+import { ADMITTED, type Admission, type Allowance, type RateWindow } from './rate-window.js';
 
 /**
  * A count that starts anew with each window; `startOf` says where the window of a moment begins. What is refused could only raise a
@@ -8,18 +8,12 @@ import { ADMITTED, type Admission, type Allowance, type Marks, type RateWindow }
 class CountedWindow implements RateWindow {
   readonly #rate: Rate;
   readonly #startOf: (nowMs: number) => number;
-  #startMs: number;
-  #count: number;
+  #startMs = Number.NEGATIVE_INFINITY;
+  #count = 0;
 
-  constructor(rate: Rate, [startMs = Number.NEGATIVE_INFINITY, count = 0]: Marks, startOf: (nowMs: number) => number) {
+  constructor(rate: Rate, startOf: (nowMs: number) => number) {
     this.#rate = rate;
     this.#startOf = startOf;
-    this.#startMs = startMs;
-    this.#count = count;
-  }
-
-  get marks(): Marks {
-    return [this.#startMs, this.#count];
   }
 
   take(nowMs: number): Admission {
@@ -47,11 +41,11 @@ class CountedWindow implements RateWindow {
 }
 
 /** A window that opens with the first request after the last one ended. */
-export function fixedWindow(rate: Rate, marks: Marks): RateWindow {
-  return new CountedWindow(rate, marks, (nowMs) => nowMs);
+export function fixedWindow(rate: Rate): RateWindow {
+  return new CountedWindow(rate, (nowMs) => nowMs);
 }
 
 /** Windows that stand on the clock: with a minute, each begins at second 0. */
-export function alignedWindow(rate: Rate, marks: Marks): RateWindow {
-  return new CountedWindow(rate, marks, (nowMs) => nowMs - (nowMs % rate.windowMs));
+export function alignedWindow(rate: Rate): RateWindow {
+  return new CountedWindow(rate, (nowMs) => nowMs - (nowMs % rate.windowMs));
 }

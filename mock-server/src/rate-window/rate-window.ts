@@ -15,11 +15,6 @@ export interface RateWindow {
   take(nowMs: number): Admission;
   /** Looks without counting. */
   allowance(nowMs: number): Allowance;
-  /** What an untouched window of the same limit needs to be this one. */
-  readonly marks: Marks;
 }
-
-/** What a window remembers, as numbers that mean something to its own shape. */
-export type Marks = readonly number[];
 
 export const ADMITTED: Admission = { admitted: true };

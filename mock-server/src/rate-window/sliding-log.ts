@@ -1,5 +1,5 @@
 import type { RateLimit } from '../options/config.js';
-import { ADMITTED, type Admission, type Allowance, type Marks, type RateWindow } from './rate-window.js';
+import { ADMITTED, type Admission, type Allowance, type RateWindow } from './rate-window.js';
 
 /**
  * The times of the requests let in: never more than the limit in any window, wherever it begins. With `countRejected` those of the
@@ -7,17 +7,12 @@ import { ADMITTED, type Admission, type Allowance, type Marks, type RateWindow }
  */
 class SlidingLog implements RateWindow {
   readonly #limit: RateLimit;
-  #times: number[];
+  #times: number[] = [];
   /** Times before this index no longer count; they are cut off once they are the larger half. */
   #oldest = 0;
 
-  constructor(limit: RateLimit, marks: Marks) {
+  constructor(limit: RateLimit) {
     this.#limit = limit;
-    this.#times = [...marks];
-  }
-
-  get marks(): Marks {
-    return this.#times.slice(this.#oldest);
   }
 
   take(nowMs: number): Admission {
@@ -57,6 +52,6 @@ class SlidingLog implements RateWindow {
   }
 }
 
-export function slidingLog(limit: RateLimit, marks: Marks): RateWindow {
-  return new SlidingLog(limit, marks);
+export function slidingLog(limit: RateLimit): RateWindow {
+  return new SlidingLog(limit);
 }

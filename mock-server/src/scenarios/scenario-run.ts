@@ -1,16 +1,6 @@
 import type { Phase, Scenario, ScenarioState } from '../api/faults.js';
 import type { IntegrationClock } from '../clock.js';
-import { FaultRules, type RulesSnapshot } from '../faults/rules.js';
-
-/** Where a scenario is, as plain data. */
-export interface ScenarioSnapshot {
-  readonly scenario: Scenario;
-  readonly phase: number;
-  readonly requests: number;
-  readonly rounds: number;
-  readonly endsAtMs: number | undefined;
-  readonly rules: RulesSnapshot;
-}
+import { FaultRules } from '../faults/rules.js';
 
 /** A scenario on its way through its phases. */
 export class ScenarioRun {
@@ -48,27 +38,6 @@ export class ScenarioRun {
       remainingMs: this.#endsAtMs === undefined ? null : Math.max(0, this.#endsAtMs - this.#clock.now()),
       rounds: this.#rounds,
     };
-  }
-
-  get snapshot(): ScenarioSnapshot {
-    return {
-      scenario: this.#scenario,
-      phase: this.#phase,
-      requests: this.#requests,
-      rounds: this.#rounds,
-      endsAtMs: this.#endsAtMs,
-      rules: this.#rules.snapshot,
-    };
-  }
-
-  /** Goes on from where another run of the same scenario is. */
-  restore({ phase, requests, rounds, endsAtMs, rules }: ScenarioSnapshot): this {
-    this.#phase = phase;
-    this.#requests = requests;
-    this.#rounds = rounds;
-    this.#rules = this.#rulesOf(phase).restore(rules);
-    this.#endAt(endsAtMs);
-    return this;
   }
 
   /** Counts a request: one more than a phase is for begins the next. */

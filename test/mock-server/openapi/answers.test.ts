@@ -16,9 +16,9 @@ const OPEN = [
 ];
 /**
  * A request to no integration is in no journal, and only what is complete is counted by its outcome. Nothing is
- * observed without the file of a probe, which `test/probe` gives to a mock, nor shared without a store.
+ * observed without the file of a probe, which `test/probe` gives to a mock.
  */
-const NEVER = ['Counters.outcomes.pending', 'Health.store = down', 'Health.store = up', 'Standing = observed'];
+const NEVER = ['Counters.outcomes.pending', 'Standing = observed'];
 const DOCUMENTS = ['the control document', 'the vendor document'];
 
 let prepared: Prepared;

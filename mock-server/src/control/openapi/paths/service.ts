@@ -9,7 +9,6 @@ const HEALTH: Health = {
   version: VERSION,
   startedAt: '2026-01-15T09:00:00.000Z',
   uptimeMs: 1234,
-  store: 'none',
   evictions: {
     'journal-entry': 120,
     'ledger-pair': 0,

@@ -10,7 +10,6 @@ export const SERVICE_SCHEMAS: Components = {
     version: text('Version of the mock.'),
     startedAt: moment("By the mock's clock; another moment means that the mock was started anew."),
     uptimeMs: whole('Since the mock was made.'),
-    store: oneOf(['none', 'up', 'down'], 'Whether replicas share the state, and then whether the store answers.'),
     evictions: ref('Evictions'),
   }),
   Evictions: {
