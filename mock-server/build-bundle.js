@@ -21,7 +21,12 @@ function isIndispensable(id, graph) {
 }
 
 const bundle = await rolldown({
-  input: { index: 'dist/index.js', check: 'dist/check/index.js', demo: 'dist/demo/index.js', cli: 'dist/cli.js' },
+  input: {
+    index: 'dist/index.js',
+    check: 'dist/tools/check/index.js',
+    demo: 'dist/tools/demo/index.js',
+    cli: 'dist/cli.js',
+  },
   platform: 'node',
   // Nothing is TypeScript any more, and an image is built without the projects that the root refers to.
   tsconfig: false,

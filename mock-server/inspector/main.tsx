@@ -1,9 +1,9 @@
 import './style/base.css';
 import { render } from 'preact';
-import { Page } from './page';
-import { SyncContext } from './state/context';
-import { Inspector } from './state/inspector';
-import { Sync } from './state/sync';
+import { Page } from './page.js';
+import { SyncContext } from './state/context.js';
+import { Inspector } from './state/inspector.js';
+import { Sync } from './state/sync.js';
 
 const root = document.getElementById('page');
 if (root) {

@@ -1,14 +1,14 @@
 import './page.css';
-import { FidelityView } from './fidelity/fidelity-view';
-import { Header } from './header/header';
-import { TokenDialog } from './header/token-dialog';
-import { Trouble } from './header/trouble';
-import { InboxView } from './inbox/inbox-view';
-import { IntegrationList } from './integrations/integration-list';
-import { OutagePanel } from './outage/outage-panel';
-import { RequestsView } from './requests/requests-view';
-import { useInspector, useWords } from './state/context';
-import { VIEWS, type View } from './state/route';
+import { FidelityView } from './fidelity/fidelity-view.js';
+import { Header } from './header/header.js';
+import { TokenDialog } from './header/token-dialog.js';
+import { Trouble } from './header/trouble.js';
+import { InboxView } from './inbox/inbox-view.js';
+import { IntegrationList } from './integrations/integration-list.js';
+import { OutagePanel } from './outage/outage-panel.js';
+import { RequestsView } from './requests/requests-view.js';
+import { useInspector, useWords } from './state/context.js';
+import { VIEWS, type View } from './state/route.js';
 
 /** The page: integrations and switches beside what came in. */
 export function Page() {

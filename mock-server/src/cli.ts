@@ -1,11 +1,11 @@
 #!/usr/bin/env node
+import { MockStartError } from './base/errors.js';
+import { printableOutput } from './base/printable.js';
 import { EXIT } from './commands/exit.js';
 import { plainStart } from './commands/plain-start.js';
 import { start } from './commands/start.js';
 import { tell } from './commands/tell.js';
-import { MockStartError } from './errors.js';
-import { SettingsError } from './options/errors.js';
-import { printableOutput } from './printing/printable.js';
+import { SettingsError } from './settings/errors.js';
 
 /** What a command threw, as one exit code and the lines that explain it. */
 function report(error: unknown): number {

@@ -160,7 +160,7 @@ test('the table of settings is what --help says', async () => {
 });
 
 test('an editor tells the default of every setting that the table has', () => {
-  const types = readFileSync(join(ROOT, 'mock-server/dist/options/settings.d.ts'), 'utf8');
+  const types = readFileSync(join(ROOT, 'mock-server/dist/api/settings.d.ts'), 'utf8');
   const rows = readFileSync(join(ROOT, 'README.md'), 'utf8').matchAll(/^\| `--([a-z-]+)(?:[^|\\]|\\.)*\| *([^ |]*)/gm);
   const settings = [...rows].map(([, flag = '', initial = '']) => ({
     key: flag.replace(/-([a-z])/g, (_, letter: string) => letter.toUpperCase()),

@@ -17,7 +17,7 @@ interface RateWindow {
   allowance(nowMs: number): { readonly remaining: number; readonly resetMs: number };
 }
 
-const { openWindow } = await built<{ openWindow(limit: Limit): RateWindow }>('rate-window/index');
+const { openWindow } = await built<{ openWindow(limit: Limit): RateWindow }>('rate-limiter/index');
 
 /** A shape as its definition has it, however slow. */
 interface Model {

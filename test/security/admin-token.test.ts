@@ -57,7 +57,9 @@ describe('the token opens the control API', () => {
 test.each(['0.0.0.0', '::', '127.0.0.1.nip.example', '10.0.0.5', '1.127.0.0.1'])(
   'beyond loopback, at %s, there is one whether or not it was given',
   async (host) => {
-    const { adminTokenOf } = await built<{ adminTokenOf(settings: object): string | undefined }>('admin-token');
+    const { adminTokenOf } = await built<{ adminTokenOf(settings: object): string | undefined }>(
+      'settings/admin-token',
+    );
     const made = [adminTokenOf({ host }), adminTokenOf({ host })];
     expect(made).toEqual([expect.stringMatching(/^[\w-]{32}$/), expect.stringMatching(/^[\w-]{32}$/)]);
     expect(new Set(made).size).toBe(2);

@@ -1,9 +1,9 @@
 import { useSignal } from '@preact/signals';
-import type { RequestRecord } from '../../src/api/requests';
-import { CodeBlock } from '../parts/code-block';
-import { useInspector, useWords } from '../state/context';
-import { curlOf } from './curl';
-import { maskedBody } from './masked-body';
+import type { RequestRecord } from '../../src/api/requests.js';
+import { CodeBlock } from '../parts/code-block.js';
+import { useInspector, useWords } from '../state/context.js';
+import { curlOf } from './curl.js';
+import { maskedBody } from './masked-body.js';
 
 /** The request as a command. What is shown is masked as all else is; what is copied works. */
 export function CopyCurl({ record }: { readonly record: RequestRecord }) {

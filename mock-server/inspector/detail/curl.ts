@@ -1,4 +1,4 @@
-import type { RequestRecord } from '../../src/api/requests';
+import type { RequestRecord } from '../../src/api/requests.js';
 
 /** Headers that curl makes itself, or that belong to one connection. */
 const LEFT_OUT = new Set([

@@ -1,15 +1,15 @@
 import './detail-pane.css';
 import type { Ref } from 'preact';
-import type { RequestRecord } from '../../src/api/requests';
-import { OutcomeBadge } from '../parts/outcome-badge';
-import { Panel } from '../parts/panel';
-import { LockScreens } from '../phone/lock-screens';
-import { useInspector, useWords } from '../state/context';
-import { AnswerPart, RequestPart } from './exchange';
-import { Facts } from './facts';
-import { pushedOf } from './pushed';
-import { useRecord } from './use-record';
-import type { Shown } from './use-shown';
+import type { RequestRecord } from '../../src/api/requests.js';
+import { OutcomeBadge } from '../parts/outcome-badge.js';
+import { Panel } from '../parts/panel.js';
+import { LockScreens } from '../phone/lock-screens.js';
+import { useInspector, useWords } from '../state/context.js';
+import { AnswerPart, RequestPart } from './exchange.js';
+import { Facts } from './facts.js';
+import { pushedOf } from './pushed.js';
+import { useRecord } from './use-record.js';
+import type { Shown } from './use-shown.js';
 
 /** Where the pane is found by the list. */
 export const DETAIL_ID = 'detail';

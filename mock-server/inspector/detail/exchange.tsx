@@ -1,9 +1,9 @@
-import type { RequestRecord } from '../../src/api/requests';
-import { CodeBlock } from '../parts/code-block';
-import { useMask } from '../parts/use-mask';
-import { useInspector, useWords } from '../state/context';
-import { CopyCurl } from './copy-curl';
-import { maskedBody } from './masked-body';
+import type { RequestRecord } from '../../src/api/requests.js';
+import { CodeBlock } from '../parts/code-block.js';
+import { useMask } from '../parts/use-mask.js';
+import { useInspector, useWords } from '../state/context.js';
+import { CopyCurl } from './copy-curl.js';
+import { maskedBody } from './masked-body.js';
 
 /** What the sender sent. */
 export function RequestPart({ record }: { readonly record: RequestRecord }) {

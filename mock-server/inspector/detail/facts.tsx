@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
-import type { RequestRecord } from '../../src/api/requests';
-import { useMask } from '../parts/use-mask';
-import { useMoments, useWords } from '../state/context';
+import type { RequestRecord } from '../../src/api/requests.js';
+import { useMask } from '../parts/use-mask.js';
+import { useMoments, useWords } from '../state/context.js';
 
 /** What is known of a request beside its bytes. */
 export function Facts({ record }: { readonly record: RequestRecord }) {

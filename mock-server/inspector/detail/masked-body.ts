@@ -1,4 +1,4 @@
-import { maskedId, maskedText } from '../parts/mask';
+import { maskedId, maskedText } from '../parts/mask.js';
 
 /** A body without customers' ids, nor any phone number elsewhere in it. */
 export function maskedBody(body: unknown): unknown {

@@ -1,4 +1,4 @@
-import type { Pushed } from '../phone/pushed';
+import type { Pushed } from '../phone/pushed.js';
 
 /** The message in a body, whether or not the vendor took it. */
 export function pushedOf(body: unknown): Pushed | undefined {

@@ -1,7 +1,7 @@
 import { useSignal } from '@preact/signals';
 import { useLayoutEffect } from 'preact/hooks';
-import type { RequestRecord } from '../../src/api/requests';
-import { useInspector } from '../state/context';
+import type { RequestRecord } from '../../src/api/requests.js';
+import { useInspector } from '../state/context.js';
 
 /** A request: whole, `gone` where the journal no longer has it, `undefined` until it is known. */
 export function useRecord(requestId: string | undefined): RequestRecord | 'gone' | undefined {

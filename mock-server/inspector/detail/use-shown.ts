@@ -1,8 +1,8 @@
 import { computed, effect, useSignal } from '@preact/signals';
 import type { RefObject } from 'preact';
 import { useLayoutEffect } from 'preact/hooks';
-import { useInspector } from '../state/context';
-import { throttled } from '../timeline/throttled';
+import { useInspector } from '../state/context.js';
+import { throttled } from '../timeline/throttled.js';
 
 /** A finger that scrolls clicks nothing: its pointer is cancelled. */
 const CHOOSING = ['click', 'pointercancel'] as const;

@@ -1,5 +1,5 @@
 import type { FidelityRow } from 'imshop-contracts';
-import { useWords } from '../state/context';
+import { useWords } from '../state/context.js';
 
 /** The rows as they came. What the mock tells of itself is English. */
 export function FidelityTable({ rows }: { readonly rows: readonly FidelityRow[] }) {

@@ -1,11 +1,11 @@
 import './fidelity.css';
 import { useSignal, useSignalEffect } from '@preact/signals';
 import type { FidelityRow, Standing } from 'imshop-contracts';
-import { Panel } from '../parts/panel';
-import { useInspector, useWords } from '../state/context';
-import { holding, ofStanding, STANDINGS } from './fidelity-filter';
-import { FidelityTable } from './fidelity-table';
-import { StandingFilter } from './standing-filter';
+import { Panel } from '../parts/panel.js';
+import { useInspector, useWords } from '../state/context.js';
+import { holding, ofStanding, STANDINGS } from './fidelity-filter.js';
+import { FidelityTable } from './fidelity-table.js';
+import { StandingFilter } from './standing-filter.js';
 
 /** Every behaviour of the mock and how well it is known. */
 export function FidelityView() {

@@ -1,8 +1,8 @@
 import type { Signal } from '@preact/signals';
 import type { FidelityRow, Standing } from 'imshop-contracts';
 import { useId } from 'preact/hooks';
-import { useWords } from '../state/context';
-import { ofStanding, STANDINGS } from './fidelity-filter';
+import { useWords } from '../state/context.js';
+import { ofStanding, STANDINGS } from './fidelity-filter.js';
 
 interface Props {
   /** What is counted. */

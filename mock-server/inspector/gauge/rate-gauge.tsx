@@ -1,13 +1,13 @@
 import './rate-gauge.css';
 import { useMemo } from 'preact/hooks';
-import type { IntegrationSummary } from '../../src/api/integrations';
-import type { RateLimit } from '../../src/options/config';
-import type { Allowance } from '../../src/rate-window';
-import { durationText } from '../parts/duration';
-import { useInspector, useWords } from '../state/context';
-import { standingAfter } from './standing';
-import { inWholeSeconds } from './whole-seconds';
-import { WindowChart } from './window-chart';
+import type { RateLimit } from '../../src/api/integration-settings.js';
+import type { IntegrationSummary } from '../../src/api/integrations.js';
+import type { Allowance } from '../../src/rate-limiter/index.js';
+import { durationText } from '../parts/duration.js';
+import { useInspector, useWords } from '../state/context.js';
+import { standingAfter } from './standing.js';
+import { inWholeSeconds } from './whole-seconds.js';
+import { WindowChart } from './window-chart.js';
 
 /** What the mock told of a limit, and when by this page's clock. */
 interface Told {

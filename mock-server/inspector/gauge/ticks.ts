@@ -1,4 +1,4 @@
-import type { RequestLine } from '../../src/api/requests';
+import type { RequestLine } from '../../src/api/requests.js';
 
 /**
  * When the requests in a window came, oldest first, in milliseconds since the epoch. Lines are in the order of arrival and their

@@ -1,5 +1,5 @@
-import type { RateLimit } from '../../src/options/config';
-import { type LimitStanding, msPerTokenOf } from './standing';
+import type { RateLimit } from '../../src/api/integration-settings.js';
+import { type LimitStanding, msPerTokenOf } from './standing.js';
 
 /** The window of a limit as a stretch of time. All in milliseconds from now; what is past is negative. */
 export interface WindowAxis {

@@ -1,10 +1,10 @@
-import type { RateLimit } from '../../src/options/config';
-import { durationText } from '../parts/duration';
-import { useInspector, useWords } from '../state/context';
-import type { LimitStanding } from './standing';
-import { apart, takenSince } from './ticks';
-import { inWholeSeconds } from './whole-seconds';
-import { placeOn, type WindowAxis, windowAxis } from './window-axis';
+import type { RateLimit } from '../../src/api/integration-settings.js';
+import { durationText } from '../parts/duration.js';
+import { useInspector, useWords } from '../state/context.js';
+import type { LimitStanding } from './standing.js';
+import { apart, takenSince } from './ticks.js';
+import { inWholeSeconds } from './whole-seconds.js';
+import { placeOn, type WindowAxis, windowAxis } from './window-axis.js';
 
 /** The drawing is as wide as there is room: steps of its width, not pixels. */
 const WIDTH = 200;

@@ -1,7 +1,7 @@
 import './header.css';
-import { useInspector, useWords } from '../state/context';
-import { THEMES } from '../state/preferences';
-import { LANGUAGES, WORDS } from '../words';
+import { useInspector, useWords } from '../state/context.js';
+import { THEMES } from '../state/preferences.js';
+import { LANGUAGES, WORDS } from '../words/index.js';
 
 export function Header() {
   const words = useWords().header;

@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'preact/hooks';
-import { useInspector, useWords } from '../state/context';
+import { useInspector, useWords } from '../state/context.js';
 
 /** Asks for the admin token where the mock wants one. */
 export function TokenDialog() {

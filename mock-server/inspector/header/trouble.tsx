@@ -1,4 +1,4 @@
-import { useInspector, useWords } from '../state/context';
+import { useInspector, useWords } from '../state/context.js';
 
 /** The last call that failed, until it is dismissed. */
 export function Trouble() {

@@ -1,10 +1,10 @@
 import './inbox.css';
 import { useId, useState } from 'preact/hooks';
-import { CustomerId } from '../parts/customer-id';
-import { Panel } from '../parts/panel';
-import { useInspector, useWords } from '../state/context';
-import { NotificationList } from './notification-list';
-import { useInbox } from './use-inbox';
+import { CustomerId } from '../parts/customer-id.js';
+import { Panel } from '../parts/panel.js';
+import { useInspector, useWords } from '../state/context.js';
+import { NotificationList } from './notification-list.js';
+import { useInbox } from './use-inbox.js';
 
 /** What the phone of one customer would show. Who that is stays out of the address bar. */
 export function InboxView() {

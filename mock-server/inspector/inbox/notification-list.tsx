@@ -1,9 +1,9 @@
 import { useMemo, useState } from 'preact/hooks';
-import type { Notification } from '../../src/api/requests';
-import { Deeplink } from '../phone/deeplink';
-import { NotificationCard } from '../phone/notification-card';
-import { useInspector, useMoments, useWords } from '../state/context';
-import { newestFirst, type Shown } from './seen-before';
+import type { Notification } from '../../src/api/requests.js';
+import { Deeplink } from '../phone/deeplink.js';
+import { NotificationCard } from '../phone/notification-card.js';
+import { useInspector, useMoments, useWords } from '../state/context.js';
+import { newestFirst, type Shown } from './seen-before.js';
 
 /** Notifications drawn at first, and with each further wish. */
 const BATCH = 100;

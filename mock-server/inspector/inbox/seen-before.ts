@@ -1,5 +1,5 @@
-import type { Notification } from '../../src/api/requests';
-import { pushKey } from '../../src/journal/push-key';
+import type { Notification } from '../../src/api/requests.js';
+import { pushKey } from '../../src/log/push-key.js';
 
 /** A notification, and the how-manieth time it is that this customer sees the same push. */
 export interface Shown {

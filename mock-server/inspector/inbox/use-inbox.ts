@@ -1,8 +1,8 @@
 import { computed } from '@preact/signals';
 import { useEffect, useState } from 'preact/hooks';
-import type { Inbox } from '../../src/api/requests';
-import { coalesced } from '../state/coalesced';
-import { useInspector } from '../state/context';
+import type { Inbox } from '../../src/api/requests.js';
+import { coalesced } from '../state/coalesced.js';
+import { useInspector } from '../state/context.js';
 
 /** How often the mock is asked, at most: it looks through its whole journal. */
 const LOOK_EVERY_MS = 500;

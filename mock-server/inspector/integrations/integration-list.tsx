@@ -1,8 +1,8 @@
 import './integration-list.css';
-import type { IntegrationSummary } from '../../src/api/integrations';
-import { RateGauge } from '../gauge/rate-gauge';
-import { Panel } from '../parts/panel';
-import { useInspector, useWords } from '../state/context';
+import type { IntegrationSummary } from '../../src/api/integrations.js';
+import { RateGauge } from '../gauge/rate-gauge.js';
+import { Panel } from '../parts/panel.js';
+import { useInspector, useWords } from '../state/context.js';
 
 /** Every integration with its limit, the one used last first. */
 export function IntegrationList() {

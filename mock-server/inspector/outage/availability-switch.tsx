@@ -1,6 +1,6 @@
 import { useId } from 'preact/hooks';
-import { useWords } from '../state/context';
-import type { Run } from './use-run';
+import { useWords } from '../state/context.js';
+import type { Run } from './use-run.js';
 
 interface Props {
   readonly isAvailable: boolean;

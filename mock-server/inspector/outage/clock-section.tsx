@@ -1,6 +1,6 @@
-import { durationText } from '../parts/duration';
-import { useWords } from '../state/context';
-import type { Run } from './use-run';
+import { durationText } from '../parts/duration.js';
+import { useWords } from '../state/context.js';
+import type { Run } from './use-run.js';
 
 const MINUTE_S = 60;
 

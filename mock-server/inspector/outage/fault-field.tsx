@@ -1,7 +1,7 @@
-import { MAX_LOCATION_LENGTH, STATUS_BODIES } from '../../src/faults/bounds';
-import { useWords } from '../state/context';
-import { Choice } from './choice';
-import { type FieldName, isNumberField, NUMBER_FIELDS, type NumberBounds, type NumberField } from './fault-fields';
+import { MAX_LOCATION_LENGTH, STATUS_BODIES } from '../../src/faults/bounds.js';
+import { useWords } from '../state/context.js';
+import { Choice } from './choice.js';
+import { type FieldName, isNumberField, NUMBER_FIELDS, type NumberBounds, type NumberField } from './fault-fields.js';
 
 interface Props {
   readonly name: Exclude<FieldName, 'shape'>;

@@ -1,9 +1,9 @@
 import { useSignal } from '@preact/signals';
-import { FAULT_TYPES, type FaultType } from '../../src/api/faults';
-import { useInspector, useWords } from '../state/context';
-import type { Words } from '../words';
-import { Choice } from './choice';
-import { FaultField } from './fault-field';
+import { FAULT_TYPES, type FaultType } from '../../src/api/faults.js';
+import { useInspector, useWords } from '../state/context.js';
+import type { Words } from '../words/index.js';
+import { Choice } from './choice.js';
+import { FaultField } from './fault-field.js';
 import {
   type FieldName,
   fieldsOfFault,
@@ -12,11 +12,11 @@ import {
   type LatencyShape,
   WHEN_CHOICES,
   type WhenChoice,
-} from './fault-fields';
-import { faultRuleOf, valuesOf } from './fault-rule';
-import { tellerOf } from './rule-teller';
-import { faultText, isForNextAlone, ruleText } from './rule-text';
-import type { Run } from './use-run';
+} from './fault-fields.js';
+import { faultRuleOf, valuesOf } from './fault-rule.js';
+import { tellerOf } from './rule-teller.js';
+import { faultText, isForNextAlone, ruleText } from './rule-text.js';
+import type { Run } from './use-run.js';
 
 /** Adds a fault rule; as it stands at first, for the next request and no other. */
 export function FaultForm({ run }: { readonly run: Run }) {

@@ -1,6 +1,6 @@
-import { FAULT_TYPES, type Fault, type FaultRule, type Latency, type When } from '../../src/api/faults';
-import { STATUS_BODIES } from '../../src/faults/bounds';
-import { fieldsOfWhen, LATENCY_SHAPES, type NumberField, WHEN_CHOICES } from './fault-fields';
+import { FAULT_TYPES, type Fault, type FaultRule, type Latency, type When } from '../../src/api/faults.js';
+import { STATUS_BODIES } from '../../src/faults/bounds.js';
+import { fieldsOfWhen, LATENCY_SHAPES, type NumberField, WHEN_CHOICES } from './fault-fields.js';
 
 /** What stands in the form, by the name of the field; an empty or missing one was not filled in. */
 export type FormValues = ReadonlyMap<string, string>;

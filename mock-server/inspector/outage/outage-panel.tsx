@@ -1,13 +1,13 @@
 import './outage.css';
-import { Panel } from '../parts/panel';
-import { useInspector, useWords } from '../state/context';
-import { AvailabilitySwitch } from './availability-switch';
-import { ClockSection } from './clock-section';
-import { FaultForm } from './fault-form';
-import { ResetEverything } from './reset-everything';
-import { RulesInForce } from './rules-in-force';
-import { ScenarioSection } from './scenario-section';
-import { useRun } from './use-run';
+import { Panel } from '../parts/panel.js';
+import { useInspector, useWords } from '../state/context.js';
+import { AvailabilitySwitch } from './availability-switch.js';
+import { ClockSection } from './clock-section.js';
+import { FaultForm } from './fault-form.js';
+import { ResetEverything } from './reset-everything.js';
+import { RulesInForce } from './rules-in-force.js';
+import { ScenarioSection } from './scenario-section.js';
+import { useRun } from './use-run.js';
 
 /** What fails on purpose at the integration that is looked at, and the switches for it. */
 export function OutagePanel() {

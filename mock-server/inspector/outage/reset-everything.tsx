@@ -1,6 +1,6 @@
 import { useId, useRef } from 'preact/hooks';
-import { useWords } from '../state/context';
-import type { Run } from './use-run';
+import { useWords } from '../state/context.js';
+import type { Run } from './use-run.js';
 
 /** Resets the whole mock, once the person confirmed it. */
 export function ResetEverything({ run }: { readonly run: Run }) {

@@ -1,6 +1,6 @@
-import { maskedId } from '../parts/mask';
-import type { Preferences } from '../state/preferences';
-import type { RuleTeller } from './rule-text';
+import { maskedId } from '../parts/mask.js';
+import type { Preferences } from '../state/preferences.js';
+import type { RuleTeller } from './rule-text.js';
 
 /** Tells rules as this person wants it: in their language, customers' ids masked unless they are to be seen. */
 export function tellerOf({ words, isUnmasked }: Preferences): RuleTeller {

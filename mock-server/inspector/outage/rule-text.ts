@@ -1,6 +1,6 @@
-import type { ActiveFault, Fault, FaultRule } from '../../src/api/faults';
-import { durationText } from '../parts/duration';
-import type { Words } from '../words';
+import type { ActiveFault, Fault, FaultRule } from '../../src/api/faults.js';
+import { durationText } from '../parts/duration.js';
+import type { Words } from '../words/index.js';
 
 /** A rule told in words: what happens, to which requests, and whether the push is delivered. */
 export interface RuleTeller {

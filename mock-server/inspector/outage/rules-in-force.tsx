@@ -1,9 +1,9 @@
 import { useRef } from 'preact/hooks';
-import type { ActiveFault } from '../../src/api/faults';
-import { useInspector, useWords } from '../state/context';
-import { tellerOf } from './rule-teller';
-import { isSpent, ruleText } from './rule-text';
-import type { Run } from './use-run';
+import type { ActiveFault } from '../../src/api/faults.js';
+import { useInspector, useWords } from '../state/context.js';
+import { tellerOf } from './rule-teller.js';
+import { isSpent, ruleText } from './rule-text.js';
+import type { Run } from './use-run.js';
 
 interface Props {
   readonly rules: readonly ActiveFault[];

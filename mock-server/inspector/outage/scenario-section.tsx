@@ -1,10 +1,10 @@
 import { useSignal } from '@preact/signals';
 import { useRef } from 'preact/hooks';
-import { SCENARIO_NAMES, type ScenarioName, type ScenarioState } from '../../src/api/faults';
-import { useWords } from '../state/context';
-import { Choice } from './choice';
-import { progressTexts } from './scenario-text';
-import type { Run } from './use-run';
+import { SCENARIO_NAMES, type ScenarioName, type ScenarioState } from '../../src/api/faults.js';
+import { useWords } from '../state/context.js';
+import { Choice } from './choice.js';
+import { progressTexts } from './scenario-text.js';
+import type { Run } from './use-run.js';
 
 interface Props {
   readonly state: ScenarioState | undefined;

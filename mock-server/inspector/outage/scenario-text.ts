@@ -1,6 +1,6 @@
-import type { ScenarioState } from '../../src/api/faults';
-import { durationText } from '../parts/duration';
-import type { Words } from '../words';
+import type { ScenarioState } from '../../src/api/faults.js';
+import { durationText } from '../parts/duration.js';
+import type { Words } from '../words/index.js';
 
 /** How far a scenario is, in words. */
 export function progressTexts(state: ScenarioState, { outage: { scenario: words }, locale }: Words): readonly string[] {

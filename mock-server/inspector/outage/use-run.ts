@@ -1,6 +1,6 @@
 import { type ReadonlySignal, useSignal } from '@preact/signals';
-import type { Integration, Mock } from '../../src/api/mock';
-import { useSync } from '../state/context';
+import type { Integration, Mock } from '../../src/api/mock.js';
+import { useSync } from '../state/context.js';
 
 /** What was done last; counted, so that the same thing done twice is told twice. */
 export interface Said {

@@ -1,5 +1,5 @@
-import { useInspector } from '../state/context';
-import { maskedId } from './mask';
+import { useInspector } from '../state/context.js';
+import { maskedId } from './mask.js';
 
 /** A customer's id; only its end until the person asks for more. */
 export function CustomerId({ id }: { readonly id: string }) {

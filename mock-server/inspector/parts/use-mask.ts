@@ -1,5 +1,5 @@
-import { useInspector } from '../state/context';
-import { maskedText } from './mask';
+import { useInspector } from '../state/context.js';
+import { maskedText } from './mask.js';
 
 /** What makes a text fit to be shown: without phone numbers, until the person asks for them. */
 export function useMask(): (text: string) => string {

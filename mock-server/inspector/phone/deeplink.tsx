@@ -1,4 +1,4 @@
-import { useMask } from '../parts/use-mask';
+import { useMask } from '../parts/use-mask.js';
 
 /** More than any application's link has; the request shows it whole. */
 const MOST_UNITS = 300;

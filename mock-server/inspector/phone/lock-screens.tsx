@@ -1,11 +1,11 @@
 import './lock-screens.css';
 import { useId, useMemo, useState } from 'preact/hooks';
-import { Panel } from '../parts/panel';
-import { useWords } from '../state/context';
-import { PhoneFrame } from './phone-frame';
-import type { Pushed } from './pushed';
-import { SYSTEMS } from './system';
-import { WhatIsSeen } from './what-is-seen';
+import { Panel } from '../parts/panel.js';
+import { useWords } from '../state/context.js';
+import { PhoneFrame } from './phone-frame.js';
+import type { Pushed } from './pushed.js';
+import { SYSTEMS } from './system.js';
+import { WhatIsSeen } from './what-is-seen.js';
 
 interface Props {
   readonly push: Pushed;

@@ -1,10 +1,10 @@
 import './notification-card.css';
 import type { ComponentChildren } from 'preact';
-import { useMask } from '../parts/use-mask';
-import { useWords } from '../state/context';
-import type { Pushed } from './pushed';
-import { type LineBreaks, shownText } from './shown-text';
-import type { System } from './system';
+import { useMask } from '../parts/use-mask.js';
+import { useWords } from '../state/context.js';
+import type { Pushed } from './pushed.js';
+import { type LineBreaks, shownText } from './shown-text.js';
+import type { System } from './system.js';
 
 interface Props {
   readonly push: Pushed;

@@ -1,9 +1,9 @@
 import './phone-frame.css';
 import { useState } from 'preact/hooks';
-import { useWords } from '../state/context';
-import { NotificationCard } from './notification-card';
-import type { Pushed } from './pushed';
-import type { System } from './system';
+import { useWords } from '../state/context.js';
+import { NotificationCard } from './notification-card.js';
+import type { Pushed } from './pushed.js';
+import type { System } from './system.js';
 
 interface Props {
   readonly push: Pushed;

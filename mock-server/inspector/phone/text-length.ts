@@ -1,4 +1,4 @@
-import { graphemes } from './graphemes';
+import { graphemes } from './graphemes.js';
 
 /** How long a text is, and how much of it is beyond what a lock screen shows. */
 export interface TextLength {

@@ -1,9 +1,9 @@
 import { useMemo } from 'preact/hooks';
-import { SUMMARY_CHARACTERS, TITLE_CHARACTERS } from '../../src/advisories/texts';
-import { useWords } from '../state/context';
-import { Deeplink } from './deeplink';
-import type { Pushed } from './pushed';
-import { lengthOf } from './text-length';
+import { SUMMARY_CHARACTERS, TITLE_CHARACTERS } from '../../src/advisories/texts.js';
+import { useWords } from '../state/context.js';
+import { Deeplink } from './deeplink.js';
+import type { Pushed } from './pushed.js';
+import { lengthOf } from './text-length.js';
 
 /** In words what the pictures show: how much of the push is cut, and where it leads. */
 export function WhatIsSeen({ push: { title, summary, deeplink } }: { readonly push: Pushed }) {

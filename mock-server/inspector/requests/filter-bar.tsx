@@ -1,6 +1,6 @@
 import { type Signal, useComputed } from '@preact/signals';
-import { OUTCOMES } from '../../src/journal/outcome';
-import { useInspector, useWords } from '../state/context';
+import { OUTCOMES } from '../../src/api/outcome.js';
+import { useInspector, useWords } from '../state/context.js';
 
 /** Narrows the list. */
 export function FilterBar() {

@@ -1,4 +1,4 @@
-import { useInspector, useWords } from '../state/context';
+import { useInspector, useWords } from '../state/context.js';
 
 /** How much is shown, what is no longer kept or cannot be searched, and the way to begin anew. */
 export function ListNotes() {

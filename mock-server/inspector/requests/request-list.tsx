@@ -1,15 +1,15 @@
 import './request-list.css';
 import { useComputed, useSignal } from '@preact/signals';
 import { useId, useLayoutEffect, useRef } from 'preact/hooks';
-import { DETAIL_ID } from '../detail/detail-pane';
-import { Panel } from '../parts/panel';
-import { useInspector, useWords } from '../state/context';
-import { FilterBar } from './filter-bar';
-import { rowAfter } from './keys';
-import { ListNotes } from './list-notes';
-import { RequestRow } from './request-row';
-import { useScroll } from './use-scroll';
-import { scrollTopFor, windowOf } from './window';
+import { DETAIL_ID } from '../detail/detail-pane.js';
+import { Panel } from '../parts/panel.js';
+import { useInspector, useWords } from '../state/context.js';
+import { FilterBar } from './filter-bar.js';
+import { rowAfter } from './keys.js';
+import { ListNotes } from './list-notes.js';
+import { RequestRow } from './request-row.js';
+import { useScroll } from './use-scroll.js';
+import { scrollTopFor, windowOf } from './window.js';
 
 /** As in the style sheet. */
 const ROW_PX = 48;

@@ -1,7 +1,7 @@
-import type { RequestLine } from '../../src/api/requests';
-import { OutcomeBadge } from '../parts/outcome-badge';
-import { useMask } from '../parts/use-mask';
-import { useMoments, useWords } from '../state/context';
+import type { RequestLine } from '../../src/api/requests.js';
+import { OutcomeBadge } from '../parts/outcome-badge.js';
+import { useMask } from '../parts/use-mask.js';
+import { useMoments, useWords } from '../state/context.js';
 
 export interface RequestRowProps {
   readonly id: string;

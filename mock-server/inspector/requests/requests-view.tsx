@@ -1,8 +1,8 @@
 import { useRef } from 'preact/hooks';
-import { DetailPane } from '../detail/detail-pane';
-import { useShown } from '../detail/use-shown';
-import { Timeline } from '../timeline/timeline';
-import { RequestList } from './request-list';
+import { DetailPane } from '../detail/detail-pane.js';
+import { useShown } from '../detail/use-shown.js';
+import { Timeline } from '../timeline/timeline.js';
+import { RequestList } from './request-list.js';
 
 /** The requests over time, in a list, and one of them whole. */
 export function RequestsView() {

@@ -1,4 +1,4 @@
-import { pause } from './pause';
+import { pause } from './pause.js';
 
 /** Runs an action soon after it was asked for, never twice at once, and no more often than every so many milliseconds. */
 export function coalesced(action: () => Promise<void>, everyMs: number): () => void {

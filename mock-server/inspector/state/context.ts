@@ -1,9 +1,9 @@
 import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
-import type { Words } from '../words';
-import type { Moments } from '../words/moments';
-import type { Inspector } from './inspector';
-import type { Sync } from './sync';
+import type { Words } from '../words/index.js';
+import type { Moments } from '../words/moments.js';
+import type { Inspector } from './inspector.js';
+import type { Sync } from './sync.js';
 
 /** What keeps what the page knows in step with the mock, and thereby all that the page knows. */
 export const SyncContext = createContext<Sync | undefined>(undefined);

@@ -1,6 +1,6 @@
 import { computed, signal } from '@preact/signals';
-import type { RequestFilter, RequestLine } from '../../src/api/requests';
-import type { Outcome } from '../../src/journal/outcome';
+import type { Outcome } from '../../src/api/outcome.js';
+import type { RequestFilter, RequestLine } from '../../src/api/requests.js';
 
 /** What the list is narrowed to. Outcome and status are looked up in the lines; what is in bodies, only the mock can find. */
 export class Filter {

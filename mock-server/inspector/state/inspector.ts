@@ -1,17 +1,17 @@
 import { computed, type ReadonlySignal, signal } from '@preact/signals';
-import type { IntegrationState, IntegrationSummary } from '../../src/api/integrations';
-import type { Mock } from '../../src/api/mock';
-import type { RequestRecord, SummaryList } from '../../src/api/requests';
-import { connectMock } from '../../src/connect-mock';
-import { ControlClient } from '../../src/control-client';
-import { MockApiError } from '../../src/errors';
-import { ticking } from '../parts/ticking';
-import { AdminToken } from './admin-token';
-import { Filter } from './filter';
-import { Lines } from './lines';
-import { Preferences } from './preferences';
-import { pushUrlOf, type VendorDocument } from './push-url';
-import { Route } from './route';
+import type { IntegrationState, IntegrationSummary } from '../../src/api/integrations.js';
+import type { Mock } from '../../src/api/mock.js';
+import type { RequestRecord, SummaryList } from '../../src/api/requests.js';
+import { MockApiError } from '../../src/base/errors.js';
+import { connectMock } from '../../src/client/connect-mock.js';
+import { ControlClient } from '../../src/client/control-client.js';
+import { ticking } from '../parts/ticking.js';
+import { AdminToken } from './admin-token.js';
+import { Filter } from './filter.js';
+import { Lines } from './lines.js';
+import { Preferences } from './preferences.js';
+import { pushUrlOf, type VendorDocument } from './push-url.js';
+import { Route } from './route.js';
 
 /** `lost` while nothing answers; the page tries again by itself. */
 export type Connection = 'connecting' | 'live' | 'lost';

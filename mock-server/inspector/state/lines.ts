@@ -1,6 +1,6 @@
 import { signal } from '@preact/signals';
-import type { RequestSummary } from '../../src/api/events';
-import type { RequestLine } from '../../src/api/requests';
+import type { RequestSummary } from '../../src/api/events.js';
+import type { RequestLine } from '../../src/api/requests.js';
 
 /** Most requests that the list holds; the oldest go. */
 export const MAX_LINES = 10_000;

@@ -1,6 +1,6 @@
 import { computed, effect, type Signal, signal } from '@preact/signals';
-import { LANGUAGES, type Language, languageOf, WORDS } from '../words';
-import { momentsOf } from '../words/moments';
+import { LANGUAGES, type Language, languageOf, WORDS } from '../words/index.js';
+import { momentsOf } from '../words/moments.js';
 
 export const THEMES = ['auto', 'light', 'dark'] as const;
 export type Theme = (typeof THEMES)[number];

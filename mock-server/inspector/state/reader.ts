@@ -1,5 +1,5 @@
-import type { Inspector } from './inspector';
-import { leavesGap, MAX_LINES } from './lines';
+import type { Inspector } from './inspector.js';
+import { leavesGap, MAX_LINES } from './lines.js';
 
 /** Requests fetched at once; where more come, the list catches up when there are fewer again. */
 const BURST = 100;

@@ -1,11 +1,11 @@
 import { effect } from '@preact/signals';
-import type { EventType, MockEvent } from '../../src/api/events';
-import type { RequestFilter } from '../../src/api/requests';
-import { coalesced } from './coalesced';
-import type { Inspector } from './inspector';
-import { pause } from './pause';
-import { Reader } from './reader';
-import { watchEvents } from './watch-events';
+import type { EventType, MockEvent } from '../../src/api/events.js';
+import type { RequestFilter } from '../../src/api/requests.js';
+import { coalesced } from './coalesced.js';
+import type { Inspector } from './inspector.js';
+import { pause } from './pause.js';
+import { Reader } from './reader.js';
+import { watchEvents } from './watch-events.js';
 
 /** How often the mock is asked, at most. */
 const LINES_EVERY_MS = 50;

@@ -1,7 +1,7 @@
-import type { MockEvent } from '../../src/api/events';
-import { MockApiError } from '../../src/errors';
-import type { Inspector } from './inspector';
-import { pause } from './pause';
+import type { MockEvent } from '../../src/api/events.js';
+import { MockApiError } from '../../src/base/errors.js';
+import type { Inspector } from './inspector.js';
+import { pause } from './pause.js';
 
 const AGAIN_AFTER_MS = 500;
 

@@ -1,6 +1,6 @@
-import { useWords } from '../state/context';
-import type { Buckets } from './buckets';
-import { type Plot, timeTicks, xOf } from './scale';
+import { useWords } from '../state/context.js';
+import type { Buckets } from './buckets.js';
+import { type Plot, timeTicks, xOf } from './scale.js';
 
 const HALF_LABEL_PX = 30;
 

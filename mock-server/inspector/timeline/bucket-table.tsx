@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
-import { useWords } from '../state/context';
-import type { ChartProps } from './chart';
-import { GROUPS } from './groups';
+import { useWords } from '../state/context.js';
+import type { ChartProps } from './chart.js';
+import { GROUPS } from './groups.js';
 
 /** The same as a table; made only while it is open. */
 export function BucketTable({ buckets, format }: Omit<ChartProps, 'id'>) {

@@ -1,5 +1,5 @@
-import type { RequestLine } from '../../src/api/requests';
-import { GROUP_OF, GROUPS, type Group } from './groups';
+import type { RequestLine } from '../../src/api/requests.js';
+import { GROUP_OF, GROUPS, type Group } from './groups.js';
 
 export const BUCKETS = 60;
 

@@ -1,11 +1,11 @@
 import { useRef } from 'preact/hooks';
-import { useInspector, useWords } from '../state/context';
-import { CountAxis, TimeAxis } from './axes';
-import type { Bucket, Buckets } from './buckets';
-import { GROUP_OF, GROUPS } from './groups';
-import { fillOf, Patterns } from './patterns';
-import { countTicks, type Plot, segmentsOf } from './scale';
-import { useWidth } from './use-width';
+import { useInspector, useWords } from '../state/context.js';
+import { CountAxis, TimeAxis } from './axes.js';
+import type { Bucket, Buckets } from './buckets.js';
+import { GROUP_OF, GROUPS } from './groups.js';
+import { fillOf, Patterns } from './patterns.js';
+import { countTicks, type Plot, segmentsOf } from './scale.js';
+import { useWidth } from './use-width.js';
 
 const HEIGHT_PX = 110;
 const GAP_PX = 1;

@@ -1,4 +1,4 @@
-import type { Outcome } from '../../src/journal/outcome';
+import type { Outcome } from '../../src/api/outcome.js';
 
 /** What the bars are made of, from the bottom up. */
 export const GROUPS = ['accepted', 'pending', 'rate-limited', 'refused', 'unavailable', 'broken'] as const;

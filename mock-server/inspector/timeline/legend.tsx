@@ -1,7 +1,7 @@
-import { useInspector, useWords } from '../state/context';
-import type { Counts } from './buckets';
-import { GROUPS, type Group, singleOutcome } from './groups';
-import { fillOf } from './patterns';
+import { useInspector, useWords } from '../state/context.js';
+import type { Counts } from './buckets.js';
+import { GROUPS, type Group, singleOutcome } from './groups.js';
+import { fillOf } from './patterns.js';
 
 /** What the bars are made of, with counts; a group that is one outcome narrows the list to it. */
 export function Legend({ counts, id }: { readonly counts: Counts; readonly id: string }) {

@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import { GROUPS, type Group } from './groups';
+import { GROUPS, type Group } from './groups.js';
 
 const SIZE_PX = 6;
 

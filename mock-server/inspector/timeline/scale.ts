@@ -1,5 +1,5 @@
-import { BUCKETS, type Buckets, type Counts } from './buckets';
-import { GROUPS, type Group } from './groups';
+import { BUCKETS, type Buckets, type Counts } from './buckets.js';
+import { GROUPS, type Group } from './groups.js';
 
 /** The drawing's measures in pixels. */
 export interface Plot {

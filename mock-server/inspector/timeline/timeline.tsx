@@ -1,12 +1,12 @@
 import './timeline.css';
 import { useId } from 'preact/hooks';
-import { Panel } from '../parts/panel';
-import { useInspector, useWords } from '../state/context';
-import { BucketTable } from './bucket-table';
-import { Chart } from './chart';
-import { Legend } from './legend';
-import { momentFormat } from './moments';
-import { useBuckets } from './use-buckets';
+import { Panel } from '../parts/panel.js';
+import { useInspector, useWords } from '../state/context.js';
+import { BucketTable } from './bucket-table.js';
+import { Chart } from './chart.js';
+import { Legend } from './legend.js';
+import { momentFormat } from './moments.js';
+import { useBuckets } from './use-buckets.js';
 
 /** Requests over time, by how they ended. */
 export function Timeline() {

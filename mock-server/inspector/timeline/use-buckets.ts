@@ -1,8 +1,8 @@
 import { useEffect, useMemo } from 'preact/hooks';
-import { useInspector } from '../state/context';
-import type { Inspector } from '../state/inspector';
-import { type Buckets, bucketed } from './buckets';
-import { throttled } from './throttled';
+import { useInspector } from '../state/context.js';
+import type { Inspector } from '../state/inspector.js';
+import { type Buckets, bucketed } from './buckets.js';
+import { throttled } from './throttled.js';
 
 const EVERY_MS = 250;
 

@@ -1,5 +1,5 @@
 import type { Standing } from 'imshop-contracts';
-import { counted, type Forms } from './counted';
+import { counted, type Forms } from './counted.js';
 
 const count = (forms: Forms) => counted('en', forms);
 

@@ -1,6 +1,6 @@
-import type { FaultType, ScenarioName } from '../../src/api/faults';
-import type { FieldName, LatencyShape, WhenChoice } from '../outage/fault-fields';
-import { counted, type Forms } from './counted';
+import type { FaultType, ScenarioName } from '../../src/api/faults.js';
+import type { FieldName, LatencyShape, WhenChoice } from '../outage/fault-fields.js';
+import { counted, type Forms } from './counted.js';
 
 const count = (forms: Forms) => counted('en', forms);
 

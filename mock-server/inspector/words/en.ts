@@ -1,7 +1,7 @@
-import type { Outcome } from '../../src/journal/outcome';
-import { counted, type Forms } from './counted';
-import { fidelity } from './en-fidelity';
-import { outage } from './en-outage';
+import type { Outcome } from '../../src/api/outcome.js';
+import { counted, type Forms } from './counted.js';
+import { fidelity } from './en-fidelity.js';
+import { outage } from './en-outage.js';
 
 const count = (forms: Forms) => counted('en', forms);
 const digits = count({ other: '{n}' });

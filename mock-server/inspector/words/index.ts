@@ -1,7 +1,7 @@
-import { en, type Words } from './en';
-import { ru } from './ru';
+import { en, type Words } from './en.js';
+import { ru } from './ru.js';
 
-export type { Words } from './en';
+export type { Words } from './en.js';
 
 export const LANGUAGES = ['en', 'ru'] as const;
 export type Language = (typeof LANGUAGES)[number];

@@ -1,5 +1,5 @@
-import { counted, type Forms } from './counted';
-import type { Words } from './en';
+import { counted, type Forms } from './counted.js';
+import type { Words } from './en.js';
 
 const count = (forms: Forms & Readonly<Record<'one' | 'few' | 'many', string>>) => counted('ru', forms);
 

@@ -1,7 +1,7 @@
-import { counted, type Forms } from './counted';
-import type { Words } from './en';
-import { fidelity } from './ru-fidelity';
-import { outage } from './ru-outage';
+import { counted, type Forms } from './counted.js';
+import type { Words } from './en.js';
+import { fidelity } from './ru-fidelity.js';
+import { outage } from './ru-outage.js';
 
 /** Russian needs a form for 1, for 2 to 4, for 5 and more, and for fractions. */
 type RussianForms = Forms & { readonly one: string; readonly few: string; readonly many: string };

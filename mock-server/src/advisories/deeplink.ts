@@ -1,4 +1,4 @@
-import type { Adviser } from './advisory.js';
+import type { Adviser } from '../api/advisory.js';
 
 export const webDeeplink: Adviser = ({ deeplink }) =>
   deeplink !== undefined && /^https?:/i.test(deeplink)

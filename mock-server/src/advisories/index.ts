@@ -1,10 +1,10 @@
 import type { PushRequest } from 'imshop-contracts';
-import type { Adviser, Advisory, Precedents } from './advisory.js';
+import type { Adviser, Advisory, Precedents } from '../api/advisory.js';
 import { deeplinkWithoutScheme, webDeeplink } from './deeplink.js';
 import { blankText, controlCharacters, longSummary, longTitle } from './texts.js';
 import { duplicateUserIds, massPush, noUserIds, phoneFormatting, repeatedPush } from './user-ids.js';
 
-export { ADVISORY_CODES, type Advisory, type AdvisoryCode, NO_PRECEDENTS, type Precedents } from './advisory.js';
+export { ADVISORY_CODES, type Advisory, type AdvisoryCode, NO_PRECEDENTS, type Precedents } from '../api/advisory.js';
 
 const ADVISERS: readonly Adviser[] = [
   phoneFormatting,

@@ -1,4 +1,4 @@
-import type { Adviser, AdvisoryCode } from './advisory.js';
+import type { Adviser, AdvisoryCode } from '../api/advisory.js';
 
 /** Characters that a lock screen shows before it cuts: about the least of current iOS and Android. */
 export const TITLE_CHARACTERS = 50;

@@ -1,4 +1,4 @@
-import type { Adviser, LateAdviser } from './advisory.js';
+import type { Adviser, LateAdviser } from '../api/advisory.js';
 
 /** A phone number as people write it: the vendor wants the digits alone. */
 const FORMATTED_PHONE = /^\+?[\d\s().-]{7,20}$/;

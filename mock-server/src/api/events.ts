@@ -1,7 +1,7 @@
 import type { FidelityId } from 'imshop-contracts';
-import type { Outcome } from '../journal/outcome.js';
-import type { IntegrationSettings } from '../options/config.js';
 import type { ActiveFault, FaultHit, ScenarioState } from './faults.js';
+import type { IntegrationSettings } from './integration-settings.js';
+import type { Outcome } from './outcome.js';
 
 /** What an event of type `request` carries: the journal has the rest. */
 export interface RequestSummary {

@@ -1,4 +1,4 @@
-import type { RetryAfterForm } from '../options/config.js';
+import type { RetryAfterForm } from './integration-settings.js';
 
 /** How an answer goes wrong. Durations are milliseconds of the integration's clock. */
 export type Fault =

@@ -1,8 +1,8 @@
-import type { EvictionTotals } from '../bounds/evictions.js';
-import type { Outcome } from '../journal/outcome.js';
-import type { IntegrationSettings, RateLimit } from '../options/config.js';
-import type { Allowance } from '../rate-window/index.js';
+import type { EvictionTotals } from '../limits/evictions.js';
+import type { Allowance } from '../rate-limiter/index.js';
 import type { ActiveFault, ScenarioState } from './faults.js';
+import type { IntegrationSettings, RateLimit } from './integration-settings.js';
+import type { Outcome } from './outcome.js';
 
 /** Body of `PATCH …/{slug}`: what is given changes, the rest stays. A change of the limit opens a fresh window. */
 export type SettingsPatch = {

@@ -1,5 +1,5 @@
 import type { PushMessage } from 'imshop-contracts';
-import type { Outcome } from '../journal/outcome.js';
+import type { Outcome } from './outcome.js';
 
 /** A customer for whom the same push was accepted more than once. */
 export interface Duplicated {

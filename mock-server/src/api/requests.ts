@@ -1,8 +1,8 @@
 import type { FidelityId, Standing } from 'imshop-contracts';
 import type { Advisory } from '../advisories/index.js';
-import type { Outcome } from '../journal/outcome.js';
 import type { RequestSummary } from './events.js';
 import type { FaultHit } from './faults.js';
+import type { Outcome } from './outcome.js';
 
 /** One request, as the journal shows it. An entry is made at arrival and completed when its answer is out. */
 export interface RequestRecord {

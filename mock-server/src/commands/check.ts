@@ -11,6 +11,9 @@ import {
   SCENARIOS,
   standingOf,
 } from 'imshop-contracts/conformance';
+import { MockStartError } from '../base/errors.js';
+import { jsonText } from '../base/json-text.js';
+import { VERSION } from '../base/version.js';
 import {
   type CheckSummary,
   htmlReport,
@@ -19,12 +22,9 @@ import {
   startVendor,
   styleFor,
   textReport,
-} from '../check/index.js';
-import { type CheckFlags, type CheckPlan, checkPlan } from '../check/options.js';
-import { neverStarted } from '../check/report.js';
-import { MockStartError } from '../errors.js';
-import { jsonText } from '../printing/json-text.js';
-import { VERSION } from '../version.js';
+} from '../tools/check/index.js';
+import { type CheckFlags, type CheckPlan, checkPlan } from '../tools/check/options.js';
+import { neverStarted } from '../tools/check/report.js';
 import { EXIT } from './exit.js';
 import { tell } from './tell.js';
 import { untilStopped } from './until-stopped.js';

@@ -1,5 +1,5 @@
-import { SettingsError } from '../options/errors.js';
-import type { Kind } from '../options/kinds.js';
+import { SettingsError } from '../settings/errors.js';
+import type { Kind } from '../settings/kinds.js';
 
 /**
  * The value of a flag that is no setting.

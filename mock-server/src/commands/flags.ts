@@ -1,4 +1,4 @@
-import type { SettingKey } from '../options/settings.js';
+import type { SettingKey } from '../api/settings.js';
 
 /** The flags of a command that starts a mock. */
 export interface Flags {

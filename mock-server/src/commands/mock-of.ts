@@ -1,7 +1,11 @@
-import { systemClock } from '../clock.js';
+import type { Settings } from '../api/settings.js';
+import { systemClock } from '../base/clock.js';
+import { MockState } from '../core/mock-state.js';
 import type { Observation } from '../fidelity/observation.js';
 import { observedTable } from '../fidelity/table.js';
-import { readConfigFile } from '../options/config-file.js';
+import { isScenarioName, namedScenario, type ScenarioBook } from '../scenarios/scenario-book.js';
+import { Planes } from '../server/mock-server.js';
+import { readConfigFile } from '../settings/config-file.js';
 import {
   CONFIG_VARIABLE,
   environment,
@@ -10,11 +14,7 @@ import {
   flagName,
   inProcess,
   resolveSettings,
-} from '../options/layers.js';
-import type { Settings } from '../options/settings.js';
-import { Planes } from '../planes.js';
-import { isScenarioName, namedScenario, type ScenarioBook } from '../scenarios/scenario-book.js';
-import { MockState } from '../state.js';
+} from '../settings/layers.js';
 import type { Flags } from './flags.js';
 import { pinoLogger } from './pino-logger.js';
 

@@ -1,8 +1,8 @@
-import { environmentName, URL_VARIABLE } from '../options/layers.js';
-import type { Settings } from '../options/settings.js';
-import { serve } from '../serve.js';
-import type { MockState } from '../state.js';
-import { DEFAULT_SLUG } from '../vendor/route.js';
+import type { Settings } from '../api/settings.js';
+import type { MockState } from '../core/mock-state.js';
+import { DEFAULT_SLUG } from '../endpoint/route.js';
+import { serve } from '../server/listener.js';
+import { environmentName, URL_VARIABLE } from '../settings/layers.js';
 import type { Flags } from './flags.js';
 import { mockOf } from './mock-of.js';
 

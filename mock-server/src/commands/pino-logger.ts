@@ -1,6 +1,6 @@
-import { type Logger, type LogLevel, silentLogger } from '../logger.js';
-import { LOG_LEVELS } from '../options/settings.js';
-import { escapeUnseen } from '../printing/json-text.js';
+import { LOG_LEVELS } from '../api/settings.js';
+import { escapeUnseen } from '../base/json-text.js';
+import { type Logger, type LogLevel, silentLogger } from '../base/logger.js';
 
 /** How long the first lines wait: loading Pino holds everything up, just when the first requests come in. */
 const LOAD_AFTER_MS = 200;

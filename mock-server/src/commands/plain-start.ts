@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
-import { flagName } from '../options/layers.js';
-import { SETTING_KEYS, SETTINGS } from '../options/settings-table.js';
+import { flagName } from '../settings/layers.js';
+import { SETTING_KEYS, SETTINGS } from '../settings/settings-table.js';
 import type { Flags } from './flags.js';
 
 const CONFIG = 'config';

@@ -1,10 +1,10 @@
 import { Command, CommanderError, Option } from 'commander';
-import type { CheckFlags } from '../check/options.js';
-import { environmentName, flagName } from '../options/layers.js';
-import { ABSENT_SETTINGS, type SettingKey } from '../options/settings.js';
-import { SETTING_KEYS, SETTINGS } from '../options/settings-table.js';
-import { printable } from '../printing/printable.js';
-import { VERSION } from '../version.js';
+import { ABSENT_SETTINGS, type SettingKey } from '../api/settings.js';
+import { printable } from '../base/printable.js';
+import { VERSION } from '../base/version.js';
+import { environmentName, flagName } from '../settings/layers.js';
+import { SETTING_KEYS, SETTINGS } from '../settings/settings-table.js';
+import type { CheckFlags } from '../tools/check/options.js';
 import { declareCheck, declareMutants } from './declare.js';
 import { EXIT } from './exit.js';
 import type { Flags } from './flags.js';

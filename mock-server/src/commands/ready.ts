@@ -1,9 +1,9 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { ControlClient } from '../control-client.js';
-import { duration } from '../options/duration.js';
-import { SettingsError } from '../options/errors.js';
-import { environment, resolveSettings, URL_VARIABLE } from '../options/layers.js';
-import { messageOf } from '../printing/message-of.js';
+import { messageOf } from '../base/message-of.js';
+import { ControlClient } from '../client/control-client.js';
+import { duration } from '../settings/duration.js';
+import { SettingsError } from '../settings/errors.js';
+import { environment, resolveSettings, URL_VARIABLE } from '../settings/layers.js';
 import { checked } from './checked.js';
 import { EXIT } from './exit.js';
 import { tell } from './tell.js';

@@ -1,13 +1,13 @@
 import { once } from 'node:events';
-import { logDefect } from '../defect.js';
+import { logDefect } from '../base/internal-error.js';
+import { VERSION } from '../base/version.js';
+import type { MockState } from '../core/mock-state.js';
+import { DEFAULT_SLUG, DEMO_SLUG, type PushPath } from '../endpoint/route.js';
 import { mutationOf } from '../mutants/index.js';
 import { HEALTHY } from '../mutants/names.js';
-import { strayVariables } from '../options/layers.js';
-import type { Planes } from '../planes.js';
-import { type Serving, serve } from '../serve.js';
-import type { MockState } from '../state.js';
-import { DEFAULT_SLUG, DEMO_SLUG, type PushPath } from '../vendor/route.js';
-import { VERSION } from '../version.js';
+import { type Serving, serve } from '../server/listener.js';
+import type { Planes } from '../server/mock-server.js';
+import { strayVariables } from '../settings/layers.js';
 import { EXIT } from './exit.js';
 import type { Flags } from './flags.js';
 import { mockOf } from './mock-of.js';
@@ -30,7 +30,7 @@ export async function start(flags: Flags): Promise<number> {
 /** Loaded when asked for. Ends with the mock. */
 async function demonstrate({ path, state }: Planes, { origin }: Serving): Promise<void> {
   try {
-    const { demonstrate: run } = await import('../demo/index.js');
+    const { demonstrate: run } = await import('../tools/demo/index.js');
     await run(state, path, origin);
   } catch (error) {
     if (!state.stopping.aborted) logDefect(state.logger, error);

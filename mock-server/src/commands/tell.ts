@@ -1,4 +1,4 @@
-import { printable } from '../printing/printable.js';
+import { printable } from '../base/printable.js';
 
 /** What people are told, on stderr; whatever of it comes from elsewhere steers no terminal. */
 export function tell(text: string): void {

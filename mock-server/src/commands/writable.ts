@@ -1,5 +1,5 @@
 import { open } from 'node:fs/promises';
-import { SettingsError } from '../options/errors.js';
+import { SettingsError } from '../settings/errors.js';
 
 /**
  * Before anything is done: what came of it and cannot be saved would have to be done again.

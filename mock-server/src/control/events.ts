@@ -1,8 +1,8 @@
 import type { Request, Response } from 'express';
+import { formatEvent } from '../api/event-stream.js';
 import type { MockEvent } from '../api/events.js';
-import type { Clock } from '../clock.js';
-import { formatEvent } from '../event-stream.js';
-import type { MockState } from '../state.js';
+import type { Clock } from '../base/clock.js';
+import type { MockState } from '../core/mock-state.js';
 import { Batches } from './batches.js';
 import { slugOf } from './operation.js';
 import { Problem } from './problem.js';

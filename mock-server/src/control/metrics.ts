@@ -1,7 +1,7 @@
 import type { Request, RequestHandler, Response } from 'express';
+import type { MockState } from '../core/mock-state.js';
 import type { Exposition } from '../metrics/exposition.js';
 import { formatOf } from '../metrics/format.js';
-import type { MockState } from '../state.js';
 
 /** `GET /_mock/metrics`, as Prometheus text or OpenMetrics. What writes them is loaded with the first scrape. */
 export function sendMetrics(state: MockState): RequestHandler {

@@ -1,7 +1,7 @@
 import type Joi from 'joi';
-import type { Integration } from '../integration.js';
-import { SLUG } from '../options/settings.js';
-import type { MockState } from '../state.js';
+import { SLUG } from '../api/settings.js';
+import type { Integration } from '../core/integration.js';
+import type { MockState } from '../core/mock-state.js';
 import { Problem } from './problem.js';
 
 /** One call of the control API, as its operation sees it. */

@@ -1,9 +1,9 @@
 import { ProviderStateError, readState } from 'imshop-contracts/pact';
 import type { PactStateReport } from '../api/pact-states.js';
-import { circumstanceOf } from '../pact-states/circumstances.js';
-import { MAX_STATES, type Setup } from '../pact-states/pact-states.js';
+import { MAX_STATES, type Setup } from '../core/pact-states.js';
 import { check } from './check.js';
 import type { Operation } from './operation.js';
+import { circumstanceOf } from './pact-state-overrides.js';
 import { type FaultyValue, Problem } from './problem.js';
 import { pactStateCall } from './schemas.js';
 

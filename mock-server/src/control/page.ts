@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import express, { type Request, type RequestHandler, type Response, type Router } from 'express';
-import { PACKAGE_FOLDER } from '../version.js';
+import { PACKAGE_FOLDER } from '../base/version.js';
 
 /** Where the build puts the page. */
 const FOLDER = fileURLToPath(new URL('dist/page/', PACKAGE_FOLDER));

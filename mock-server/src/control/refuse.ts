@@ -1,8 +1,8 @@
 import type { ErrorRequestHandler, Request, RequestHandler } from 'express';
-import { logDefect } from '../defect.js';
-import { SLUG } from '../options/settings.js';
-import { jsonText } from '../printing/json-text.js';
-import type { MockState } from '../state.js';
+import { SLUG } from '../api/settings.js';
+import { logDefect } from '../base/internal-error.js';
+import { jsonText } from '../base/json-text.js';
+import type { MockState } from '../core/mock-state.js';
 import { problemOf } from './problem.js';
 
 const STARTED = 'startedAtMs';

@@ -1,6 +1,6 @@
 import type { Compliance, LedgerReport, Verification } from '../api/reports.js';
 import type { Inbox, RequestFilter, RequestList, RequestRecord, SummaryList } from '../api/requests.js';
-import type { Journal } from '../journal/journal.js';
+import type { Journal } from '../log/journal.js';
 import { complianceOf } from '../reports/compliance.js';
 import { type Found, filtered } from '../reports/filter.js';
 import { inboxOf } from '../reports/inbox.js';

@@ -1,10 +1,9 @@
 import Joi from 'joi';
 import type { SettingsPatch } from '../api/integrations.js';
+import { OUTCOMES } from '../api/outcome.js';
 import type { PactStateCall } from '../api/pact-states.js';
 import type { Expectation } from '../api/reports.js';
 import type { RequestFilter } from '../api/requests.js';
-import { OUTCOMES } from '../journal/outcome.js';
-import { MAX_RATE_REQUESTS, MAX_RATE_WINDOW_MS } from '../options/rate.js';
 import {
   ALGORITHMS,
   ENVELOPES,
@@ -12,7 +11,8 @@ import {
   MAX_MAX_USER_IDS,
   MIN_ANSWER_STATUS,
   RETRY_AFTER_FORMS,
-} from '../options/settings.js';
+} from '../api/settings.js';
+import { MAX_RATE_REQUESTS, MAX_RATE_WINDOW_MS } from '../settings/rate.js';
 
 /** Longest wait of one `verify`, and longest move of a clock at once. */
 export const MAX_WAIT_MS = 600_000;

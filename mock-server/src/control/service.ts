@@ -1,5 +1,5 @@
 import type { Health } from '../api/integrations.js';
-import { VERSION } from '../version.js';
+import { VERSION } from '../base/version.js';
 import { controlDocument } from './openapi/control.js';
 import { vendorDocument } from './openapi/vendor.js';
 import type { Operation } from './operation.js';

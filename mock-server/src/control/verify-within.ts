@@ -1,5 +1,5 @@
 import type { Expectation, Verification } from '../api/reports.js';
-import type { Integration } from '../integration.js';
+import type { Integration } from '../core/integration.js';
 import { isSettled, judgeOf } from '../reports/verify.js';
 
 /**

@@ -1,7 +1,7 @@
+import type { Answer } from '../answers/answer.js';
 import type { Fault, FaultType } from '../api/faults.js';
-import type { Outcome } from '../journal/outcome.js';
-import type { IntegrationSettings } from '../options/config.js';
-import type { Answer } from '../vendor/answer.js';
+import type { IntegrationSettings } from '../api/integration-settings.js';
+import type { Outcome } from '../api/outcome.js';
 
 /** A fault of one type. */
 type FaultOf<T extends FaultType> = Extract<Fault, { readonly type: T }>;

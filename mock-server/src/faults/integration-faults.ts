@@ -1,6 +1,6 @@
 import type { ActiveFault, FaultRule, Scenario, ScenarioState } from '../api/faults.js';
-import type { Waiting } from '../bounds/waiting.js';
-import type { IntegrationClock } from '../clock.js';
+import type { IntegrationClock } from '../base/clock.js';
+import type { Waiting } from '../limits/waiting.js';
 import { NO_SCENARIO, ScenarioRun } from '../scenarios/scenario-run.js';
 import { FaultRules, type Hit } from './rules.js';
 import { hitOf, type Sighting, type Sources, sightingOf } from './sighting.js';

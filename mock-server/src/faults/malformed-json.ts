@@ -1,4 +1,4 @@
-import { plainAnswer } from '../vendor/answer.js';
+import { plainAnswer } from '../answers/answer.js';
 import type { FaultKind } from './fault.js';
 
 /** Status 200 and a whole body, which is no JSON. */

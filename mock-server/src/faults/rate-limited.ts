@@ -1,4 +1,4 @@
-import { rateLimited as answer } from '../vendor/answer.js';
+import { rateLimited as answer } from '../answers/answer.js';
 import type { FaultKind } from './fault.js';
 import { retryAfterOf } from './retry-after.js';
 

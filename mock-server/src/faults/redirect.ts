@@ -1,5 +1,5 @@
 import { STATUS_CODES } from 'node:http';
-import { plainAnswer } from '../vendor/answer.js';
+import { plainAnswer } from '../answers/answer.js';
 import type { FaultKind } from './fault.js';
 import { htmlPage } from './html-page.js';
 

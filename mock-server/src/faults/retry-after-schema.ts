@@ -1,5 +1,5 @@
 import Joi from 'joi';
-import { RETRY_AFTER_FORMS } from '../options/settings.js';
+import { RETRY_AFTER_FORMS } from '../api/settings.js';
 
 export const MAX_RETRY_AFTER_LENGTH = 256;
 export const RETRY_AFTER_TEXT = /^[\x20-\x7e]*$/;

@@ -1,5 +1,5 @@
-import type { RetryAfterForm } from '../options/config.js';
-import { retryAfterValue } from '../vendor/retry-after.js';
+import { retryAfterValue } from '../answers/retry-after.js';
+import type { RetryAfterForm } from '../api/integration-settings.js';
 
 /** What a fault says of `Retry-After`. */
 interface Given {

@@ -1,5 +1,5 @@
 import type { ActiveFault, FaultRule } from '../api/faults.js';
-import { draw } from './random.js';
+import { draw } from '../base/random.js';
 
 /** A request as the rules see it. */
 interface InSight {

@@ -8,7 +8,7 @@ import {
   SCENARIO_NAMES,
   type Scenario,
 } from '../api/faults.js';
-import { MAX_ANSWER_STATUS, MIN_ANSWER_STATUS, SLUG } from '../options/settings.js';
+import { MAX_ANSWER_STATUS, MIN_ANSWER_STATUS, SLUG } from '../api/settings.js';
 import {
   LOCATION,
   MAX_FAULT_MS,

@@ -1,4 +1,4 @@
-import { successAnswer } from '../vendor/answer.js';
+import { successAnswer } from '../answers/answer.js';
 import type { FaultKind } from './fault.js';
 
 /** Half of the body that its Content-Length promises, then the end of the connection. */

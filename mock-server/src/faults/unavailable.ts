@@ -1,4 +1,4 @@
-import { unavailable as answer } from '../vendor/answer.js';
+import { unavailable as answer } from '../answers/answer.js';
 import type { FaultKind } from './fault.js';
 
 /** The integration is switched off, says the vendor, whatever the setting `available` says. */

@@ -1,4 +1,4 @@
-import { plainAnswer } from '../vendor/answer.js';
+import { plainAnswer } from '../answers/answer.js';
 import type { FaultKind } from './fault.js';
 import { htmlPage } from './html-page.js';
 

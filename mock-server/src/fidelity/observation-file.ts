@@ -1,8 +1,8 @@
 import { FIDELITY } from 'imshop-contracts';
 import Joi from 'joi';
-import { SettingsError } from '../options/errors.js';
-import { ENVELOPES } from '../options/settings.js';
-import { readYamlFile } from '../options/yaml-file.js';
+import { ENVELOPES } from '../api/settings.js';
+import { SettingsError } from '../settings/errors.js';
+import { readYamlFile } from '../settings/yaml-file.js';
 import { OBSERVATION_VERSION, type Observation, type ObservedSettings, type RowFinding } from './observation.js';
 
 const FINDINGS: readonly RowFinding[] = ['as-the-mock', 'differs'];

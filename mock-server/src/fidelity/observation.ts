@@ -1,5 +1,5 @@
 import type { FidelityId } from 'imshop-contracts';
-import type { Envelope } from '../options/config.js';
+import type { Envelope } from '../api/integration-settings.js';
 
 /** Version of the file's form; a file of another one is not taken. */
 export const OBSERVATION_VERSION = 1;

@@ -1,5 +1,5 @@
 import { Counter, Gauge, Registry, type RegistryContentType } from 'prom-client';
-import type { MockState } from '../state.js';
+import type { MockState } from '../core/mock-state.js';
 import type { MetricsFormat } from './format.js';
 import { MOCK_METRICS } from './mock-metrics.js';
 import { PROCESS_METRICS, ProcessReader } from './process-metrics.js';

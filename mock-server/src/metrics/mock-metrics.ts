@@ -1,6 +1,6 @@
-import type { Integration } from '../integration.js';
-import type { MockState } from '../state.js';
-import { VERSION } from '../version.js';
+import { VERSION } from '../base/version.js';
+import type { Integration } from '../core/integration.js';
+import type { MockState } from '../core/mock-state.js';
 import { counter, gauge, type MetricRow } from './row.js';
 
 /** A mock at the moment of a scrape. */

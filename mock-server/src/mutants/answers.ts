@@ -1,6 +1,6 @@
-import type { Outcome } from '../journal/outcome.js';
-import type { Answer } from '../vendor/answer.js';
-import { retryAfterValue } from '../vendor/retry-after.js';
+import type { Answer } from '../answers/answer.js';
+import { retryAfterValue } from '../answers/retry-after.js';
+import type { Outcome } from '../api/outcome.js';
 import { reworded } from './changed-wording.js';
 import type { Mutant } from './mutant.js';
 

@@ -1,6 +1,6 @@
 import type { PushRequest } from 'imshop-contracts';
-import type { IntegrationSettings } from '../options/config.js';
-import type { Answer } from '../vendor/answer.js';
+import type { Answer } from '../answers/answer.js';
+import type { IntegrationSettings } from '../api/integration-settings.js';
 
 /** A vendor that is wrong in one way; what it leaves out is right. Its hooks are pure: they are asked more than once. */
 export interface Mutant {

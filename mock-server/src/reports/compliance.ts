@@ -1,8 +1,8 @@
+import type { IntegrationSettings } from '../api/integration-settings.js';
 import type { Compliance } from '../api/reports.js';
-import type { Entry } from '../journal/entry.js';
-import { pushKey } from '../journal/push-key.js';
-import type { IntegrationSettings } from '../options/config.js';
-import { DOCUMENTED_RATE } from '../options/settings.js';
+import { DOCUMENTED_RATE } from '../api/settings.js';
+import type { Entry } from '../log/entry.js';
+import { pushKey } from '../log/push-key.js';
 import { cutAmong, isCut, sentPush } from './sent.js';
 
 /** How well the sender of these requests kept to the vendor's limits. */

@@ -1,5 +1,5 @@
 import type { RequestFilter } from '../api/requests.js';
-import type { Entry } from '../journal/entry.js';
+import type { Entry } from '../log/entry.js';
 import { gistOf } from './gist.js';
 import { isCut, namesUser } from './sent.js';
 

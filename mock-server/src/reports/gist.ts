@@ -1,5 +1,5 @@
-import type { Entry } from '../journal/entry.js';
-import { type Gist, readGist } from '../journal/gist.js';
+import { type Gist, readGist } from '../log/body-summary.js';
+import type { Entry } from '../log/entry.js';
 
 const NOTHING: Gist = { title: undefined, summary: undefined, deeplink: undefined, userIds: 0 };
 

@@ -1,6 +1,6 @@
 import type { Notification } from '../api/requests.js';
-import type { Entry } from '../journal/entry.js';
-import { pushKey } from '../journal/push-key.js';
+import type { Entry } from '../log/entry.js';
+import { pushKey } from '../log/push-key.js';
 import { type Deliver, deliveredPushes } from './sent.js';
 
 /**

@@ -1,6 +1,6 @@
 import type { RequestLine } from '../api/requests.js';
 import type { FidelityTable } from '../fidelity/table.js';
-import type { Entry } from '../journal/entry.js';
+import type { Entry } from '../log/entry.js';
 import { gistOf } from './gist.js';
 
 /** Characters of a title that a line shows. */

@@ -1,6 +1,6 @@
 import type { BodyCut, RequestRecord } from '../api/requests.js';
 import type { FidelityTable } from '../fidelity/table.js';
-import type { CutBody, Entry } from '../journal/entry.js';
+import type { CutBody, Entry } from '../log/entry.js';
 import { jsonOrText, sentValue } from './sent.js';
 
 /** Header values that are nobody's business. */

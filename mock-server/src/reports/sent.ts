@@ -1,7 +1,7 @@
 import { isWellFormed, type PushRequest } from 'imshop-contracts';
 import { validatePush } from 'imshop-contracts/schema';
-import type { Entry } from '../journal/entry.js';
-import { userIdsOf } from '../journal/gist.js';
+import { userIdsOf } from '../log/body-summary.js';
+import type { Entry } from '../log/entry.js';
 
 /** The JSON value of a request's body; its text where it is no JSON, or its beginning was kept; `null` where there is none. */
 export function sentValue({ body }: Entry): unknown {

@@ -1,6 +1,6 @@
 import type { Difference, Expectation, NearMiss, Verification } from '../api/reports.js';
-import type { Entry } from '../journal/entry.js';
-import { userIdsOf } from '../journal/gist.js';
+import { userIdsOf } from '../log/body-summary.js';
+import type { Entry } from '../log/entry.js';
 import { differencesOf } from './differences.js';
 import { type Deliver, deliveredPushes, isCut, sentPush, sentValue } from './sent.js';
 

@@ -1,5 +1,5 @@
 import { SCENARIO_NAMES, type Scenario, type ScenarioName } from '../api/faults.js';
-import { SettingsError } from '../options/errors.js';
+import { SettingsError } from '../settings/errors.js';
 import { builtIn } from './built-in.js';
 
 /** The scenario that an integration goes through from its first use. */

@@ -1,8 +1,8 @@
 import type Joi from 'joi';
 import { SCENARIO_NAMES, type Scenario } from '../api/faults.js';
 import { scenarioFile, scenarioSpec } from '../faults/schema.js';
-import { SettingsError } from '../options/errors.js';
-import { readYamlFile } from '../options/yaml-file.js';
+import { SettingsError } from '../settings/errors.js';
+import { readYamlFile } from '../settings/yaml-file.js';
 import { oneScenario, type ScenarioBook } from './scenario-book.js';
 
 /**

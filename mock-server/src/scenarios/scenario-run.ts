@@ -1,5 +1,5 @@
 import type { Phase, Scenario, ScenarioState } from '../api/faults.js';
-import type { IntegrationClock } from '../clock.js';
+import type { IntegrationClock } from '../base/clock.js';
 import { FaultRules } from '../faults/rules.js';
 
 /** A scenario on its way through its phases. */

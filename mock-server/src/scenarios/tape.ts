@@ -1,12 +1,12 @@
 import { writeFileSync } from 'node:fs';
 import { type Fault, type FaultRule, MAX_TAPED_FAULTS } from '../api/faults.js';
+import type { Logger } from '../base/logger.js';
+import { messageOf } from '../base/message-of.js';
+import { draw } from '../base/random.js';
+import { VERSION } from '../base/version.js';
 import { delayMs } from '../faults/latency.js';
-import { draw } from '../faults/random.js';
 import type { Hit } from '../faults/rules.js';
-import type { Logger } from '../logger.js';
-import { SettingsError } from '../options/errors.js';
-import { messageOf } from '../printing/message-of.js';
-import { VERSION } from '../version.js';
+import { SettingsError } from '../settings/errors.js';
 
 /** How long the file may lag behind what happened, at least. */
 const LAG_MS = 200;

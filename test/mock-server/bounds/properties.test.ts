@@ -37,7 +37,7 @@ interface State {
   reset(): void;
 }
 
-const { createPlanes } = await built<{ createPlanes(options: object): { readonly state: State } }>('app');
+const { createPlanes } = await built<{ createPlanes(options: object): { readonly state: State } }>('server/app');
 
 const slug = fc.constantFrom('a', 'b', 'c', 'd', 'e');
 const operation = fc.oneof(

@@ -13,8 +13,8 @@ interface SharedBound {
   leave(holder: Holder): void;
   add(holder: Holder, amount: number): void;
 }
-const { levelFor } = await built<{ levelFor(fullestFirst: readonly number[], toGive: number): number }>('bounds/level');
-const { SharedBound } = await built<{ readonly SharedBound: new (max: number) => SharedBound }>('bounds/shared-bound');
+const { levelFor } = await built<{ levelFor(fullestFirst: readonly number[], toGive: number): number }>('limits/level');
+const { SharedBound } = await built<{ readonly SharedBound: new (max: number) => SharedBound }>('limits/shared-bound');
 
 const SEED = Number(process.env['IMSHOP_TEST_SEED'] ?? Date.now() % 2 ** 31);
 

@@ -15,7 +15,7 @@ const { run } = await built<{ run: Run }>('commands/program');
 const { SETTING_KEYS, SETTINGS } = await built<{
   readonly SETTING_KEYS: readonly string[];
   readonly SETTINGS: Readonly<Record<string, { readonly argument?: string }>>;
-}>('options/settings-table');
+}>('settings/settings-table');
 
 const settings = SETTING_KEYS.map((key) => ({ flag: flagOf(key), takesValue: SETTINGS[key]?.argument !== undefined }));
 

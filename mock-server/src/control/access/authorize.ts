@@ -1,6 +1,6 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { RequestHandler } from 'express';
-import type { MockState } from '../../state.js';
+import type { MockState } from '../../core/mock-state.js';
 import { Problem } from '../problem.js';
 
 /** Beyond loopback, and wherever a token was given, every call but the health check needs it, in its header alone. */

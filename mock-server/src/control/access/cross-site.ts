@@ -1,4 +1,4 @@
-import { hostnameOf } from '../../options/hosts.js';
+import { hostnameOf } from '../../settings/hosts.js';
 
 /** What a browser says of who asks; other programs say nothing of it. */
 export interface Asking {

@@ -1,6 +1,6 @@
 import type { Request, RequestHandler } from 'express';
-import { environmentName, flagName } from '../../options/layers.js';
-import type { MockState } from '../../state.js';
+import type { MockState } from '../../core/mock-state.js';
+import { environmentName, flagName } from '../../settings/layers.js';
 import { Problem } from '../problem.js';
 import { isCrossSite } from './cross-site.js';
 import { servedHosts } from './hosts.js';

@@ -1,6 +1,6 @@
-import { isLoopback } from '../../admin-token.js';
-import { bareHostnameOf, hostnameOf } from '../../options/hosts.js';
-import type { Settings } from '../../options/settings.js';
+import type { Settings } from '../../api/settings.js';
+import { isLoopback } from '../../settings/admin-token.js';
+import { bareHostnameOf, hostnameOf } from '../../settings/hosts.js';
 
 /** Whether the control API may be asked by the name in a `Host` header. */
 export type IsServed = (host: string) => boolean;

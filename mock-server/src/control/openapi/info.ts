@@ -1,4 +1,4 @@
-import { VERSION } from '../../version.js';
+import { VERSION } from '../../base/version.js';
 
 /** The head that both documents share. */
 export function infoOf(title: string, description: string): object {

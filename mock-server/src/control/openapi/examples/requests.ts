@@ -1,6 +1,6 @@
 import { standingOf } from 'imshop-contracts';
 import type { Inbox, Notification, RequestLine, RequestRecord } from '../../../api/requests.js';
-import { DEFAULT_SLUG } from '../../../vendor/route.js';
+import { DEFAULT_SLUG } from '../../../endpoint/route.js';
 
 const USER_ID = '79999999999';
 const MESSAGE = { title: 'Your order is ready', summary: 'Pick it up until Friday' };

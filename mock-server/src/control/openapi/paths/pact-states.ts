@@ -1,4 +1,4 @@
-import { MAX_STATES } from '../../../pact-states/pact-states.js';
+import { MAX_STATES } from '../../../core/pact-states.js';
 import { bodyOf, ok, type Paths } from '../answers.js';
 import { PACT_STATE_CALLS, PACT_STATE_REPORT } from '../examples/pact-states.js';
 import { BODY_REFUSALS } from '../refusals.js';

@@ -1,6 +1,6 @@
 import { FIDELITY } from 'imshop-contracts';
 import type { Health } from '../../../api/integrations.js';
-import { VERSION } from '../../../version.js';
+import { VERSION } from '../../../base/version.js';
 import { DONE, ok, type Paths } from '../answers.js';
 import { refusals } from '../refusals.js';
 

@@ -14,7 +14,7 @@ import {
   unavailable,
   undecodable,
   unsupportedMediaType,
-} from '../../../vendor/answer.js';
+} from '../../../answers/answer.js';
 
 /** An answer of the endpoint, and what brings it about. */
 export interface Shown {

@@ -1,5 +1,5 @@
 import { METHOD } from 'imshop-contracts';
-import type { Answer } from '../../../vendor/answer.js';
+import type { Answer } from '../../../answers/answer.js';
 import { ref, type Schema, text } from '../schema.js';
 
 /** The headers of the answers, as components. */

@@ -1,5 +1,5 @@
 import type { EventData, EventType } from '../../../api/events.js';
-import type { IntegrationSettings } from '../../../options/config.js';
+import type { IntegrationSettings } from '../../../api/integration-settings.js';
 import {
   type Components,
   closed,

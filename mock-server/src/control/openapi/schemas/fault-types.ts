@@ -1,4 +1,5 @@
 import { type Fault, type FaultType, type Latency, REDIRECT_STATUSES } from '../../../api/faults.js';
+import { MAX_ANSWER_STATUS, MIN_ANSWER_STATUS } from '../../../api/settings.js';
 import {
   LOCATION,
   MAX_FAULT_MS,
@@ -7,7 +8,6 @@ import {
   MAX_STATUS_MESSAGE_LENGTH,
   STATUS_BODIES,
 } from '../../../faults/bounds.js';
-import { MAX_ANSWER_STATUS, MIN_ANSWER_STATUS } from '../../../options/settings.js';
 import { closed, number, oneOf, optional, type Schema, text, whole } from '../schema.js';
 import { FORM_OF_DEFAULT, FORM_OF_SECONDS, RETRY_AFTER } from './retry-after.js';
 

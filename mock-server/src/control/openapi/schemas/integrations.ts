@@ -1,7 +1,6 @@
+import type { IntegrationSettings, RateLimit } from '../../../api/integration-settings.js';
 import type { Counters, IntegrationState, IntegrationSummary, SettingsPatch } from '../../../api/integrations.js';
-import { OUTCOMES } from '../../../journal/outcome.js';
-import type { IntegrationSettings, RateLimit } from '../../../options/config.js';
-import { MAX_RATE_REQUESTS, MAX_RATE_WINDOW_MS } from '../../../options/rate.js';
+import { OUTCOMES } from '../../../api/outcome.js';
 import {
   ALGORITHMS,
   ENVELOPES,
@@ -10,8 +9,9 @@ import {
   MIN_ANSWER_STATUS,
   RETRY_AFTER_FORMS,
   SLUG,
-} from '../../../options/settings.js';
-import type { Allowance } from '../../../rate-window/index.js';
+} from '../../../api/settings.js';
+import type { Allowance } from '../../../rate-limiter/index.js';
+import { MAX_RATE_REQUESTS, MAX_RATE_WINDOW_MS } from '../../../settings/rate.js';
 import { MAX_ADVANCE_MS } from '../../schemas.js';
 import {
   allOptional,

@@ -1,3 +1,4 @@
+import { OUTCOMES } from '../../../api/outcome.js';
 import type {
   Compliance,
   Difference,
@@ -7,7 +8,6 @@ import type {
   NearMiss,
   Verification,
 } from '../../../api/reports.js';
-import { OUTCOMES } from '../../../journal/outcome.js';
 import { MAX_LIMIT, MAX_WAIT_MS } from '../../schemas.js';
 import {
   anything,

@@ -1,4 +1,5 @@
 import { ADVISORY_CODES, type Advisory } from '../../../advisories/index.js';
+import { OUTCOMES } from '../../../api/outcome.js';
 import type {
   BodyCut,
   Inbox,
@@ -8,7 +9,6 @@ import type {
   RequestRecord,
   SummaryList,
 } from '../../../api/requests.js';
-import { OUTCOMES } from '../../../journal/outcome.js';
 import { MAX_SHOWN_TITLE } from '../../../reports/line.js';
 import {
   anything,

@@ -1,9 +1,9 @@
+import { RETRY_AFTER_FORMS } from '../../../api/settings.js';
 import {
   MAX_DATED_RETRY_AFTER_S,
   MAX_RETRY_AFTER_LENGTH,
   RETRY_AFTER_TEXT,
 } from '../../../faults/retry-after-schema.js';
-import { RETRY_AFTER_FORMS } from '../../../options/settings.js';
 import { nonEmpty, oneOf, optional, type Schema, whole } from '../schema.js';
 
 /** What a fault says of `Retry-After`. */
