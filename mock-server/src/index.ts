@@ -1,4 +1,4 @@
-export type { Advisory, AdvisoryCode } from './advisories/index.js';
+export type { Advisory, AdvisoryCode } from './api/advisory.js';
 export type * from './api/events.js';
 export * from './api/faults.js';
 export type { IntegrationSettings, RateLimit } from './api/integration-settings.js';

@@ -11,7 +11,7 @@ const HEALTH: Health = {
   uptimeMs: 1234,
   evictions: {
     'journal-entry': 120,
-    'ledger-pair': 0,
+    delivery: 0,
     integration: 0,
     event: 31,
     watcher: 0,

@@ -15,7 +15,7 @@ export const SERVICE_SCHEMAS: Components = {
   Evictions: {
     ...closed<EvictionTotals>({
       'journal-entry': whole('Requests that journals let go.'),
-      'ledger-pair': whole('Pairs of a push and a customer that ledgers let go.'),
+      delivery: whole('Deliveries, of a push to a customer each, that were evicted.'),
       integration: whole('Integrations that were forgotten to make room.'),
       event: whole('Events that are no longer kept for watchers that come back.'),
       watcher: whole('Watchers that left too much unread.'),

@@ -1,5 +1,4 @@
-import { SLUG } from '../api/settings.js';
-import { lastKept } from '../base/last-kept.js';
+import { SLUG } from './settings.js';
 
 /** The integration of a path that names none. */
 export const DEFAULT_SLUG = 'shop';
@@ -13,17 +12,17 @@ export class PushPath {
   readonly #pattern: RegExp;
   constructor(template: string) {
     this.template = template;
-    const pattern = template.split(':slug').map(literally).join('([^/]+)');
+    const pattern = template.split(':slug').map(escapeRegExp).join('([^/]+)');
     this.#pattern = new RegExp(`^${pattern}$`);
   }
 
   /** The slug a request's target names; `undefined` where it is no path of ours. */
-  readonly slugOf = lastKept((target: string): string | undefined => {
+  slugOf(target: string): string | undefined {
     const match = this.#pattern.exec(pathOf(target));
     if (!match) return undefined;
     const slug = match[1] ?? DEFAULT_SLUG;
     return SLUG.test(slug) ? slug : undefined;
-  });
+  }
 
   /** The path of an integration. */
   of(slug: string): string {
@@ -38,6 +37,6 @@ function pathOf(target: string): string {
   return query < 0 ? path : path.slice(0, query);
 }
 
-function literally(text: string): string {
+function escapeRegExp(text: string): string {
   return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 }

@@ -5,8 +5,6 @@ import { howOften } from '../workspace/thorough.js';
 import { post, pushTo } from './post.js';
 import { stage } from './stage.js';
 
-// The mock reads a body once that comes again; nobody must be able to tell.
-
 const at = stage({ rateLimit: null });
 
 describe('the same bytes, under other settings', () => {
@@ -50,11 +48,16 @@ test('integrations keep their own count of the same body', async () => {
   expect(await other.ledger()).toMatchObject({ once: 1, duplicated: [] });
 });
 
-test('a body whose customers had to make room counts anew', async () => {
-  await using small = await startMock({ rateLimit: null, ledgerMax: 1000 });
+test('a push whose first deliveries were evicted counts from then on', async () => {
+  await using small = await startMock({ rateLimit: null, deliveriesMaxBytes: 65_536 });
   const shop = small.integration();
-  const others = (from: number) => pushTo(Array.from({ length: 600 }, (_, index) => String(from + index)));
-  for (const body of [pushTo(['1']), pushTo(['1']), others(1000), others(2000), pushTo(['1'])])
+  const others = (from: number) => pushTo(Array.from({ length: 1000 }, (_, index) => String(from + index)));
+  for (const body of [
+    pushTo(['1']),
+    pushTo(['1']),
+    ...Array.from({ length: 20 }, (_, sent) => others(79_000_000_000 + 1000 * sent)),
+    pushTo(['1']),
+  ])
     await post(shop.url, body);
   const { duplicated, forgotten } = await shop.ledger();
   expect(forgotten).toBeGreaterThan(0);

@@ -1,11 +1,10 @@
 import type { Socket } from 'node:net';
 import { ANSWER_CONTENT_TYPE, METHOD } from 'imshop-contracts';
 import { methodNotAllowed } from '../answers/answer.js';
-import type { Intake } from '../core/intake.js';
+import type { PushPath } from '../api/push-path.js';
 import type { MockState } from '../core/mock-state.js';
 import type { Completion } from '../log/entry.js';
 import type { Connections } from './connections.js';
-import type { PushPath } from './route.js';
 
 /** What Node's HTTP parser says of bytes that it refuses. */
 export interface ClientError extends Error {
@@ -35,13 +34,11 @@ export class MalformedRequests {
   readonly #state: MockState;
   readonly #path: PushPath;
   readonly #connections: Connections;
-  readonly #intake: Intake;
 
-  constructor(state: MockState, path: PushPath, connections: Connections, intake: Intake) {
+  constructor(state: MockState, path: PushPath, connections: Connections) {
     this.#state = state;
     this.#path = path;
     this.#connections = connections;
-    this.#intake = intake;
   }
 
   async refuse(error: ClientError, socket: Socket): Promise<void> {
@@ -50,19 +47,19 @@ export class MalformedRequests {
     if (!socket.writable) return;
     const isCutOff = error.code === 'HPE_INVALID_EOF_STATE';
     // Who leaves without such a beginning of another request ends the connection, too, whatever waits on it.
-    if (isCutOff && this.#connections.owed(socket).length > 0) return void socket.destroy();
+    if (isCutOff && this.#connections.unanswered(socket).length > 0) return void socket.destroy();
     const { status, reason } = STATUS_BY_CODE.get(error.code ?? '') ?? BAD_REQUEST;
     const message = error.reason ?? error.message;
     const response = JSON.stringify({ error: reason, message });
     const hint = `${error.code}: ${message}`;
     const outcome = isCutOff ? 'aborted' : 'malformed-http';
-    const completion: Completion = { outcome, status, response, accepted: false, hint };
+    const completion: Completion = { outcome, status, response, hint };
 
     const unfinished = this.#connections.unfinished(socket);
     if (unfinished?.response.headersSent) return void socket.destroy();
-    if (unfinished) unfinished.giveUp?.(completion);
-    else if (!(await this.#enter(error, completion))) this.#note(error, status);
-    await this.#connections.answered(socket);
+    if (unfinished) unfinished.refuseAsMalformed?.(completion);
+    else if (!this.#record(error, completion)) this.#countUnrouted(error, status);
+    await this.#connections.allAnswered(socket);
     this.#end(socket, `${status} ${reason}`, response);
   }
 
@@ -71,7 +68,7 @@ export class MalformedRequests {
     // Nobody else reads it any more, nor would notice that the sender left.
     socket.on('error', () => socket.destroy()).once('end', () => socket.end());
     socket.resume();
-    await this.#connections.answered(socket);
+    await this.#connections.allAnswered(socket);
     const { status, body, headers } = methodNotAllowed('CONNECT', this.#state.settings.envelope);
     this.#state.totals.unrouted.add('connect');
     this.#state.logger.debug({ outcome: 'method-not-allowed', status }, 'request');
@@ -79,29 +76,25 @@ export class MalformedRequests {
   }
 
   /** Counts what belongs to no integration. */
-  #note({ code }: ClientError, status: number): void {
+  #countUnrouted({ code }: ClientError, status: number): void {
     this.#state.totals.unrouted.add('malformed-http');
     this.#state.logger.debug({ outcome: 'malformed-http', code, status }, 'request');
   }
 
-  /** Makes an entry where the bytes name an integration; false where they name none, or have an entry. */
-  async #enter(
-    { rawPacket = Buffer.alloc(0), bytesParsed = 0 }: ClientError,
-    completion: Completion,
-  ): Promise<boolean> {
+  /** Records the request where the bytes name an integration; false where they name none, or a request that is recorded. */
+  #record({ rawPacket = Buffer.alloc(0), bytesParsed = 0 }: ClientError, completion: Completion): boolean {
     const endOfHead = rawPacket.indexOf('\r\n\r\n');
     if (endOfHead >= 0 && bytesParsed >= endOfHead + 4) return false;
     const bytes = Buffer.from(rawPacket.subarray(0, HEAD_BYTES));
-    const [, method, target] = /^([A-Z]+) (\S+) HTTP\/1\.[01]\r?\n/.exec(bytes.toString('latin1')) ?? [];
-    const slug = target === undefined ? undefined : this.#path.slugOf(target);
-    if (method === undefined || target === undefined || slug === undefined) return false;
-    const arrival = await this.#intake.arrive({ slug, method, path: target, rawHeaders: [], isPush: false });
-    this.#intake.receive(arrival, { bytes, truncated: true });
-    this.#intake.complete(arrival, completion);
-    this.#state.totals.arrive();
-    this.#state.totals.complete(completion);
+    const [, method, path] = /^([A-Z]+) (\S+) HTTP\/1\.[01]\r?\n/.exec(bytes.toString('latin1')) ?? [];
+    const slug = path === undefined ? undefined : this.#path.slugOf(path);
+    if (method === undefined || path === undefined || slug === undefined) return false;
+    const integration = this.#state.integration(slug);
+    const { request } = integration.receive({ method, path, rawHeaders: [] }, false);
+    integration.log.receiveBody(request, { bytes, truncated: true });
+    integration.log.complete(request, completion, integration.clock.now());
     const { outcome, status } = completion;
-    this.#state.logger.debug({ slug, requestId: arrival.entry.id, outcome, status }, 'request');
+    this.#state.logger.debug({ slug, requestId: request.id, outcome, status }, 'request');
     return true;
   }
 

@@ -3,36 +3,49 @@ import { gzipSync } from 'node:zlib';
 import { ANSWER_CONTENT_TYPE } from 'imshop-contracts';
 import { type Answer, NO_HEADERS } from '../answers/answer.js';
 import type { Clock } from '../base/clock.js';
-import { lastKept } from '../base/last-kept.js';
 import type { Wire } from '../faults/fault.js';
 import type { FidelityTable } from '../fidelity/table.js';
 
-/** What all answers of a mock carry beside their own headers. */
-export class Stamp {
-  /** Whether the X-Mock headers are left out. */
-  readonly plain: boolean;
-  readonly fidelity: FidelityTable;
-  readonly dateOf = lastKept((second: number) => new Date(second * 1000).toUTCString());
-  readonly hintOf = lastKept(headerText);
+/** The headers that all answers of a mock have in common: the date, and those of the mock. */
+export class CommonHeaders {
+  readonly #isPlain: boolean;
+  readonly #fidelity: FidelityTable;
+  #second = Number.NaN;
+  #date = '';
 
-  constructor(plain: boolean, fidelity: FidelityTable) {
-    this.plain = plain;
-    this.fidelity = fidelity;
+  /** @param isPlain The X-Mock headers are left out. */
+  constructor(isPlain: boolean, fidelity: FidelityTable) {
+    this.#isPlain = isPlain;
+    this.#fidelity = fidelity;
+  }
+
+  addMockHeaders(headers: Record<string, string | number>, requestId: string, { row, hint }: Sendable): void {
+    if (this.#isPlain) return;
+    headers['X-Mock-Standing'] = this.#fidelity.standingOf(row);
+    headers['X-Mock-Request-Id'] = requestId;
+    if (hint !== undefined) headers['X-Mock-Hint'] = headerText(hint);
+  }
+
+  /** Formats the date once a second, as Node does. */
+  dateAt(nowMs: number): string {
+    const second = Math.floor(nowMs / 1000);
+    if (second !== this.#second) [this.#second, this.#date] = [second, new Date(second * 1000).toUTCString()];
+    return this.#date;
   }
 }
 
 type Sendable = Omit<Answer, 'outcome'>;
 
-/** Writes answers, whole or spoilt, to the connection of one response. */
-export class ResponseWire implements Wire {
+/** Writes answers, whole or faulty, to the connection of one response. */
+export class ResponseWriter implements Wire {
   readonly #response: ServerResponse;
-  readonly #stamp: Stamp;
+  readonly #common: CommonHeaders;
   readonly #requestId: string;
   readonly #clock: Pick<Clock, 'now'>;
 
-  constructor(response: ServerResponse, stamp: Stamp, requestId: string, clock: Pick<Clock, 'now'>) {
+  constructor(response: ServerResponse, common: CommonHeaders, requestId: string, clock: Pick<Clock, 'now'>) {
     this.#response = response;
-    this.#stamp = stamp;
+    this.#common = common;
     this.#requestId = requestId;
     this.#clock = clock;
   }
@@ -84,22 +97,21 @@ export class ResponseWire implements Wire {
     this.#response.socket?.resetAndDestroy();
   }
 
-  #writeHead({ status, headers, body, row, hint }: Sendable): void {
-    const { plain, fidelity, dateOf, hintOf } = this.#stamp;
-    const now = dateOf(Math.floor(this.#clock.now() / 1000));
-    const described: Record<string, string | number> =
-      status === 204 || status === 304
-        ? { Date: now }
-        : { 'Content-Type': ANSWER_CONTENT_TYPE, 'Content-Length': Buffer.byteLength(body), Date: now };
-    const head = headers === NO_HEADERS ? described : Object.assign(described, headers);
-    if (!plain) {
-      head['X-Mock-Standing'] = fidelity.standingOf(row);
-      head['X-Mock-Request-Id'] = this.#requestId;
-      if (hint !== undefined) head['X-Mock-Hint'] = hintOf(hint);
-    }
+  #writeHead(answer: Sendable): void {
+    const { status, headers, body } = answer;
+    const own = headers === NO_HEADERS ? undefined : headers;
+    const date = this.#common.dateAt(this.#clock.now());
+    const head: Record<string, string | number> = hasBody(status)
+      ? { 'Content-Type': ANSWER_CONTENT_TYPE, 'Content-Length': Buffer.byteLength(body), Date: date, ...own }
+      : { Date: date, ...own };
+    this.#common.addMockHeaders(head, this.#requestId, answer);
     this.#response.sendDate = false;
     this.#response.writeHead(status, head);
   }
+}
+
+function hasBody(status: number): boolean {
+  return status !== 204 && status !== 304;
 }
 
 /** A header takes visible ASCII only. */
