@@ -72,7 +72,7 @@ describe('what says the same in several forms, says the same', () => {
   test('the committed pact: its data, the document, the Joi schema and the mock', async () => {
     for (const { description, body, status, given } of INTERACTIONS) {
       const committed = PACT.interactions.find((interaction) => interaction.description === description);
-      expect(committed?.request.body, description).toEqual({ kind: 'json', value: body });
+      expect(committed?.request.body, description).toEqual({ type: 'json', value: body });
       expect(committed?.response.status, description).toBe(status);
       const refused = status === 400;
       expect(contract.faults(schema, body) === '', description).toBe(!refused);

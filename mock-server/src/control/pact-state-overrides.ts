@@ -1,5 +1,5 @@
 import { RATE_LIMIT_WINDOW_MS } from 'imshop-contracts';
-import type { ProviderStateName, ProviderStateParams, ReadProviderState } from 'imshop-contracts/pact';
+import type { ProviderStateName, ProviderStateParams, ResolvedProviderState } from 'imshop-contracts/pact';
 import type { FaultRule } from '../api/faults.js';
 import type { Circumstance } from '../core/effective-settings.js';
 
@@ -24,7 +24,7 @@ const CIRCUMSTANCES: Circumstances = {
 };
 
 /** What a state means for an integration. */
-export function circumstanceOf({ state, params }: ReadProviderState): Circumstance {
+export function circumstanceOf({ state, params }: ResolvedProviderState): Circumstance {
   // TypeScript does not follow that the function and the parameters are of one state.
   return CIRCUMSTANCES[state](params as never);
 }

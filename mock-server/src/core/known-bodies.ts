@@ -1,4 +1,4 @@
-import type { Verdict } from 'imshop-contracts/schema';
+import type { ValidationResult } from 'imshop-contracts/schema';
 import type { Advisory, Precedents } from '../advisories/index.js';
 import type { Answer } from '../answers/answer.js';
 import type { IntegrationSettings } from '../api/integration-settings.js';
@@ -7,7 +7,7 @@ import type { ReceivedBody } from '../log/entry.js';
 
 /** What a body says, which is the same each time that its bytes come under the same settings. */
 export interface Content {
-  readonly verdict: Verdict;
+  readonly verdict: ValidationResult;
   /** What is unwise about the push, whatever went before it. */
   readonly advisories: readonly Advisory[];
   /** The fault that a magic id among its customers brings about. */

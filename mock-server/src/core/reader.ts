@@ -1,10 +1,10 @@
 import { isWellFormed } from 'imshop-contracts';
-import type { ValidationOptions, Verdict } from 'imshop-contracts/schema';
+import type { ValidationOptions, ValidationResult } from 'imshop-contracts/schema';
 import { adviseOnPush } from '../advisories/index.js';
 import { magicHit } from '../faults/magic-ids.js';
 import type { Content, KnownBody, ReadingRules } from './known-bodies.js';
 
-type ValidatePush = (body: unknown, options: ValidationOptions) => Verdict;
+type ValidatePush = (body: unknown, options: ValidationOptions) => ValidationResult;
 
 /** Longest wording of a refusal that is remembered, in characters: a body may have half a million faults. */
 const MAX_WORDING = 4_096;
@@ -38,7 +38,7 @@ export class Reader {
   }
 }
 
-function remembered(body: KnownBody, { maxUserIds, listAllErrors }: ReadingRules, verdict: Verdict): Content {
+function remembered(body: KnownBody, { maxUserIds, listAllErrors }: ReadingRules, verdict: ValidationResult): Content {
   const content: Content = verdict.ok
     ? { verdict, advisories: adviseOnPush(verdict.push), magic: magicHit(verdict.push.userIds), last: undefined }
     : { verdict, advisories: [], magic: undefined, last: undefined };

@@ -107,7 +107,7 @@ describe('one request with two answers in one test', () => {
     const source = pactWith(first, { interactions: [first, second] });
     const results = await verifyPacts([source], { startProvider });
     expect(results.map(({ verdict }) => verdict)).toEqual(['verified', 'refused']);
-    expect(results[1]?.differences[0]?.message).toContain('answers the first twice; make it a sequence');
+    expect(results[1]?.differences[0]?.message).toContain('gives the first answer twice; write a sequence');
 
     const provider = await startProvider();
     const steps = [

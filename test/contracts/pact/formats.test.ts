@@ -135,12 +135,12 @@ describe('pacts written in other languages are verified', () => {
   });
 });
 
-describe('what is no pact is told by place', () => {
+describe('a file that is not a pact is refused with the place of the error', () => {
   test.each([
     ['{', 'a.json: not JSON'],
     ['[]', 'a.json: a pact must be an object'],
     ['{}', 'a.json: interactions must be an array'],
-    ['{"messages":[]}', 'a.json: interactions are missing: a pact of messages has nothing for HTTP'],
+    ['{"messages":[]}', 'a.json: interactions are missing: a message pact cannot be verified over HTTP'],
     ['{"interactions":[7]}', 'a.json: interactions[0] must be an object'],
     ['{"interactions":[{"request":{},"response":{}}]}', 'a.json: interactions[0] has no description'],
     [

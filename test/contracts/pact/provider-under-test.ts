@@ -8,9 +8,9 @@ export async function startProvider(): Promise<ProviderUnderTest> {
     origin: mock.origin,
     statesUrl: `${mock.origin}/_mock/pact-states`,
     reset: () => mock.reset(),
-    received: async () => (await mock.integrations()).reduce((sum, { counters }) => sum + counters.requests, 0),
-    pass: (ms) => mock.integration('shop').clock({ advanceMs: ms }),
-    deliveries: async (_path, userId) => (await mock.integration('shop').inbox(userId)).notifications.length,
+    requestCount: async () => (await mock.integrations()).reduce((sum, { counters }) => sum + counters.requests, 0),
+    advanceClock: (ms) => mock.integration('shop').clock({ advanceMs: ms }),
+    deliveryCount: async (_path, userId) => (await mock.integration('shop').inbox(userId)).notifications.length,
     close: () => mock.close(),
   };
 }

@@ -17,7 +17,7 @@ export async function sendByReference(interaction: ContractInteraction, url: str
 function stateFor({ status, answer }: ContractInteraction): OutcomeState {
   if (status === 429) return 'not-sent';
   if (status !== 200) return 'unknown';
-  return answer !== 'any' && 'exactly' in answer && answer.exactly['success'] === true ? 'accepted' : 'not-sent';
+  return answer.type === 'exact' && answer.body['success'] === true ? 'accepted' : 'not-sent';
 }
 
 async function sendByHand({ body, status }: ContractInteraction, url: string): Promise<void> {
