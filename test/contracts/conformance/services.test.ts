@@ -55,10 +55,10 @@ test('a running service always posts to one address, and is not restarted', asyn
 
 test('a service that exits before it accepts connections is reported, and so is one that cannot be reached', async () => {
   const trigger = async () => new URL(`http://127.0.0.1:${await freePort()}/`);
-  const dead = serviceSender(await trigger(), [process.execPath, '-e', '0']);
-  const nobody = serviceSender(await trigger(), []);
-  const told = await Promise.all([dead, nobody].map((sender) => verdicts(sender, ['success-false'])));
-  expect(told.map((one) => one['success-false']?.[1])).toEqual([
+  const exiting = serviceSender(await trigger(), [process.execPath, '-e', '0']);
+  const unreachable = serviceSender(await trigger(), []);
+  const results = await Promise.all([exiting, unreachable].map((sender) => verdicts(sender, ['success-false'])));
+  expect(results.map((one) => one['success-false']?.[1])).toEqual([
     expect.stringMatching(/^the sender could not be started: .*exited before it accepted connections$/),
     expect.stringMatching(/^the sender could not be started: .*ECONNREFUSED/),
   ]);
