@@ -1,5 +1,5 @@
 import { RATE_LIMIT_WINDOW_MS } from 'imshop-contracts';
-import type { ProviderStateName, ProviderStateParams, ReadProviderState } from 'imshop-contracts/pact';
+import type { ProviderStateName, ProviderStateParams, ResolvedProviderState } from 'imshop-contracts/pact';
 import type { FaultRule } from '../api/faults.js';
 import type { SettingsOverride } from '../core/effective-settings.js';
 
@@ -24,7 +24,7 @@ const OVERRIDES: Overrides = {
 };
 
 /** The override of an integration that a state stands for. */
-export function overrideOf({ state, params }: ReadProviderState): SettingsOverride {
+export function overrideOf({ state, params }: ResolvedProviderState): SettingsOverride {
   // TypeScript does not follow that the function and the parameters are of one state.
   return OVERRIDES[state](params as never);
 }

@@ -33,7 +33,7 @@ function setupOf(name: string, params: Readonly<Record<string, unknown>>): Setup
     return { ...read, slug: read.params.integration, override: overrideOf(read) };
   } catch (error) {
     if (!(error instanceof ProviderStateError)) throw error;
-    throw new Problem(400, error.message, { errors: error.faults.map(({ code: _, ...fault }) => fault) });
+    throw new Problem(400, error.message, { errors: error.problems.map(({ code: _, ...fault }) => fault) });
   }
 }
 

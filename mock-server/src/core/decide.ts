@@ -1,5 +1,5 @@
 import { METHOD } from 'imshop-contracts';
-import type { Verdict } from 'imshop-contracts/schema';
+import type { ValidationResult } from 'imshop-contracts/schema';
 import {
   type Answer,
   accepted,
@@ -63,7 +63,11 @@ export function earlyRefusal(
  *
  * @param advise Advisories on the push; asked for in strict mode only.
  */
-export function answerTo(verdict: Verdict, settings: IntegrationSettings, advise: () => readonly Advisory[]): Answer {
+export function answerTo(
+  verdict: ValidationResult,
+  settings: IntegrationSettings,
+  advise: () => readonly Advisory[],
+): Answer {
   const { envelope } = settings;
   if (!verdict.ok) return badRequest(verdict.message, verdict.keys, verdict.row, envelope);
   if (!settings.available) return unavailable(settings.unavailableStatus);

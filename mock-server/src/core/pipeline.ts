@@ -1,6 +1,6 @@
 import { isUtf8 } from 'node:buffer';
 import { isWellFormed } from 'imshop-contracts';
-import type { ValidationOptions, Verdict } from 'imshop-contracts/schema';
+import type { ValidationOptions, ValidationResult } from 'imshop-contracts/schema';
 import { advise } from '../advisories/advisories.js';
 import { type Answer, notJson } from '../answers/answer.js';
 import { type Advisory, NO_HISTORY, type PushHistory } from '../api/advisory.js';
@@ -20,7 +20,7 @@ export interface Response {
   readonly fault: Hit | undefined;
 }
 
-type ValidatePush = (body: unknown, options: ValidationOptions) => Verdict;
+type ValidatePush = (body: unknown, options: ValidationOptions) => ValidationResult;
 
 /** Decides requests: the answer, the fault, the delivery. Nothing here knows of sockets. */
 export class RequestPipeline {
@@ -43,11 +43,15 @@ export class RequestPipeline {
     const { integration, request, rateLimit } = context;
     const { settings, log } = integration;
     const { body } = received;
-    const conclude = (answer: Answer, verdict?: Verdict, advisories?: () => readonly Advisory[]): undefined => {
+    const conclude = (
+      answer: Answer,
+      verdict?: ValidationResult,
+      advisories?: () => readonly Advisory[],
+    ): undefined => {
       log.receiveBody(request, body, advisories);
       respond(this.#conclude(context, answer, verdict, body.bytes));
     };
-    const judge = (verdict: Verdict): undefined => {
+    const judge = (verdict: ValidationResult): undefined => {
       const advisories = () => (verdict.ok ? adviseOn(integration, request, verdict) : []);
       return conclude(answerTo(verdict, settings, advisories), verdict, advisories);
     };
@@ -61,7 +65,7 @@ export class RequestPipeline {
   }
 
   /** Matches the fault rules, now that the customers are known, and records the decision. */
-  #conclude(context: RequestContext, right: Answer, verdict: Verdict | undefined, bytes: Buffer): Response {
+  #conclude(context: RequestContext, right: Answer, verdict: ValidationResult | undefined, bytes: Buffer): Response {
     const { integration, request } = context;
     const answer = integration.mutation.answer(right);
     // The sender left while Joi was loaded: nothing was decided in time.
@@ -109,7 +113,7 @@ function parseJson(bytes: Buffer): Json {
 function adviseOn(
   { log }: Integration,
   { number, receivedAtMs: atMs }: LoggedRequest,
-  { push, converted }: Extract<Verdict, { ok: true }>,
+  { push, converted }: Extract<ValidationResult, { ok: true }>,
 ): readonly Advisory[] {
   const [history = NO_HISTORY]: readonly PushHistory[] = pushHistories(log.deliveries.segments(), [
     { number, atMs, push },

@@ -19,11 +19,12 @@ export async function startProvider(path: string | undefined): Promise<ProviderU
     origin,
     statesUrl: `${origin}/_mock/pact-states`,
     reset: async () => state.reset(),
-    received: async () => state.unrouted + state.integrations.reduce((sum, { counters }) => sum + counters.requests, 0),
-    pass: async (ms) => {
+    requestCount: async () =>
+      state.unrouted + state.integrations.reduce((sum, { counters }) => sum + counters.requests, 0),
+    advanceClock: async (ms) => {
       for (const { slug } of state.integrations) await mock.integration(slug).clock({ advanceMs: ms });
     },
-    deliveries: async (target, userId) => {
+    deliveryCount: async (target, userId) => {
       const inbox = await mock.integration(planes.path.slugOf(target) ?? DEFAULT_SLUG).inbox(userId);
       return inbox.notifications.length;
     },

@@ -1,22 +1,24 @@
 import {
   type Evidence,
+  type RecordedRequest,
+  runLimits,
   SCENARIOS,
   type SenderEnd,
   type SenderRun,
-  termsOf,
-  type WireRequest,
 } from 'imshop-contracts/conformance';
 import { expect } from 'vitest';
 
-const ALL_WELL: SenderEnd = { kind: 'exited', code: 0, left: 0 };
-export const FAILED: SenderEnd = { kind: 'exited', code: 1, left: 0 };
+const EXIT_0: SenderEnd = { type: 'exited', code: 0, processesLeft: 0 };
+export const EXIT_1: SenderEnd = { type: 'exited', code: 1, processesLeft: 0 };
 
-export interface Story {
-  /** Of the scenario that judges. */
+/** Evidence for one scenario, and the findings that it must lead to. */
+export interface EvidenceCase {
+  /** The id of the scenario. */
   readonly id: string;
-  readonly what: string;
-  /** One for each request: the ids that it names, where not those of the job, and what else is not as usual. */
-  readonly sent: readonly (Partial<WireRequest> & { readonly ids?: readonly string[] })[];
+  readonly name: string;
+  /** The requests of the sender: good ones with the changes given here; `ids` replaces the ids of the job. */
+  readonly sent: readonly (Partial<RecordedRequest> & { readonly ids?: readonly string[] })[];
+  /** @default exit code 0 */
   readonly end?: SenderEnd;
   readonly more?: Partial<Evidence>;
   readonly findings: readonly (string | RegExp)[];
@@ -25,20 +27,20 @@ export interface Story {
 export const LATE = { atMs: 5000 };
 export const REFUSED = { accepted: false, status: 400, outcome: 'bad-request' };
 
-/** Expects the scenario to find in a story what that says, and no more. */
-export function expectFindings({ id, sent, end = ALL_WELL, more, findings }: Story): void {
+/** Expects exactly the findings of the case. */
+export function expectFindings({ id, sent, end = EXIT_0, more, findings }: EvidenceCase): void {
   const { expect: expectations, job } = scenario(id);
   const evidence: Evidence = {
-    terms: termsOf('quick'),
+    limits: runLimits('quick'),
     delivery: 'at-most-once',
     jobs: [job],
     runs: [runOf(end)],
     requests: sent.map((one) => request(id, one)),
-    others: [],
-    elsewhere: [],
+    otherRequests: [],
+    redirectedRequests: [],
     ...more,
   };
-  const found = [...new Set(expectations.flatMap((holds) => holds(evidence)))];
+  const found = [...new Set(expectations.flatMap((expectation) => expectation(evidence)))];
   expect(found).toEqual(findings.map((one) => (typeof one === 'string' ? one : expect.stringMatching(one))));
 }
 
@@ -52,8 +54,8 @@ export function jobOf(id: string) {
   return scenario(id).job;
 }
 
-/** A good request, but for what is given. */
-export function request(id: string, { ids, ...unusual }: Story['sent'][number]): WireRequest {
+/** A good request with some changes. */
+export function request(id: string, { ids, ...changes }: EvidenceCase['sent'][number]): RecordedRequest {
   const { job } = scenario(id);
   return {
     id: 'shop-1',
@@ -66,8 +68,8 @@ export function request(id: string, { ids, ...unusual }: Story['sent'][number]):
     status: 200,
     fault: null,
     accepted: true,
-    notBeforeMs: null,
-    ...unusual,
+    retryAtMs: null,
+    ...changes,
   };
 }
 

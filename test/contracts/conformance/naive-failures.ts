@@ -1,6 +1,6 @@
-/** The scenarios that see the mistake of each naive sender, in the order of reports. */
-export const FAILS_OF_THE_NAIVE: Readonly<Record<string, readonly string[]>> = {
-  // Whatever takes more than one batch is refused as a whole.
+/** The scenarios that each naive sender fails, in the order of reports. */
+export const NAIVE_FAILURES: Readonly<Record<string, readonly string[]>> = {
+  // The vendor refuses a request with more than one batch.
   'no-batching': [
     'batches-of-1001',
     'batches-of-2500',
@@ -15,7 +15,7 @@ export const FAILS_OF_THE_NAIVE: Readonly<Record<string, readonly string[]>> = {
     'stale-connection',
   ],
   'blind-retry': [
-    // It does not read what a 503 says either.
+    // It ignores the Retry-After of a 503, too.
     'status-503-retry-after',
     'accepted-then-reset',
     'accepted-then-no-answer',
@@ -43,7 +43,7 @@ export const FAILS_OF_THE_NAIVE: Readonly<Record<string, readonly string[]>> = {
   'broken-unicode': ['texts-intact', 'ids-as-strings'],
   'follows-redirects': ['redirect'],
   'no-journal': ['ended-and-started-again', 'killed-and-started-again'],
-  // Whatever is not as it should be, it does not say so.
+  // It reports no failure.
   'always-exit-0': [
     'retry-after-huge',
     'success-false',

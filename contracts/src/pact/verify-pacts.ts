@@ -1,47 +1,47 @@
-import { lintPact } from './lint.js';
-import type { LintFinding } from './lint-finding.js';
-import { pactPath } from './pact-core.js';
+import { type LintFinding, lintPact } from './lint.js';
 import type { Interaction, Pact } from './pact-file.js';
 import { readState } from './read-state.js';
 import { type Difference, Verifier } from './verifier.js';
 
-/** A mock to verify against. The runner asks for it, so that nothing here depends on one. */
+/** Time that the mock has to answer a push or a state call. */
+export const REQUEST_TIMEOUT_MS = 30_000;
+
+/** A mock that pacts are verified against. An argument of a verification, so that this package depends on no mock. */
 export interface ProviderUnderTest {
   readonly origin: string;
-  /** Where provider states are set up and torn down. */
+  /** Address of Pact's state calls. */
   readonly statesUrl: string;
-  /** Everything back to how it started. */
+  /** Resets the mock to its initial state. */
   reset(): Promise<unknown>;
-  /** How many requests reached it since then, on any path. */
-  received(): Promise<number>;
-  /** Lets its time pass. */
-  pass(ms: number): Promise<unknown>;
-  /** How often a push sent to this path was delivered to a customer. */
-  deliveries(path: string, userId: string): Promise<number>;
+  /** Returns the number of requests since the last reset, to any path. */
+  requestCount(): Promise<number>;
+  advanceClock(ms: number): Promise<unknown>;
+  /** Returns how often a push sent to this path was delivered to a customer. */
+  deliveryCount(path: string, userId: string): Promise<number>;
   close(): Promise<unknown>;
 }
 
 export interface PactSource {
-  /** For messages: a path or an address. */
+  /** A path or an address, for messages. */
   readonly source: string;
   readonly pact: Pact;
-  /** The file as it was parsed. */
+  /** The parsed file. */
   readonly file: Readonly<Record<string, unknown>>;
 }
 
 export interface VerifyOptions {
   readonly startProvider: () => Promise<ProviderUnderTest>;
-  /** Where Pact is looked for. @default the working folder */
+  /** The project in which Pact is looked for. @default the working folder */
   readonly folder?: string;
-  /** Told of each interaction as it is verified. */
+  /** Called with the result of each interaction as soon as it is verified. */
   readonly onResult?: (result: InteractionResult) => void;
 }
 
 /**
- * - `verified`: the mock was asked and answered so.
- * - `differs`: it answered otherwise.
+ * - `verified`: the mock gave the expected answer.
+ * - `differs`: it gave another answer.
  * - `refused`: the interaction would pass or fail by accident, see `findings`.
- * - `not-reached`: Pact is content, but the mock was never asked.
+ * - `not-reached`: Pact reports a pass, but no request reached the mock.
  */
 export type InteractionVerdict = 'verified' | 'differs' | 'refused' | 'not-reached';
 
@@ -57,7 +57,7 @@ export interface InteractionResult {
 }
 
 /**
- * Verifies pacts, one interaction at a time against a mock that knows nothing of the one before, and checks that each really got there.
+ * Verifies pacts, one interaction at a time against a mock that was reset, and checks that each request reached the mock.
  *
  * @throws PactMissingError
  */
@@ -65,7 +65,7 @@ export async function verifyPacts(
   sources: readonly PactSource[],
   { startProvider, folder = process.cwd(), onResult = () => {} }: VerifyOptions,
 ): Promise<readonly InteractionResult[]> {
-  const verifier = await Verifier.open(pactPath(folder));
+  const verifier = await Verifier.open(folder);
   try {
     const provider = await startProvider();
     try {
@@ -89,48 +89,53 @@ async function verifyAll(
     const findings = lintPact(source.pact, readState);
     for (const [index, interaction] of source.pact.interactions.entries()) {
       const about = findings.filter((finding) => finding.interaction === index);
-      const result = await verifyOne(source, interaction, about, verifier, provider);
+      const result = await verifyInteraction(source, interaction, about, verifier, provider);
       results.push(result);
       onResult(result);
     }
-    for (const finding of findings.filter(({ interaction }) => interaction < 0))
-      results.push(emptyPact(source, finding));
+    results.push(
+      ...findings.filter(({ interaction }) => interaction < 0).map((finding) => refusedPact(source, finding)),
+    );
   }
   return results;
 }
 
-async function verifyOne(
+async function verifyInteraction(
   { source, pact, file }: PactSource,
   { description, states, raw }: Interaction,
   findings: readonly LintFinding[],
   verifier: Verifier,
   provider: ProviderUnderTest,
 ): Promise<InteractionResult> {
-  const began = performance.now();
-  const head = { source, consumer: pact.consumer, description, states: states.map(({ name }) => name), findings };
+  const startMs = performance.now();
+  const about = { source, consumer: pact.consumer, description, states: states.map(({ name }) => name), findings };
   const result = (verdict: InteractionVerdict, differences: readonly Difference[]): InteractionResult => ({
-    ...head,
+    ...about,
     verdict,
     differences,
-    durationMs: Math.round(performance.now() - began),
+    durationMs: Math.round(performance.now() - startMs),
   });
   const errors = findings.filter(({ severity }) => severity === 'error');
-  if (errors.length > 0)
-    return result(
-      'refused',
-      errors.map(({ path, message }) => ({ path, message })),
-    );
+  if (errors.length > 0) {
+    const differences = errors.map(({ path, message }) => ({ path, message }));
+    return result('refused', differences);
+  }
   await provider.reset();
-  const at = { provider: pact.provider, providerBaseUrl: provider.origin, statesUrl: provider.statesUrl };
-  const differences = await verifier.verify({ ...file, interactions: [raw] }, at);
+  const differences = await verifier.verify(
+    { ...file, interactions: [raw] },
+    {
+      provider: pact.provider,
+      providerBaseUrl: provider.origin,
+      statesUrl: provider.statesUrl,
+      timeoutMs: REQUEST_TIMEOUT_MS,
+    },
+  );
   if (differences.length > 0) return result('differs', differences);
-  if ((await provider.received()) > 0) return result('verified', []);
-  return result('not-reached', [
-    { path: 'request', message: 'Pact says that it passed, but the mock was never asked' },
-  ]);
+  if ((await provider.requestCount()) > 0) return result('verified', []);
+  return result('not-reached', [{ path: 'request', message: 'Pact reports a pass, but no request reached the mock' }]);
 }
 
-function emptyPact({ source, pact }: PactSource, finding: LintFinding): InteractionResult {
+function refusedPact({ source, pact }: PactSource, finding: LintFinding): InteractionResult {
   const { path, message } = finding;
   return {
     source,

@@ -1,17 +1,17 @@
-/** What a parameter takes, and what it is where it is left out. */
+/** The allowed values of a parameter, and its default. */
 export type ProviderStateParam = {
   readonly name: string;
   readonly description: string;
   readonly required: boolean;
 } & (
-  | { readonly kind: 'integer'; readonly min: number; readonly max: number; readonly default?: number }
-  | { readonly kind: 'choice'; readonly values: readonly string[]; readonly default?: string }
-  | { readonly kind: 'slug'; readonly pattern: string; readonly default?: string }
+  | { readonly type: 'integer'; readonly min: number; readonly max: number; readonly default?: number }
+  | { readonly type: 'choice'; readonly values: readonly string[]; readonly default?: string }
+  | { readonly type: 'slug'; readonly pattern: string; readonly default?: string }
 );
 
-/** A state that an interaction may ask the vendor to be in. */
+/** A state of the vendor that an interaction may request. */
 export interface ProviderState {
-  /** What an interaction is given; `{param}` may be filled in, left as it is, or left out. */
+  /** The name in pacts; `{param}` may be replaced by a value, kept, or omitted. */
   readonly name: string;
   readonly description: string;
   readonly params: readonly ProviderStateParam[];
@@ -19,32 +19,32 @@ export interface ProviderState {
 
 const INTEGRATION = {
   name: 'integration',
-  description: 'The integration that is meant; every one, also those made later, where it is left out.',
+  description: 'The integration; without it, all integrations, including those created later.',
   required: false,
-  kind: 'slug',
-  // As the mock reads the path; a test holds the two together.
+  type: 'slug',
+  // Equal to the pattern of the mock's paths; a test compares them.
   pattern: '^[a-z0-9][a-z0-9._-]{0,63}$',
 } as const;
 
 const RETRY_AFTER = {
   name: 'retryAfter',
-  description: 'Seconds in Retry-After; no such header where it is left out.',
+  description: 'Seconds in Retry-After; without it, the answer has no such header.',
   required: false,
-  kind: 'integer',
+  type: 'integer',
   min: 0,
   max: 86_400,
 } as const;
 
 const BODY = {
   name: 'body',
-  description: 'What the body is: error and message, a page of a gateway, or nothing.',
+  description: 'The body: error and message, the page of a gateway, or nothing.',
   required: false,
-  kind: 'choice',
+  type: 'choice',
   values: ['json', 'html', 'empty'],
   default: 'json',
 } as const;
 
-/** Every state, as data: for documents, for other languages, and for whoever serves them. */
+/** All states, as data for documents, other languages and servers. */
 export const PROVIDER_STATES = [
   {
     name: 'the integration is live',
@@ -53,28 +53,28 @@ export const PROVIDER_STATES = [
   },
   {
     name: 'the integration is unavailable',
-    description: 'A valid push gets status 200 with success: false, and nobody is notified.',
+    description: 'A valid push gets status 200 with success: false and is not delivered.',
     params: [INTEGRATION],
   },
   {
     name: 'the rate limit is exhausted {limit}',
-    description: 'The limit of so many requests a minute is used up: the next gets 429, for a minute.',
+    description: 'The limit of requests a minute is used up: for a minute, every request gets 429.',
     params: [
       INTEGRATION,
       {
         name: 'limit',
         description: 'Requests a minute.',
         required: false,
-        kind: 'integer',
+        type: 'integer',
         min: 1,
         max: 1000,
         default: 10,
       },
       {
         name: 'retryAfter',
-        description: 'The form of Retry-After, or none.',
+        description: 'The form of Retry-After; off omits the header.',
         required: false,
-        kind: 'choice',
+        type: 'choice',
         values: ['seconds', 'date', 'off'],
         default: 'seconds',
       },
@@ -82,10 +82,10 @@ export const PROVIDER_STATES = [
   },
   {
     name: 'the vendor answers {status}',
-    description: 'Every push gets this status, as from a gateway, and nobody is notified.',
+    description: 'Every push gets this status, as from a gateway, and is not delivered.',
     params: [
       INTEGRATION,
-      { name: 'status', description: 'The status.', required: true, kind: 'integer', min: 400, max: 599 },
+      { name: 'status', description: 'The status.', required: true, type: 'integer', min: 400, max: 599 },
       RETRY_AFTER,
       BODY,
     ],
@@ -97,9 +97,9 @@ export const PROVIDER_STATES = [
       INTEGRATION,
       {
         name: 'limit',
-        description: 'Most userIds in a push.',
+        description: 'Maximum number of userIds in a push.',
         required: true,
-        kind: 'integer',
+        type: 'integer',
         min: 1,
         max: 1_000_000,
       },
@@ -107,20 +107,20 @@ export const PROVIDER_STATES = [
   },
   {
     name: 'the vendor does not answer',
-    description: 'The connection stays open without a byte, and nobody is notified.',
+    description: 'The connection stays open without an answer, and the push is not delivered.',
     params: [INTEGRATION],
   },
   {
     name: 'the answer is lost',
-    description: 'The push is delivered, then the connection is reset before a byte of the answer.',
+    description: 'The push is delivered, then the connection is reset before the answer.',
     params: [INTEGRATION],
   },
   {
     name: 'the push is delivered and the vendor answers {status}',
-    description: 'The push is delivered, and yet the answer is this status.',
+    description: 'The push is delivered, but the answer has this status.',
     params: [
       INTEGRATION,
-      { name: 'status', description: 'The status.', required: true, kind: 'integer', min: 500, max: 599 },
+      { name: 'status', description: 'The status.', required: true, type: 'integer', min: 500, max: 599 },
       RETRY_AFTER,
       BODY,
     ],
@@ -131,17 +131,17 @@ type Known = (typeof PROVIDER_STATES)[number];
 type ParamOf<N extends ProviderStateName> = Extract<Known, { readonly name: N }>['params'][number];
 type ValueOf<P> = P extends { readonly values: readonly (infer V)[] }
   ? V
-  : P extends { readonly kind: 'integer' }
+  : P extends { readonly type: 'integer' }
     ? number
     : string;
-/** Parameters that have a value in the end. */
-type Settled = { readonly required: true } | { readonly default: unknown };
+/** Parameters that always have a value. */
+type AlwaysSet = { readonly required: true } | { readonly default: unknown };
 
 export type ProviderStateName = Known['name'];
 
-/** The parameters of a state, once read: what has a default is there. */
+/** The parameters of a resolved state: those with a default are always present. */
 export type ProviderStateParams<N extends ProviderStateName> = {
-  readonly [P in Extract<ParamOf<N>, Settled> as P['name']]: ValueOf<P>;
+  readonly [P in Extract<ParamOf<N>, AlwaysSet> as P['name']]: ValueOf<P>;
 } & {
-  readonly [P in Exclude<ParamOf<N>, Settled> as P['name']]?: ValueOf<P>;
+  readonly [P in Exclude<ParamOf<N>, AlwaysSet> as P['name']]?: ValueOf<P>;
 };
