@@ -1,5 +1,5 @@
 import { FIDELITY } from 'imshop-contracts';
-import type { Health } from '../../../api/integrations.js';
+import type { Health } from '../../../api/health.js';
 import { VERSION } from '../../../base/version.js';
 import { DONE, ok, type Paths } from '../answers.js';
 import { refusals } from '../refusals.js';

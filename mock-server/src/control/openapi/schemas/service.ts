@@ -1,6 +1,5 @@
 import { FIDELITY, type FidelityRow, type Standing } from 'imshop-contracts';
-import type { Health } from '../../../api/integrations.js';
-import type { EvictionTotals } from '../../../limits/evictions.js';
+import type { EvictionTotals, Health } from '../../../api/health.js';
 import { type Components, closed, eachOf, listOf, moment, oneOf, optional, ref, text, whole } from '../schema.js';
 
 /** What concerns the mock as a whole. */
