@@ -20,23 +20,23 @@ const ON_THREE_PHONES = ['Заказ|В пути|shop://orders', 'Заказ|В 
 interface Row {
   readonly mutant: MutantName;
   readonly see: (integration: Integration) => Promise<unknown>;
-  readonly healthy: unknown;
+  readonly right: unknown;
   readonly wrong: unknown;
 }
 
-/** What is looked at, and how the vendor is. */
-type Sight = Pick<Row, 'see' | 'healthy'>;
-const GOOD_PUSH: Sight = { see: answerTo(PUSH), healthy: `200 ${SUCCESS}` };
-const BAD_PUSH: Sight = { see: answerTo(FAULTY), healthy: `400 ${REFUSED}` };
-const PUSH_AND_PHONES: Sight = { see: answerAndPhones, healthy: [`200 ${SUCCESS}`, ON_THREE_PHONES] };
-const FIRST_PHONE: Sight = { see: firstPhone, healthy: ON_THREE_PHONES[0] };
-const OVER_THE_LIMIT: Sight = { see: answerOverTheLimit, healthy: [`429 ${LIMITED}`, '60'] };
-const LET_IN_OF_ELEVEN: Sight = { see: letInOfEleven, healthy: 10 };
+/** An observation, and its result without a mutant. */
+type Observation = Pick<Row, 'see' | 'right'>;
+const GOOD_PUSH: Observation = { see: answerTo(PUSH), right: `200 ${SUCCESS}` };
+const BAD_PUSH: Observation = { see: answerTo(FAULTY), right: `400 ${REFUSED}` };
+const PUSH_AND_PHONES: Observation = { see: answerAndPhones, right: [`200 ${SUCCESS}`, ON_THREE_PHONES] };
+const FIRST_PHONE: Observation = { see: firstPhone, right: ON_THREE_PHONES[0] };
+const OVER_THE_LIMIT: Observation = { see: answerOverTheLimit, right: [`429 ${LIMITED}`, '60'] };
+const LET_IN_OF_ELEVEN: Observation = { see: letInOfEleven, right: 10 };
 
-/** How each mutant is. */
+/** An observation of each mutant. */
 const ROWS: readonly Row[] = [
-  { mutant: 'limit-999', see: answerTo(A_THOUSAND), healthy: `200 ${SUCCESS}`, wrong: tooMany(999) },
-  { mutant: 'limit-999', see: answerToThreeOfAtMostThree, healthy: `200 ${SUCCESS}`, wrong: tooMany(2) },
+  { mutant: 'limit-999', see: answerTo(A_THOUSAND), right: `200 ${SUCCESS}`, wrong: tooMany(999) },
+  { mutant: 'limit-999', see: answerToThreeOfAtMostThree, right: `200 ${SUCCESS}`, wrong: tooMany(2) },
   { mutant: 'lower-rate-limit', ...LET_IN_OF_ELEVEN, wrong: 5 },
   { mutant: 'no-rate-limit', ...LET_IN_OF_ELEVEN, wrong: 11 },
   { mutant: 'no-retry-after', ...OVER_THE_LIMIT, wrong: [`429 ${LIMITED}`, null] },
@@ -47,7 +47,7 @@ const ROWS: readonly Row[] = [
   { mutant: 'empty-success', ...GOOD_PUSH, wrong: '200 ' },
   { mutant: 'status-201', ...GOOD_PUSH, wrong: `201 ${SUCCESS}` },
   { mutant: 'status-204', ...GOOD_PUSH, wrong: '204 ' },
-  { mutant: 'unavailable-503', see: answerWhenOff, healthy: `200 ${UNAVAILABLE}`, wrong: `503 ${UNAVAILABLE}` },
+  { mutant: 'unavailable-503', see: answerWhenOff, right: `200 ${UNAVAILABLE}`, wrong: `503 ${UNAVAILABLE}` },
   { mutant: 'refusals-with-200', ...BAD_PUSH, wrong: `200 ${REFUSED}` },
   { mutant: 'first-error-only', ...BAD_PUSH, wrong: `400 {"error":"Bad Request","message":"${NO_ARRAY}"}` },
   {
@@ -72,21 +72,21 @@ const ROWS: readonly Row[] = [
   { mutant: 'first-id-only', ...PUSH_AND_PHONES, wrong: [`200 ${SUCCESS}`, ON_THREE_PHONES.slice(0, 1)] },
 ];
 
-test.each(ROWS)('$mutant is wrong where the healthy mock is not', async ({ mutant, see, healthy, wrong }) => {
+test.each(ROWS)('$mutant is wrong where the mock without a mutant is right', async ({ mutant, see, right, wrong }) => {
   const clock = new ManualClock();
-  await using right = await startMock({ clock });
+  await using healthy = await startMock({ clock });
   await using mock = await startMock({ clock, mutant });
-  expect(await see(right.integration())).toEqual(healthy);
+  expect(await see(healthy.integration())).toEqual(right);
   expect(await see(mock.integration())).toEqual(wrong);
 });
 
-test('every mutant is seen', () => {
+test('every mutant has a row', () => {
   expect([...new Set(ROWS.map(({ mutant }) => mutant))].toSorted()).toEqual(MUTANTS.map(({ name }) => name).toSorted());
 });
 
 const WRONG_DELIVERIES = MUTANTS.filter(({ name }) => /delivery|texts|deeplink|mojibake|first-id/.test(name));
 
-test.each(WRONG_DELIVERIES)('verify notices $name', async ({ name }) => {
+test.each(WRONG_DELIVERIES)('verify kills $name', async ({ name }) => {
   await using mock = await startMock({ mutant: name });
   const shop = mock.integration();
   await post(shop.url, PUSH);
@@ -98,7 +98,7 @@ test.each([
   { mutant: 'double-delivery', once: 0, times: [2, 2, 2] },
   { mutant: 'half-delivery', once: 2, times: [] },
   { mutant: 'lost-delivery', once: 0, times: [] },
-] as const)('the ledger notices $mutant', async ({ mutant, once, times }) => {
+] as const)('the ledger kills $mutant', async ({ mutant, once, times }) => {
   await using mock = await startMock({ mutant });
   const shop = mock.integration();
   await post(shop.url, PUSH);
@@ -122,7 +122,7 @@ describe("a fault that speaks as the vendor is the mutant's", () => {
 test('a wrong answer says that it is the mutant', async () => {
   await using mock = await startMock({ mutant: 'status-201' });
   const { headers } = await post(mock.url(), PUSH);
-  expect(headers.get('x-mock-hint')).toBe('mutant status-201: a good push: status 201, not 200');
+  expect(headers.get('x-mock-hint')).toBe('mutant status-201: a valid push: status 201, not 200');
 });
 
 describe('where the environment asks for a mutant', () => {
@@ -130,7 +130,7 @@ describe('where the environment asks for a mutant', () => {
     vi.unstubAllEnvs();
   });
 
-  test('a mock in the process of the tests is one, unless it is told otherwise', async () => {
+  test('a mock in the process of the tests is one, unless its options say otherwise', async () => {
     vi.stubEnv('IMSHOP_MOCK_MUTANT', 'status-201');
     await using asked = await startMock();
     await using told = await startMock({ mutant: 'none' });

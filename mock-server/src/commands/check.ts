@@ -16,15 +16,15 @@ import { jsonText } from '../base/json-text.js';
 import { VERSION } from '../base/version.js';
 import {
   type CheckSummary,
+  createColorizer,
   htmlReport,
   junitReport,
   startCheckMock,
   startProgress,
-  styleFor,
   textReport,
 } from '../tools/check/index.js';
 import { type CheckFlags, type CheckPlan, checkPlan } from '../tools/check/options.js';
-import { neverStarted } from '../tools/check/report.js';
+import { neverStarted } from '../tools/check/summary.js';
 import { EXIT } from './exit.js';
 import { tell } from './tell.js';
 import { untilStopped } from './until-stopped.js';
@@ -102,8 +102,8 @@ async function report(summary: CheckSummary, { json, junit, html, saveBaseline }
   }
   // Terminals that do not know their width say 0.
   const widthColumns = Math.max(LEAST_WIDTH_COLUMNS, process.stdout.columns || WIDTH_COLUMNS);
-  const style = styleFor(process.stdout);
-  process.stdout.write(json ? `${jsonText(summary)}\n` : textReport(summary, { widthColumns, style }));
+  const colorize = createColorizer(process.stdout);
+  process.stdout.write(json ? `${jsonText(summary)}\n` : textReport(summary, { widthColumns, colorize }));
 }
 
 /** @throws {BaselineError} */

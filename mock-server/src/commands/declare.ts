@@ -28,12 +28,12 @@ export function declareCheck(command: Command): Command {
 /** The flags of the command that tries a test suite. */
 export function declareMutants(command: Command): Command {
   return command
-    .description('run tests against vendors that are wrong: exit 0 all noticed, 1 some missed, 2 could not tell')
+    .description('run tests against vendors that are wrong: exit 0 all killed, 1 some survived, 2 could not run')
     .usage('[options] -- TEST-COMMAND...')
-    .argument('<command...>', 'what to run, with IMSHOP_PUSH_URL set; it must pass against the healthy mock')
+    .argument('<command...>', 'what to run, with IMSHOP_PUSH_URL set; it must pass without a mutant')
     .option('--only <NAME>', 'try this mutant (again, or with commas, for more)', commaSeparated)
-    .option('--at-least <NUMBER>', 'so many noticed are enough (default: all)')
-    .option('--timeout <DURATION>', 'a run that takes longer is ended and counts as noticed (default: 60s)')
+    .option('--at-least <NUMBER>', 'number of killed mutants that is enough (default: all)')
+    .option('--timeout <DURATION>', 'a run that takes longer is ended, and its mutant is killed (default: 60s)')
     .option('--jobs <NUMBER>', 'runs at a time (default: 1)')
     .option('--json', 'one line of JSON on the standard output')
     .option('--verbose', 'show what the tests write')

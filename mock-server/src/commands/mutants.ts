@@ -5,9 +5,18 @@ import { HEALTHY, MUTANT_NAMES, type MutantName } from '../mutants/names.js';
 import { duration } from '../settings/duration.js';
 import { integer, oneOf } from '../settings/kinds.js';
 import { environmentName } from '../settings/layers.js';
-import { reportOf, sumLine, type TrialReport, trialLine } from '../tools/mutants/report.js';
-import { runSuite, type SuiteRun } from '../tools/mutants/suite-run.js';
-import { type Attempt, passed, TrialError, tryHealthy, tryMutants } from '../tools/mutants/trials.js';
+import {
+  assertPassWithoutMutant,
+  formatMutantReport,
+  formatMutantResult,
+  hasPassed,
+  type MutantReport,
+  MutantRunError,
+  mutantReport,
+  type RunAgainst,
+  runAgainstMutants,
+} from '../tools/mutants/mutant-runs.js';
+import { runTests, type TestRun } from '../tools/mutants/run-tests.js';
 import { checked } from './checked.js';
 import { EXIT } from './exit.js';
 import { withOwnMock } from './own-mock.js';
@@ -30,8 +39,8 @@ const DEFAULT_TIMEOUT = '60s';
 const MAX_JOBS = 64;
 
 /**
- * Runs the tests against the mock as it is, then against each mutant. Exits 0 where enough were noticed, 1 where not,
- * 2 where nothing could be told.
+ * Runs the tests against the mock as it is, then against each mutant. Exits 0 if enough were killed, 1 if too many
+ * survived, 2 if the tests could not run.
  */
 export async function mutants(command: readonly string[], flags: MutantsFlags): Promise<number> {
   const plan = planOf(flags);
@@ -40,13 +49,13 @@ export async function mutants(command: readonly string[], flags: MutantsFlags): 
 
 async function tried(command: readonly string[], plan: Plan, stopped: AbortSignal): Promise<number> {
   try {
-    const report = await trialsOf(plan, (mutant) => attempt(command, mutant, plan, stopped));
-    process.stdout.write(plan.json ? `${jsonText(report)}\n` : sumLine(report));
+    const report = await runAll(plan, (mutant) => runOnce(command, mutant, plan, stopped));
+    process.stdout.write(plan.json ? `${jsonText(report)}\n` : `${formatMutantReport(report)}\n`);
     return report.ok ? EXIT.ok : EXIT.failed;
   } catch (error) {
-    if (!(error instanceof TrialError || error instanceof MockStartError)) throw error;
-    if (error instanceof TrialError && error.tail !== '')
-      process.stderr.write(`${printableOutput(error.tail).trimEnd()}\n`);
+    if (!(error instanceof MutantRunError || error instanceof MockStartError)) throw error;
+    if (error instanceof MutantRunError && error.outputEnd !== '')
+      process.stderr.write(`${printableOutput(error.outputEnd).trimEnd()}\n`);
     tell(error.message);
     return EXIT.usage;
   }
@@ -77,25 +86,25 @@ function planOf({ only, atLeast, timeout, jobs, json = false, verbose = false, c
 }
 
 /** One run of the tests, against a mock of its own; mocks that the tests start themselves are told by the variable. */
-function attempt(
+function runOnce(
   command: readonly string[],
   mutant: MutantName | typeof HEALTHY,
   { timeoutMs, verbose, config }: Plan,
-  stop: AbortSignal,
-): Promise<SuiteRun> {
+  signal: AbortSignal,
+): Promise<TestRun> {
   return withOwnMock({ settings: { mutant, logLevel: 'silent' }, config }, {}, async ({ state, variables }) => {
     const env = { ...process.env, ...variables, [environmentName('mutant')]: mutant };
-    const run = await runSuite(command, { env, timeoutMs, verbose, stop });
+    const run = await runTests(command, { env, timeoutMs, verbose, signal });
     const isHeard = state.events.since(0).length > 0;
-    if (mutant === HEALTHY && passed(run.end) && !isHeard) tell(UNHEARD);
+    if (mutant === HEALTHY && hasPassed(run.end) && !isHeard) tell(UNHEARD);
     return run;
   });
 }
 
-async function trialsOf({ names, jobs, atLeast, json }: Plan, attempt: Attempt): Promise<TrialReport> {
-  await tryHealthy(attempt);
-  const trials = await tryMutants(names, jobs, attempt, (trial) => {
-    if (!json) process.stdout.write(trialLine(trial));
+async function runAll({ names, jobs, atLeast, json }: Plan, runAgainst: RunAgainst): Promise<MutantReport> {
+  await assertPassWithoutMutant(runAgainst);
+  const results = await runAgainstMutants(names, jobs, runAgainst, (result) => {
+    if (!json) process.stdout.write(`${formatMutantResult(result)}\n`);
   });
-  return reportOf(trials, atLeast);
+  return mutantReport(results, atLeast);
 }

@@ -1,27 +1,27 @@
-import { ANSWERS } from './answers.js';
-import { DELIVERIES } from './deliveries.js';
+import { ANSWER_MUTANTS } from './answer-mutants.js';
+import { DELIVERY_MUTANTS } from './delivery-mutants.js';
 import type { Mutant } from './mutant.js';
 import { HEALTHY, MUTANT_NAMES, type MutantName } from './names.js';
-import { TERMS } from './terms.js';
+import { SETTINGS_MUTANTS } from './settings-mutants.js';
 
-const MUTANTS: { readonly [N in MutantName]: Mutant } = { ...TERMS, ...ANSWERS, ...DELIVERIES };
+const MUTANTS: { readonly [N in MutantName]: Mutant } = { ...SETTINGS_MUTANTS, ...ANSWER_MUTANTS, ...DELIVERY_MUTANTS };
 
-/** A mutant by its name and what is wrong about it. */
+/** The name of a mutant, and its error in one line. */
 export interface MutantRow {
   readonly name: MutantName;
   readonly help: string;
 }
 
-/** Every mutant, in the order in which they are tried. */
+/** Every mutant, in the order in which they are run. */
 export const MUTANT_ROWS: readonly MutantRow[] = MUTANT_NAMES.map((name) => ({ name, help: MUTANTS[name].help }));
 
-/** What a mock makes of its settings, answers and deliveries; nothing where the vendor is as it is known. */
+/** The hooks of a mutant, none of them missing. */
 export type Mutation = Required<Mutant>;
 
-/** The mutation of a mutant; the healthy one changes nothing. */
+/** Returns the hooks of a mutant; without a mutant they change nothing. */
 export function mutationOf(name: MutantName | typeof HEALTHY): Mutation {
   const mutant: Mutant = name === HEALTHY ? { help: '' } : MUTANTS[name];
-  const { help, settings = same, answer = same, deliver = (push) => [push] } = mutant;
+  const { help, settings = unchanged, answer = unchanged, deliver = (push) => [push] } = mutant;
   return {
     help,
     settings,
@@ -33,6 +33,6 @@ export function mutationOf(name: MutantName | typeof HEALTHY): Mutation {
   };
 }
 
-function same<T>(value: T): T {
+function unchanged<T>(value: T): T {
   return value;
 }

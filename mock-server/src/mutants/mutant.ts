@@ -2,14 +2,17 @@ import type { PushRequest } from 'imshop-contracts';
 import type { Answer } from '../answers/answer.js';
 import type { IntegrationSettings } from '../api/integration-settings.js';
 
-/** A vendor that is wrong in one way; what it leaves out is right. Its hooks are pure: they are asked more than once. */
+/**
+ * A vendor that is wrong in one way. A hook that is missing changes nothing. The hooks are pure: they are called more than
+ * once for a request.
+ */
 export interface Mutant {
-  /** What is wrong, in a line; ASCII, as a header carries it. */
+  /** The error in one line. ASCII, because a header carries it. */
   readonly help: string;
-  /** The settings in force, from those that were asked for. */
-  settings?(asked: IntegrationSettings): IntegrationSettings;
-  /** What is answered; the very answer given where nothing is wrong with it. It may say that the push is not delivered. */
+  /** Changes the settings in force. */
+  settings?(settings: IntegrationSettings): IntegrationSettings;
+  /** Changes the answer, or whether the push is delivered. Returns the same object if it changes nothing. */
   answer?(right: Answer): Answer;
-  /** What reaches phones of an accepted push; at least one push. */
+  /** Changes the pushes that are delivered for an accepted push; at least one. */
   deliver?(push: PushRequest): readonly PushRequest[];
 }

@@ -1,4 +1,4 @@
-/** The mutant vendors by name; each is wrong in one way. In the order in which they are tried. */
+/** Names of the mutants, in the order in which they are run. */
 export const MUTANT_NAMES = [
   'limit-999',
   'lower-rate-limit',
@@ -26,5 +26,5 @@ export const MUTANT_NAMES = [
 
 export type MutantName = (typeof MUTANT_NAMES)[number];
 
-/** In place of a mutant's name: the vendor as it is known. */
+/** The name that stands for no mutant: the mock as it is. */
 export const HEALTHY = 'none';

@@ -29,7 +29,7 @@ describe('JUnit', () => {
     );
     expect(xml).toContain('<skipped message="known failure: ');
     expect(xml).toContain(
-      '600 ms: POST for 1000 customers, status 429, rate-limited, not delivered, took 8 ms, not again before 3 s',
+      '600 ms: POST for 1000 customers, status 429, rate-limited, not delivered, took 8 ms, Retry-After until 3 s',
     );
     expect(xml).toContain('name="countRejected true, retryAfter off" classname="matrix.limit-used-by-others"');
   });
@@ -63,8 +63,8 @@ describe('the page', () => {
     ]);
   });
 
-  test('tells in words what a matrix shows in colours', () => {
-    expect(html).toContain('<li>breaks when retryAfter is off and countRejected is true');
+  test('says in words what a matrix shows in colours', () => {
+    expect(html).toContain('<li>fails when retryAfter is off and countRejected is true');
     expect(html.match(/class="cell failed"/g)).toHaveLength(2);
   });
 });
@@ -72,11 +72,11 @@ describe('the page', () => {
 describe('the timeline', () => {
   const chartOf = (more: Parameters<typeof result>[1]) => htmlReport(summary([result('one', more)]));
 
-  test('flags what came too early, says what was waited, and how full the window was', () => {
+  test('flags requests that came too early, shows the pauses and the fullest window', () => {
     const html = chartOf(HASTY);
     expect(html).toContain('⚠ 2.19 s too early');
     expect(html).toContain('Retry-After until 3 s');
-    expect(html).toContain('most in 2 s: 13 of 10');
+    expect(html).toContain('fullest window of 2 s: 13 of 10');
     expect(html).toContain('10 requests by another sender');
     expect(html).toContain('>472 ms</text>');
   });
@@ -100,8 +100,8 @@ describe('the timeline', () => {
   test('each start has a lane, with how it ended', () => {
     const killed = run(900, { interrupted: true, end: { type: 'signalled', signal: 'SIGTERM', processesLeft: 0 } });
     const html = chartOf({ runs: [killed, run(2000)], timeline: [request(10), request(12, { by: 'redirected' })] });
-    expect(html).toContain('start 1: was terminated by SIGTERM, as planned');
-    expect(html).toContain('start 2: exited with 0');
-    expect(html).toContain('1 request where a redirect led');
+    expect(html).toContain('start 1 was terminated by SIGTERM, as planned');
+    expect(html).toContain('start 2 exited with 0');
+    expect(html).toContain('1 request to the target of a redirect');
   });
 });

@@ -1,7 +1,7 @@
 import { PassThrough } from 'node:stream';
 import { WriteStream } from 'node:tty';
 import { stripVTControlCharacters } from 'node:util';
-import { startProgress, styleFor, textReport } from 'imshop-mock/check';
+import { createColorizer, startProgress, textReport } from 'imshop-mock/check';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { failed, HASTY, MATRIX, result, run, summary } from './made-up.js';
 
@@ -16,7 +16,7 @@ const terminal = () =>
   Object.assign(new PassThrough(), { isTTY: true, getColorDepth: WriteStream.prototype.getColorDepth });
 
 function report(given: ReturnType<typeof summary>, widthColumns = 140, stream: NodeJS.WritableStream = pipe()): string {
-  return textReport(given, { widthColumns, style: styleFor(stream) });
+  return textReport(given, { widthColumns, colorize: createColorizer(stream) });
 }
 
 const KNOWN = { known: ['gzip'], fixed: ['reset'], blocking: ['limit-used-by-others'] };
@@ -30,29 +30,29 @@ const MIXED = summary(
   { baseline: KNOWN, ok: false, matrix: MATRIX },
 );
 
-test('a line a scenario, with what is wrong below those that failed', () => {
+test('a line for each scenario, with the findings below a failed one', () => {
   const text = report(MIXED);
   expect(text).toMatch(/^✓ {2}MUST {4}reset +does what reset asks +60 ms$/m);
   expect(text).toMatch(/^! {2}SHOULD {2}gzip .*\n +• the sender exited with 1\n +why: There is a reason.$/m);
   expect(text).toMatch(
-    /^ +stands on window-shape \(assumed\): The window is a sliding minute; nobody\n +outside the vendor knows$/m,
+    /^ +depends on window-shape \(assumed\): The window is a sliding minute; nobody outside\n +the vendor knows$/m,
   );
   expect(text).toMatch(/^~ {2}MUST {4}killed +does what killed asks\n +a service cannot be ended$/m);
-  expect(text).toContain('it exited with 1, and printed at last');
+  expect(text).toContain('the sender exited with 1; the end of its output:');
 });
 
 test('the last line counts, and says what the baseline can forget', () => {
   expect(report(MIXED).trimEnd().split('\n').at(-1)).toBe(
     '1 of 3 passed; MUST 1 of 2, SHOULD 0 of 1; 1 skipped; 1 known failure; ' +
-      '1 known failure passes now: remove it from the baseline; 0 of 2 scenarios under every reading',
+      '1 known failure passes now: remove it from the baseline; 0 of 2 scenarios in every variant',
   );
 });
 
-test('a matrix tells in words what breaks the sender', () => {
+test('a matrix names the variants in which the sender fails', () => {
   expect(report(MIXED)).toMatch(
-    /^✗ {2}limit-used-by-others +3 of 4 readings {2}breaks when retryAfter is off and countRejected is true$/m,
+    /^✗ {2}limit-used-by-others +3 of 4 variants {2}fails when retryAfter is off and countRejected is true$/m,
   );
-  expect(report(MIXED)).toMatch(/^✗ {2}bad-request +0 of 1 readings {2}breaks whatever is assumed$/m);
+  expect(report(MIXED)).toMatch(/^✗ {2}bad-request +0 of 1 variants {2}fails in every variant$/m);
 });
 
 test.each([60, 80, 120])('nothing is wider than %i columns, and nothing is cut', (widthColumns) => {
@@ -81,7 +81,7 @@ test('what the sender prints steers no terminal', () => {
   expect(report(MIXED)).toContain('│ </pre></script><script>alert("1")</script>??&amp;]]>');
 });
 
-test('a sender that was never started is told of once', () => {
+test('a sender that was never started is reported once', () => {
   const end = { type: 'not-started', reason: 'spawn nope ENOENT' } as const;
   const results = ['a', 'b'].map((id) => failed(id, ['the sender could not be started'], { runs: [run(0, { end })] }));
   expect(report(summary(results, { ok: false })).match(/could not be started.*/g)).toEqual([
@@ -89,7 +89,7 @@ test('a sender that was never started is told of once', () => {
   ]);
 });
 
-test('progress is shown on a terminal alone', () => {
+test('progress is shown only on a terminal', () => {
   const streams = [pipe(), terminal()];
   const shown = streams.map((stream) => {
     const progress = startProgress(2, stream as unknown as NodeJS.WriteStream);

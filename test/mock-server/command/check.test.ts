@@ -81,7 +81,7 @@ test.skipIf(!IS_THOROUGH)('ids are masked unless they are asked for', async () =
 });
 
 // Takes long, and much of it is like what is played anyway: the gate's.
-test.skipIf(!IS_THOROUGH)('a matrix says which reading breaks the sender', async () => {
+test.skipIf(!IS_THOROUGH)('a matrix names the variant in which the sender fails', async () => {
   const knowsTheDocumentedBodyOnly = `answer=$(${POST}); echo "$answer"; [[ $answer != '{"error"'* ]]`;
   const sender = ['--', 'bash', '-c', knowsTheDocumentedBodyOnly];
   const flags = ['check', '--matrix', '--only', 'bad-request', '--json', ...sender];

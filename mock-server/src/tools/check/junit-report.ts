@@ -1,22 +1,21 @@
 import type { MatrixRow, ScenarioResult, SenderRun } from 'imshop-contracts/conformance';
 import { type JunitCase, junitXml } from '../junit.js';
-import { harmless } from './harmless.js';
-import { type CheckSummary, markOf } from './report.js';
-import { endWords, readingWords, requestWords } from './words.js';
+import { formatEnd, formatRequest, formatRunName, formatVariant } from './format.js';
+import { type CheckSummary, markOf, sanitizeSummary } from './summary.js';
 
-/** A sender that hammers sends thousands; the first ones tell how it began. */
-const MOST_REQUESTS = 200;
+/** Maximum number of requests in a case; a sender without pauses sends thousands. */
+const MAX_REQUESTS = 200;
 
-/** The report as CI reads it: a suite a level, a case a scenario; the readings of a matrix are a suite of their own. */
-export function junitReport(given: CheckSummary): string {
-  const summary = harmless(given);
+/** Writes the report as JUnit XML: a suite for each level, a case for each scenario, and a suite for the matrix. */
+export function junitReport(unsafe: CheckSummary): string {
+  const summary = sanitizeSummary(unsafe);
   const levels = (['MUST', 'SHOULD'] as const).map((level) => ({
     name: level,
     cases: summary.results.filter((result) => result.level === level).map((result) => scenarioCase(result, summary)),
   }));
   const { matrix = [] } = summary;
-  const readings = { name: 'matrix', cases: matrix.flatMap((row) => matrixCases(row, summary)) };
-  const suites = [...levels, readings].filter(({ cases }) => cases.length > 0);
+  const variants = { name: 'matrix', cases: matrix.flatMap((row) => matrixCases(row, summary)) };
+  const suites = [...levels, variants].filter(({ cases }) => cases.length > 0);
   return junitXml(`${summary.sender} against ${summary.verifiedAgainst}`, suites);
 }
 
@@ -27,16 +26,16 @@ function scenarioCase(result: ScenarioResult, summary: CheckSummary): JunitCase 
 function matrixCases({ id, cells }: MatrixRow, summary: CheckSummary): readonly JunitCase[] {
   return cells.map(({ variant, result }) => ({
     ...caseOf(result, summary),
-    name: readingWords(variant),
+    name: formatVariant(variant),
     classname: `matrix.${id}`,
   }));
 }
 
 function caseOf(result: ScenarioResult, { baseline }: CheckSummary): Omit<JunitCase, 'name' | 'classname'> {
   const { findings, durationMs, timeline, runs } = result;
-  const more = timeline.length > MOST_REQUESTS ? [`… ${timeline.length - MOST_REQUESTS} more …`] : [];
-  const told = timeline.slice(0, MOST_REQUESTS).map(requestWords);
-  const output = [...told, ...more, ...runs.flatMap(runLines)].join('\n');
+  const requests = timeline.slice(0, MAX_REQUESTS).map(formatRequest);
+  const omitted = timeline.length > MAX_REQUESTS ? [`… ${timeline.length - MAX_REQUESTS} more …`] : [];
+  const output = [...requests, ...omitted, ...runs.flatMap(runLines)].join('\n');
   const message = findings.join('\n');
   switch (markOf(result, baseline)) {
     case 'passed':
@@ -50,6 +49,7 @@ function caseOf(result: ScenarioResult, { baseline }: CheckSummary): Omit<JunitC
   }
 }
 
-function runLines(run: SenderRun, index: number): readonly string[] {
-  return [`start ${index + 1}: it ${endWords(run)}`, ...(run.output === '' ? [] : [run.output.trimEnd()])];
+function runLines(run: SenderRun, index: number, runs: readonly SenderRun[]): readonly string[] {
+  const ended = `${formatRunName(index, runs)} ${formatEnd(run)}`;
+  return [ended, ...(run.output === '' ? [] : [run.output.trimEnd()])];
 }

@@ -3,7 +3,7 @@ import type { Mock } from '../../api/mock.js';
 import type { RequestRecord } from '../../api/requests.js';
 import { startMock } from '../../server/start-mock.js';
 
-/** A fresh mock for each scenario, as the runner wants it. */
+/** Starts a mock for one scenario, with the settings and faults that the scenario asks for. */
 export const startCheckMock: StartMock = async (setup) => {
   const { rateLimit, assumptions, available, maxUserIds, faults, port } = setup;
   const { algorithm, countRejected, retryAfter, envelope, unavailableStatus } = assumptions;
@@ -21,18 +21,18 @@ export const startCheckMock: StartMock = async (setup) => {
   }
   return {
     url: mock.url(),
-    requests: () => requestsOf(mock, undefined),
-    redirectedRequests: () => requestsOf(mock, REDIRECT_TARGETS.push),
+    requests: () => recordedRequests(mock, undefined),
+    redirectedRequests: () => recordedRequests(mock, REDIRECT_TARGETS.push),
     close: () => mock.close(),
   };
 };
 
-async function requestsOf(mock: Mock, slug: string | undefined): Promise<readonly RecordedRequest[]> {
+async function recordedRequests(mock: Mock, slug: string | undefined): Promise<readonly RecordedRequest[]> {
   const { requests } = await mock.integration(slug).requests();
-  return requests.map(recordedRequestOf);
+  return requests.map(toRecordedRequest);
 }
 
-function recordedRequestOf(record: RequestRecord): RecordedRequest {
+function toRecordedRequest(record: RequestRecord): RecordedRequest {
   const { id, receivedAt, durationMs, method, headers, body, outcome, status, fault, accepted, notBefore } = record;
   return {
     id,

@@ -1,8 +1,8 @@
 import type { PushRequest } from 'imshop-contracts';
 import type { Mutant } from './mutant.js';
 
-/** Wrong in what reaches the phones; the answers are right. */
-export const DELIVERIES = {
+/** Mutants with wrong deliveries; their answers are right. */
+export const DELIVERY_MUTANTS = {
   'swallowed-deeplink': {
     help: 'delivered without its deeplink',
     deliver: ({ deeplink: _, ...push }) => [push],
@@ -16,7 +16,7 @@ export const DELIVERIES = {
     deliver: withTexts(({ title, summary }) => ({ title: garbled(title), summary: garbled(summary) })),
   },
   'double-delivery': {
-    help: 'everybody gets the push twice',
+    help: 'every customer gets the push twice',
     deliver: (push) => [push, push],
   },
   'half-delivery': {
@@ -39,7 +39,7 @@ function withIds(wrong: (userIds: readonly string[]) => readonly string[]): Deli
   return (push) => [{ ...push, userIds: wrong(push.userIds) }];
 }
 
-/** UTF-8 read as Latin-1, the usual accident. */
+/** Reads UTF-8 as Latin-1, a common mistake. */
 function garbled(text: string): string {
   return Buffer.from(text, 'utf8').toString('latin1');
 }

@@ -1,24 +1,24 @@
 import type { Mutant } from './mutant.js';
 
-/** Wrong on what terms requests are taken. */
-export const TERMS = {
+/** Mutants with wrong settings. */
+export const SETTINGS_MUTANTS = {
   'limit-999': {
     help: 'one id fewer than the limit: 999 at most, not 1000',
-    settings: (asked) => ({ ...asked, maxUserIds: Math.max(1, asked.maxUserIds - 1) }),
+    settings: (settings) => ({ ...settings, maxUserIds: Math.max(1, settings.maxUserIds - 1) }),
   },
   'lower-rate-limit': {
     help: 'half the rate: 5 requests a minute, not 10',
-    settings: ({ rateLimit, ...asked }) => ({
-      ...asked,
+    settings: ({ rateLimit, ...settings }) => ({
+      ...settings,
       rateLimit: rateLimit && { ...rateLimit, requests: Math.max(1, Math.floor(rateLimit.requests / 2)) },
     }),
   },
   'no-rate-limit': {
     help: 'no limit: never a 429',
-    settings: (asked) => ({ ...asked, rateLimit: null }),
+    settings: (settings) => ({ ...settings, rateLimit: null }),
   },
   'first-error-only': {
-    help: 'a 400 names the first fault of several',
-    settings: (asked) => ({ ...asked, listAllErrors: false }),
+    help: 'a 400 names only the first of several errors',
+    settings: (settings) => ({ ...settings, listAllErrors: false }),
   },
 } as const satisfies Record<string, Mutant>;

@@ -1,4 +1,4 @@
-/** Of the page and of its charts, for light and dark and for paper. */
+/** Styles of the report and its charts: light, dark and print. */
 export const STYLE = `
 :root {
   --paper: #fff; --ground: #f6f7f9; --ink: #1b1f24; --muted: #59636e; --line: #d8dee4;
