@@ -1,4 +1,4 @@
-/** The longest wait that an answer can ask for: 15 minutes. Whoever asks for more gets a halted run. */
+/** The longest wait that an answer can ask for: 15 minutes. A longer one halts the run. */
 export const MAX_RETRY_AFTER_MS = 900_000;
 
 const DELAY_SECONDS = /^\d{1,9}$/;
@@ -16,30 +16,29 @@ const HTTP_DATES = [
 ];
 
 /**
- * Milliseconds that `Retry-After` asks to wait, or `undefined` where it is not there or no value of RFC 9110, section 10.2.3: then it
- * is as if it were not there.
+ * Milliseconds that `Retry-After` asks to wait; `undefined` if the header is missing or is not valid by RFC 9110, section 10.2.3.
  *
- * @param nowMs The wall clock; a date counts from the answer's own `Date` where it has one, so that skewed clocks do no harm.
+ * @param nowMs The wall clock. A date counts from the `Date` of the answer, if there is one, so that skewed clocks do no harm.
  */
 export function retryAfterMs(headers: Headers, nowMs: number): number | undefined {
   const value = headers.get('retry-after')?.trim();
   if (value === undefined) return undefined;
   if (DELAY_SECONDS.test(value)) return Number(value) * 1000;
-  const untilMs = httpDate(value, nowMs);
+  const untilMs = parseHttpDate(value, nowMs);
   if (untilMs === undefined) return undefined;
-  return Math.max(0, untilMs - (httpDate(headers.get('date') ?? '', nowMs) ?? nowMs));
+  return Math.max(0, untilMs - (parseHttpDate(headers.get('date') ?? '', nowMs) ?? nowMs));
 }
 
-/** Milliseconds since the epoch, or `undefined` for what is no HTTP-date. */
-export function httpDate(value: string, nowMs: number): number | undefined {
+/** Milliseconds since the epoch; `undefined` for a text that is not an HTTP-date. */
+export function parseHttpDate(value: string, nowMs: number): number | undefined {
   for (const grammar of HTTP_DATES) {
     const parts = grammar.exec(value)?.groups;
-    if (parts) return instant(parts, nowMs);
+    if (parts) return momentOf(parts, nowMs);
   }
   return undefined;
 }
 
-function instant(parts: Readonly<Record<string, string | undefined>>, nowMs: number): number | undefined {
+function momentOf(parts: Readonly<Record<string, string | undefined>>, nowMs: number): number | undefined {
   const number = (part: string) => Number(parts[part]);
   const [day, hour, minute, second] = [number('day'), number('hour'), number('minute'), number('second')] as const;
   const month = MONTHS.indexOf(parts['month'] ?? '');
@@ -49,22 +48,23 @@ function instant(parts: Readonly<Record<string, string | undefined>>, nowMs: num
   return exists ? at : undefined;
 }
 
-/** Two digits mean the year that is at most 50 years ahead (RFC 9110, section 5.6.7). */
+/** The year that two digits mean: at most 50 years ahead (RFC 9110, section 5.6.7). */
 function nearestYear(shortYear: number, nowMs: number): number {
   const thisYear = new Date(nowMs).getUTCFullYear();
   const year = thisYear - (thisYear % 100) + shortYear;
   return year > thisYear + 50 ? year - 100 : year;
 }
 
+/** The grammar of RFC 9651 as far as these fields use it: a list of strings or tokens, each with parameters. */
 const STRING = String.raw`"[\x20-\x21\x23-\x5b\x5d-\x7e]*"`;
 const PARAMETERS = String.raw`(?:;[a-z*][a-z0-9_.*-]*=(?:-?\d{1,15}|${STRING}|[A-Za-z*][\w:/.*-]*))+`;
 const MEMBER = new RegExp(`^(?:${STRING}|[A-Za-z*][\\w:/.*-]*)(?<parameters>${PARAMETERS})$`);
 
 /**
- * What the RateLimit fields of draft-ietf-httpapi-ratelimit-headers say, read only to slow down, never to speed up. A malformed
- * field is ignored whole, as the draft asks.
+ * Reads the RateLimit fields of draft-ietf-httpapi-ratelimit-headers. They can slow the client down, never speed it up. A malformed
+ * field is ignored as a whole, as the draft asks.
  */
-export function rateLimitAdvice(headers: Headers): { exhaustedForMs?: number; policyGapMs?: number } {
+export function readRateLimitFields(headers: Headers): { exhaustedForMs?: number; policyGapMs?: number } {
   const waits = members(headers.get('ratelimit')).map(({ r, t }) => (r === 0 && t !== undefined ? t * 1000 : 0));
   const gaps = members(headers.get('ratelimit-policy')).map(({ q, w }) => (q && w !== undefined ? (w * 1000) / q : 0));
   return {
@@ -73,9 +73,10 @@ export function rateLimitAdvice(headers: Headers): { exhaustedForMs?: number; po
   };
 }
 
-/** Characters of a field that is read; nobody has that many policies. */
+/** Most characters of a field; a longer one is ignored. */
 const LONGEST_FIELD = 1000;
 
+/** Remaining requests and seconds until the reset; quota and seconds of the window. */
 type Numbers = { readonly [parameter in 'r' | 't' | 'q' | 'w']?: number };
 
 function members(field: string | null): readonly Numbers[] {

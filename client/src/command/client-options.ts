@@ -1,15 +1,11 @@
-import { tmpdir, userInfo } from 'node:os';
-import { join } from 'node:path';
 import { InvalidOptionsError } from '../errors.js';
-import type { ClientOptions, TimeoutOptions } from '../options.js';
+import type { ClientOptions, Delivery, OnInvalid, TimeoutOptions } from '../options.js';
 import type { RateLimit } from '../pacing/rate-limit.js';
 import type { Flags } from './arguments.js';
-import { UsageError } from './usage-error.js';
+import { type Environment, UsageError } from './context.js';
 
-export type Environment = Readonly<Record<string, string | undefined>>;
-
-/** Names under which options of the client are known to the command. */
-const SAID_AS: Readonly<Record<string, string>> = {
+/** The options of the client as flags and variables of the command. */
+const FLAG_NAMES: Readonly<Record<string, string>> = {
   url: '--url (or IMSHOP_PUSH_URL)',
   delivery: '--delivery',
   onInvalid: '--on-invalid',
@@ -19,10 +15,10 @@ const SAID_AS: Readonly<Record<string, string>> = {
   'timeouts.totalMs': '--timeout (or IMSHOP_TIMEOUT_MS, in milliseconds)',
 };
 
-/** Where `plan` would send to: nowhere. */
+/** For `plan`, which sends nothing. */
 const NO_URL = 'http://localhost/';
 
-/** The options of the client that flags and environment ask for; those that are wrong are found by the client. */
+/** The options of the client from flags and environment; the client checks them. */
 export function clientOptions(flags: Flags, env: Environment, needsUrl: boolean): ClientOptions {
   const url = flags.url ?? env['IMSHOP_PUSH_URL'] ?? (needsUrl ? undefined : NO_URL);
   if (url === undefined) throw new UsageError('the push address is missing: set IMSHOP_PUSH_URL');
@@ -30,23 +26,16 @@ export function clientOptions(flags: Flags, env: Environment, needsUrl: boolean)
     url,
     pacing: rateLimit(flags, env),
     timeouts: timeouts(flags, env),
-    ...(flags.delivery !== undefined && { delivery: flags.delivery as NonNullable<ClientOptions['delivery']> }),
-    ...(flags['on-invalid'] !== undefined && {
-      onInvalid: flags['on-invalid'] as NonNullable<ClientOptions['onInvalid']>,
-    }),
+    ...(flags.delivery !== undefined && { delivery: flags.delivery as Delivery }),
+    ...(flags['on-invalid'] !== undefined && { onInvalid: flags['on-invalid'] as OnInvalid }),
     ...(flags['chunk-size'] !== undefined && { chunkSize: Number(flags['chunk-size']) }),
   };
 }
 
-/** Says a wrong option as the user of the command knows it. */
-export function asUsage(error: unknown): unknown {
+/** Names the flag of a wrong option. */
+export function asUsageError(error: unknown): unknown {
   if (!(error instanceof InvalidOptionsError)) return error;
-  return new UsageError(error.message.replace(error.option, SAID_AS[error.option] ?? error.option));
-}
-
-/** One folder a user, so that two runs at once share the limit without being told. */
-export function paceStoreOf(flags: Flags, env: Environment): string {
-  return flags['pace-store'] || env['IMSHOP_PACE_STORE'] || join(tmpdir(), `imshop-push-${userInfo().username}`);
+  return new UsageError(error.message.replace(error.option, FLAG_NAMES[error.option] ?? error.option));
 }
 
 const UNITS_MS: Readonly<Record<string, number>> = { ms: 1, s: 1_000, m: 60_000, h: 3_600_000 };
