@@ -1,5 +1,5 @@
 import type { Delivery, PushClient, Report } from 'imshop-push';
-import { memoryPaceStore, type PaceStore } from 'imshop-push/pacing';
+import { memoryRateLimitStore, type RateLimitStore } from 'imshop-push/pacing';
 import { expect, test, vi } from 'vitest';
 import { seeded } from '../bench/pacing/seeded.js';
 import { SEED } from '../workspace/seed.js';
@@ -14,7 +14,7 @@ const LIVES = 4;
 const DAY_MS = 86_400_000;
 
 /** What can befall a process, each at a moment that is drawn. */
-const ADVERSITIES = ['crash', 'disk', 'close', 'abort', 'take', 'settle', 'leap', 'none'] as const;
+const ADVERSITIES = ['crash', 'disk', 'close', 'abort', 'acquire', 'release', 'leap', 'none'] as const;
 
 const MODES = ['at-most-once', 'at-least-once'] as const satisfies Delivery[];
 
@@ -42,7 +42,7 @@ async function play(seed: number) {
   const deliveries = one([['at-most-once'], ['at-least-once'], MODES] as const satisfies Delivery[][]);
   const delivery = deliveries.at(-1) ?? 'at-most-once';
   const script = drawnScript(random);
-  const world = new World({ script, delivery, seed, storeIds: random() < 0.5, goOn: true });
+  const world = new World({ script, delivery, seed, storeIds: random() < 0.5, resume: true });
   const befell: string[] = [];
   let leapt = false;
   let last: Life | undefined;
@@ -80,8 +80,8 @@ function live(
   let left = moment;
   const clock = world.clock;
   let offsetMs = 0;
-  const store = memoryPaceStore(clock);
-  const fails = adversity === 'take' || adversity === 'settle' ? adversity : undefined;
+  const store = memoryRateLimitStore(clock);
+  const fails = adversity === 'acquire' || adversity === 'release' ? adversity : undefined;
   const options: LifeOptions = {
     misfortune,
     delivery,
@@ -101,13 +101,13 @@ function live(
   };
   return world.live((made, files): Promise<Report> => {
     client = made;
-    const journal = { path: world.path, storeIds: true, goOn: true, files };
+    const journal = { path: world.path, storeIds: true, resume: true, files };
     return made.send(PUSH, { journal, signal: abort.signal });
   }, options);
 }
 
 /** Fails at one call, or never answers it, before or after it took effect. */
-function failingStore(store: PaceStore, call: 'take' | 'settle', at: number, random: () => number): PaceStore {
+function failingStore(store: RateLimitStore, call: 'acquire' | 'release', at: number, random: () => number): RateLimitStore {
   let left = at;
   const failing = async <T>(name: string, work: () => Promise<T>): Promise<T> => {
     left -= name === call ? 1 : 0;
@@ -117,10 +117,11 @@ function failingStore(store: PaceStore, call: 'take' | 'settle', at: number, ran
     throw new Error('the store went away');
   };
   return {
-    take: (credential, bounds) =>
-      failing('take', async () => {
-        const turn = await store.take(credential, bounds);
-        return turn.taken ? { ...turn, settle: (how) => failing('settle', () => turn.settle(how)) } : turn;
+    acquire: (key, options) =>
+      failing('acquire', async () => {
+        const lease = await store.acquire(key, options);
+        if (lease.type === 'denied') return lease;
+        return { ...lease, release: (cooldown) => failing('release', () => lease.release(cooldown)) };
       }),
   };
 }

@@ -34,8 +34,8 @@ function words(event: PushEvent): string {
       return `attempt ${event.chunk}.${event.attempt}`;
     case 'settled':
       return `settled ${event.outcome.state}`;
-    case 'frozen':
-      return 'frozen';
+    case 'rate-limited':
+      return 'rate-limited';
     case 'halted':
       return `halted ${event.error.code}`;
     case 'done':
@@ -56,16 +56,16 @@ describe('events', () => {
       'planned 3',
       'attempt 0.1',
       'settled accepted',
-      'waiting pace',
+      'waiting rate-limit',
       'attempt 1.1',
-      'frozen',
-      'waiting pace',
+      'rate-limited',
+      'waiting rate-limit',
       'attempt 1.2',
       'waiting retry',
-      'waiting pace',
+      'waiting rate-limit',
       'attempt 1.3',
       'settled accepted',
-      'waiting pace',
+      'waiting rate-limit',
       'attempt 2.1',
       'halted MISCONFIGURED',
       'settled not-sent',
@@ -131,7 +131,7 @@ describe('an end before the end', () => {
       post: (_, signal) =>
         new Promise((resolve) => {
           answer = () => resolve(acceptAll);
-          signal.addEventListener('abort', () => resolve({ wire: 'sent', error: signal.reason }), { once: true });
+          signal.addEventListener('abort', () => resolve({ type: 'sent', error: signal.reason }), { once: true });
         }),
     };
     return { transport, answer: () => answer() };

@@ -115,8 +115,8 @@ describe('a wrong push is refused by field before anything is sent', () => {
 });
 
 test.each([
-  ['nobody', [], 'no-customers'],
-  ['a mass push', Array.from({ length: 10_001 }, (_, index) => String(index)), 'mass-push'],
+  ['nobody', [], 'NO_CUSTOMERS'],
+  ['a mass push', Array.from({ length: 10_001 }, (_, index) => String(index)), 'MASS_PUSH'],
 ])('a plan warns of %s', async (_, userIds, code) => {
   const plan = await simulatedClient({}).plan({ userIds, message: MESSAGE });
   expect(plan.warnings.map((warning) => warning.code)).toEqual([code]);

@@ -65,7 +65,7 @@ test.each(CASES)(
   'whenever the machine stops, what is sent again goes on: $script.name (ids stored: $storeIds, seed $seed)',
   async (options) => {
     const broken: unknown[] = [];
-    for await (const { label, world } of crashes({ ...options, delivery: 'at-most-once', goOn: true })) {
+    for await (const { label, world } of crashes({ ...options, delivery: 'at-most-once', resume: true })) {
       const again = async () => {
         const life = await world.send();
         const promises = life.report ? world.broken(life.report) : [`sending again failed: ${life.error}`];

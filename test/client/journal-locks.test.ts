@@ -29,15 +29,15 @@ const goneProcess = () => spawnSync(process.execPath, ['--version']).pid;
 /** What differs from a lock of this very process, and what comes of it. */
 const LOCKS: readonly { readonly whose: string; readonly owner: () => object; readonly isBroken: boolean }[] = [
   { whose: 'this process', owner: () => ({}), isBroken: false },
-  { whose: 'another process that is alive', owner: () => ({ pid: process.ppid, began: undefined }), isBroken: false },
+  { whose: 'another process that is alive', owner: () => ({ pid: process.ppid, startTicks: undefined }), isBroken: false },
   { whose: 'a process that is no more', owner: () => ({ pid: goneProcess() }), isBroken: true },
-  { whose: 'an earlier boot', owner: () => ({ boot: 'earlier' }), isBroken: true },
-  { whose: 'an earlier process with our id', owner: () => ({ began: '1' }), isBroken: process.platform === 'linux' },
-  { whose: 'a boot that nobody knows', owner: () => ({ boot: undefined }), isBroken: false },
+  { whose: 'an earlier boot', owner: () => ({ bootId: 'earlier' }), isBroken: true },
+  { whose: 'an earlier process with our id', owner: () => ({ startTicks: '1' }), isBroken: process.platform === 'linux' },
+  { whose: 'a boot that nobody knows', owner: () => ({ bootId: undefined }), isBroken: false },
   { whose: 'another host', owner: () => ({ host: 'elsewhere' }), isBroken: false },
   {
     whose: 'another host, of a process that is not here',
-    owner: () => ({ host: 'elsewhere', pid: goneProcess(), boot: 'earlier' }),
+    owner: () => ({ host: 'elsewhere', pid: goneProcess(), bootId: 'earlier' }),
     isBroken: false,
   },
 ];
@@ -53,7 +53,7 @@ describe.each(LOCKS)('a lock of $whose', ({ owner, isBroken }) => {
       expect(existsSync(lock())).toBe(false);
     } else {
       expect(life).toMatchObject({ begun: 0, error: { code: 'JOURNAL_LOCKED' } });
-      expect(String(life.error)).toMatch(/in use by process \d+ on .*; if that is not so, remove .*\.lock$/);
+      expect(String(life.error)).toMatch(/in use by process \d+ on .*; if that process has ended, remove .*\.lock$/);
       expect(readFileSync(lock(), 'utf8')).toBe(text);
     }
   });
@@ -92,10 +92,10 @@ describe.skipIf(process.platform === 'win32')('a machine at its limits', () => {
       const path = ${JSON.stringify(world.path)};
       const push = { userIds: ['1'], message: { title: 'a', summary: 'b' } };
       const client = new PushClient({ url: 'http://127.0.0.1:9/' });
-      const send = (goOn) => client.send(push, { journal: { path, goOn }, signal: AbortSignal.abort() });
+      const send = (resume) => client.send(push, { journal: { path, resume }, signal: AbortSignal.abort() });
       const open = () => process.platform === 'linux' ? readdirSync('/proc/self/fd').length : 0;
       const ends = [];
-      const attempt = async (goOn) => ends.push((await send(goOn).catch((error) => error)).code ?? 'ran');
+      const attempt = async (resume) => ends.push((await send(resume).catch((error) => error)).code ?? 'ran');
       const before = open();
       ${tries}
       console.log(ends.join(), open() - before);`;
@@ -121,15 +121,15 @@ describe.skipIf(process.platform === 'win32')('a machine at its limits', () => {
     expect(existsSync(lock())).toBe(true);
   });
 
-  test.each([false, true])('however few files may be opened, none stays open, and no lock: goOn %s', (goOn) => {
+  test.each([false, true])('however few files may be opened, none stays open, and no lock: resume %s', (resume) => {
     const ends = triesUnder(
       '-n 64',
       `const most = [];
       for (;;) try { most.push(openSync('/dev/null', 'r')); } catch { break; }
       for (let free = 0; free < 5; free += 1) {
         if (free > 0) closeSync(most.pop());
-        await attempt(${goOn});
-        if (!${goOn}) rmSync(path, { force: true });
+        await attempt(${resume});
+        if (!${resume}) rmSync(path, { force: true });
       }
       for (const file of most) closeSync(file);`,
     );

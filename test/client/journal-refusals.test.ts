@@ -23,16 +23,16 @@ function expectRefusal({ error, begun }: Life, code: JournalErrorCode, message: 
   expect(begun).toBe(0);
 }
 
-describe('another run', () => {
+describe('a different push', () => {
   const { message } = PUSH;
   test.each<[string, Push, RegExp]>([
-    ['one id is another', { ...PUSH, userIds: EVERYBODY.with(3, 'somebody') }, /other ids: 11 customers then, 11 now/],
-    ['one id less', { ...PUSH, userIds: EVERYBODY.slice(1) }, /other ids: 11 customers then, 10 now/],
-    ['one id more', { ...PUSH, userIds: [...EVERYBODY, 'somebody'] }, /other ids: 11 customers then, 12 now/],
-    ['another order', { ...PUSH, userIds: EVERYBODY.toReversed() }, /or in another order/],
-    ['another title', { ...PUSH, message: { ...message, title: 'Другой' } }, /another title, summary or deeplink/],
-    ['another summary', { ...PUSH, message: { ...message, summary: '.' } }, /another title, summary or deeplink/],
-    ['a deeplink', { ...PUSH, deeplink: 'slug://browse' }, /another title, summary or deeplink/],
+    ['one id is different', { ...PUSH, userIds: EVERYBODY.with(3, 'somebody') }, /different ids: 11 customers then, 11 now/],
+    ['one id less', { ...PUSH, userIds: EVERYBODY.slice(1) }, /different ids: 11 customers then, 10 now/],
+    ['one id more', { ...PUSH, userIds: [...EVERYBODY, 'somebody'] }, /different ids: 11 customers then, 12 now/],
+    ['another order', { ...PUSH, userIds: EVERYBODY.toReversed() }, /or in a different order/],
+    ['another title', { ...PUSH, message: { ...message, title: 'Другой' } }, /a different title, summary or deeplink/],
+    ['another summary', { ...PUSH, message: { ...message, summary: '.' } }, /a different title, summary or deeplink/],
+    ['a deeplink', { ...PUSH, deeplink: 'slug://browse' }, /a different title, summary or deeplink/],
   ])('is refused: %s', async (_, push, words) => {
     for (const storeIds of [false, true]) {
       const world = await interrupted({ storeIds });
@@ -42,12 +42,12 @@ describe('another run', () => {
     }
   });
 
-  test('is refused: another address, which is not told', async () => {
+  test('is refused: a different address, which is not printed', async () => {
     const life = await resume(await interrupted(), PUSH, { url: 'https://push.example/other-path' });
-    expectRefusal(life, 'JOURNAL_MISMATCH', /^((?!path).)*another url$/);
+    expectRefusal(life, 'JOURNAL_MISMATCH', /^((?!path).)*a different URL$/);
   });
 
-  test('is not one whose ids were repeated, or come another way', async () => {
+  test('is not one with duplicate ids, or from another kind of source', async () => {
     async function* slowly() {
       yield* EVERYBODY;
       yield* EVERYBODY;
@@ -57,63 +57,63 @@ describe('another run', () => {
   });
 });
 
-describe('ids that the journal does not have', () => {
+describe('ids that are missing in the journal', () => {
   test('are asked for', async () => {
-    expectRefusal(await resume(await interrupted(), undefined), 'JOURNAL_INPUT_MISSING', /give the push/);
+    expectRefusal(await resume(await interrupted(), undefined), 'JOURNAL_INPUT_MISSING', /pass the push of the run again/);
   });
 
-  test('are asked for where a crash came before all were written', async () => {
+  test('are asked for if a crash came before all were written', async () => {
     const world = new World({ storeIds: true });
     await world.send({ operation: 4, how: 'crash-after' });
     world.crash('kept');
-    expectRefusal(await resume(world, undefined), 'JOURNAL_INPUT_MISSING', /give the push/);
+    expectRefusal(await resume(world, undefined), 'JOURNAL_INPUT_MISSING', /pass the push of the run again/);
     expect((await resume(world, PUSH)).report).toMatchObject({ complete: true });
   });
 });
 
-describe('a journal that is there already', () => {
-  test('is not written over', async () => {
+describe('an existing journal', () => {
+  test('is not overwritten', async () => {
     const world = await interrupted();
     const before = world.disk.bytes(world.path);
-    expectRefusal(await world.send(), 'JOURNAL_EXISTS', /is there already/);
+    expectRefusal(await world.send(), 'JOURNAL_EXISTS', /exists already/);
     expect(world.disk.bytes(world.path)).toEqual(before);
   });
 });
 
-describe('a journal with which what is sent again goes on', () => {
-  test('is of the same push', async () => {
+describe('an existing journal, with resume,', () => {
+  test('must belong to the same push', async () => {
     const world = await interrupted();
     const life = await world.live((client, files) =>
-      client.send({ ...PUSH, userIds: ['somebody'] }, { journal: { path: world.path, goOn: true, files } }),
+      client.send({ ...PUSH, userIds: ['somebody'] }, { journal: { path: world.path, resume: true, files } }),
     );
-    expectRefusal(life, 'JOURNAL_MISMATCH', /other ids: 11 customers then, 1 now/);
+    expectRefusal(life, 'JOURNAL_MISMATCH', /different ids: 11 customers then, 1 now/);
   });
 
   test.each(['somebody’s notes', '{"type":"package"', `${lineOf({ type: 'run', version: 1 })}notes\n\n`])(
-    'is none that somebody else wrote: %j',
+    'must not be a file of another program: %j',
     async (text) => {
-      const world = new World({ goOn: true });
+      const world = new World({ resume: true });
       world.disk.put(world.path, Buffer.from(text));
-      expectRefusal(await world.send(), 'JOURNAL_CORRUPT', /does not begin with a run|is not as it was written/);
+      expectRefusal(await world.send(), 'JOURNAL_CORRUPT', /does not start with a run record|is corrupt/);
       expect(world.disk.bytes(world.path).toString()).toBe(text);
     },
   );
 });
 
-describe('a journal that is not there', () => {
-  test('cannot be gone on with', async () => {
-    expectRefusal(await new World().resume(), 'JOURNAL_NOT_FOUND', /is not there/);
+describe('a missing journal', () => {
+  test('cannot be resumed', async () => {
+    expectRefusal(await new World().resume(), 'JOURNAL_NOT_FOUND', /does not exist/);
   });
 
-  test('cannot be made in a folder that is not there', async () => {
+  test('cannot be created in a missing folder', async () => {
     const client = new PushClient({ url: 'https://push.example/', transport: { post: () => expect.unreachable() } });
     const sending = client.send(PUSH, { journal: '/no/such/folder/run.journal' });
     await expect(sending).rejects.toMatchObject({ code: 'JOURNAL_NOT_FOUND' });
   });
 });
 
-describe('a journal that is not as it was written', () => {
-  test('is refused by the number of the line, whichever line it is, but the last', async () => {
+describe('a corrupt journal', () => {
+  test('is refused with the number of the line, unless it is the last', async () => {
     const finished = new World({ storeIds: true });
     await finished.send();
     const lines = linesOf(finished.disk.bytes(finished.path)).map(lineOf);
@@ -125,7 +125,7 @@ describe('a journal that is not as it was written', () => {
       bytes.writeUInt8(bytes.readUInt8(at) ^ 1, at);
       const text = [...lines.slice(0, index), bytes, ...lines.slice(index + 1)].map((part) => Buffer.from(part));
       world.disk.put(world.path, Buffer.concat(text));
-      expectRefusal(await world.resume(), 'JOURNAL_CORRUPT', new RegExp(`line ${index + 1} is not`));
+      expectRefusal(await world.resume(), 'JOURNAL_CORRUPT', new RegExp(`line ${index + 1} is corrupt`));
     }
   });
 
@@ -136,7 +136,7 @@ describe('a journal that is not as it was written', () => {
   ])('is refused: %s', async (_, text) => {
     const world = new World();
     world.disk.put(world.path, Buffer.from(text));
-    expectRefusal(await world.resume(), 'JOURNAL_CORRUPT', /does not begin with a run: nothing was sent/);
+    expectRefusal(await world.resume(), 'JOURNAL_CORRUPT', /does not start with a run record, so nothing was sent/);
   });
 
   test('is refused: another version of this package wrote it', async () => {

@@ -27,7 +27,7 @@ describe('what is on disk', () => {
     const path = join(folderOfTest(), 'run.journal');
     const body = '{"success":true}';
     const transport: Transport = {
-      post: async () => ({ wire: 'answered', status: 200, headers: new Headers(), body }),
+      post: async () => ({ type: 'answered', status: 200, headers: new Headers(), body }),
     };
     const send = new PushClient({ url: 'http://push.example/', transport }).send(PUSH, { journal: path });
     expect(await send).toMatchObject({ complete: true });

@@ -1,7 +1,7 @@
 import { symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { PushClient, type Transport, type WireResult } from 'imshop-push';
-import { memoryPaceStore, type PaceStore } from 'imshop-push/pacing';
+import { memoryRateLimitStore, type RateLimitStore } from 'imshop-push/pacing';
 import { describe, expect, test } from 'vitest';
 import { SimulatedClock } from '../bench/pacing/simulated-clock.js';
 import { folderOfTest } from '../temp-folder.js';
@@ -14,21 +14,21 @@ const ACCEPTING: Transport = { post: async () => acceptAll };
 const never = <T>() => new Promise<T>(() => {});
 
 /** A memory store of which one call is never answered. */
-function silentStore(clock: SimulatedClock, silent: 'take' | 'settle'): PaceStore {
-  const store = memoryPaceStore(clock);
+function silentStore(clock: SimulatedClock, silent: 'acquire' | 'release'): RateLimitStore {
+  const store = memoryRateLimitStore(clock);
   return {
-    async take(credential, bounds) {
-      if (silent === 'take') return never();
-      const turn = await store.take(credential, bounds);
-      return turn.taken ? { ...turn, settle: () => never() } : turn;
+    async acquire(key, options) {
+      if (silent === 'acquire') return never();
+      const lease = await store.acquire(key, options);
+      return lease.type === 'acquired' ? { ...lease, release: () => never() } : lease;
     },
   };
 }
 
-describe('a pace store that never answers', () => {
+describe('a rate-limit store that never answers', () => {
   test.each([
-    { silent: 'take', counts: { accepted: 0, 'not-sent': 3 } },
-    { silent: 'settle', counts: { accepted: 1, 'not-sent': 2 } },
+    { silent: 'acquire', counts: { accepted: 0, 'not-sent': 3 } },
+    { silent: 'release', counts: { accepted: 1, 'not-sent': 2 } },
   ] as const)('ends the run, which tells what is known: $silent', async ({ silent, counts }) => {
     const clock = new SimulatedClock(0);
     const pacing = { store: silentStore(clock, silent) };
@@ -43,14 +43,14 @@ describe('a pace store that never answers', () => {
     const report = await run;
     expect(report.counts).toMatchObject(counts);
     expect(report.halted).toMatchObject({
-      code: 'PACE_STORE_FAILED',
+      code: 'RATE_LIMIT_STORE_FAILED',
       message: expect.stringMatching(/within 30000 ms/),
     });
   });
 
   test('does not keep a client from closing', async () => {
     const clock = new SimulatedClock(0);
-    const client = new PushClient({ url: URL, clock, pacing: { store: silentStore(clock, 'take') } });
+    const client = new PushClient({ url: URL, clock, pacing: { store: silentStore(clock, 'acquire') } });
     const run = client.send(PUSH);
     await client.close();
     expect((await run).counts['not-sent']).toBe(3);
@@ -60,9 +60,9 @@ describe('a pace store that never answers', () => {
 const BROKEN: readonly unknown[] = [
   undefined,
   'ok',
-  { wire: 'delivered' },
-  { wire: 'not-sent' },
-  { wire: 'answered', body: '{"success":true}' },
+  { type: 'delivered' },
+  { type: 'not-sent' },
+  { type: 'answered', body: '{"success":true}' },
   { ...acceptAll, headers: {} },
   { ...acceptAll, body: { success: true } },
 ];
@@ -72,7 +72,7 @@ test.each(BROKEN)('what a transport gives that is no result proves nothing: %j',
   const clock = new SimulatedClock(0);
   const { outcomes, counts } = await new PushClient({ url: URL, clock, transport }).send(PUSH);
   expect(counts.unknown).toBe(3);
-  expect(outcomes).toMatchObject([{ error: { message: expect.stringContaining('the transport gave no result') } }]);
+  expect(outcomes).toMatchObject([{ error: { message: expect.stringContaining('the transport returned no valid result') } }]);
 });
 
 test('a listener whose promise is rejected ends nothing', async () => {

@@ -19,7 +19,7 @@ export function hastyClock(): Clock {
 
 /** The vendor's answer to a push that it takes. */
 export const acceptAll: WireResult = {
-  wire: 'answered',
+  type: 'answered',
   status: 200,
   headers: new Headers(),
   body: '{"success":true}',

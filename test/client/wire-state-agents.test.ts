@@ -24,7 +24,7 @@ it('knows not-sent where a certificate, trusted, is made out to another name', a
   await using place = await tls(server.accepts, 'https://127.0.0.1')(never);
   const transport = nodeTransport({ agent: new HttpsAgent(trusting) });
   const result = await transport.post(requestTo(place.url), never.signal);
-  expect(result).toMatchObject({ wire: 'not-sent', error: { code: 'ERR_TLS_CERT_ALTNAME_INVALID' } });
+  expect(result).toMatchObject({ type: 'not-sent', error: { code: 'ERR_TLS_CERT_ALTNAME_INVALID' } });
   expect(place.sawRequest).toBe(false);
 });
 
@@ -40,7 +40,7 @@ describe('knows not-sent where no connection comes about in time', () => {
   ])('of %s', async (_, open) => {
     await using place = await open(never);
     const result = await nodeTransport().post(requestTo(place.url, '{}', SHORT_MS), never.signal);
-    expect(result).toMatchObject({ wire: 'not-sent', error: { message: `no connection within ${SHORT_MS} ms` } });
+    expect(result).toMatchObject({ type: 'not-sent', error: { message: `no connection within ${SHORT_MS} ms` } });
   });
 
   it.each([

@@ -62,7 +62,7 @@ it('does not take a request for unsent because a queue ran it in the name of ano
   await using bad = await plain(server.resetsAfterRequest)(never);
   const transport = fetchTransport(takingTurns());
   const results = await Promise.all([good, good, bad].map(({ url }) => transport.post(requestTo(url), never.signal)));
-  expect(results.map(({ wire }) => wire)).toEqual(['answered', 'answered', 'sent']);
+  expect(results.map(({ type }) => type)).toEqual(['answered', 'answered', 'sent']);
 });
 
 it('keeps sixty requests of mixed fate apart', async () => {

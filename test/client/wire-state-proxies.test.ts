@@ -11,7 +11,7 @@ const TIMEOUT_MS = 20_000;
 
 const TRANSPORTS = ['node', 'fetch'] as const;
 
-const ACCEPTED = { wire: 'answered', status: 200, resent: false };
+const ACCEPTED = { type: 'answered', status: 200, resent: false };
 
 /** Node 22 reads them since 22.21, Node 24 since 24.5, Node 20 never. */
 const readsProxiesFromEnv = process.allowedNodeEnvironmentFlags.has('--use-env-proxy');
@@ -28,7 +28,7 @@ describe.skipIf(!readsProxiesFromEnv).each(TRANSPORTS)(
         await using bad = await tls(server.endsAfterRequest)(never);
         await using tunnel = await plain(proxy.tunnels)(never);
         const results = await postInChild(transport, [good.url, bad.url], through(tunnel.url));
-        expect(results).toMatchObject([ACCEPTED, { wire: 'sent', resent: false }]);
+        expect(results).toMatchObject([ACCEPTED, { type: 'sent', resent: false }]);
         expect(bad.sawRequest).toBe(true);
       },
       TIMEOUT_MS,
@@ -45,7 +45,7 @@ describe.skipIf(!readsProxiesFromEnv).each(TRANSPORTS)(
         await using unreached = await tls(server.accepts)(never);
         await using tunnel = await plain(proxy.tunnelsOnce(fails))(never);
         const results = await postInChild(transport, [good.url, unreached.url], through(tunnel.url));
-        expect(results).toMatchObject([ACCEPTED, { wire: 'not-sent' }]);
+        expect(results).toMatchObject([ACCEPTED, { type: 'not-sent' }]);
         expect(unreached.sawRequest).toBe(false);
       },
       TIMEOUT_MS,
@@ -56,7 +56,7 @@ describe.skipIf(!readsProxiesFromEnv).each(TRANSPORTS)(
       async () => {
         await using nothing = await closedPort('127.0.0.1')(never);
         const results = await postInChild(transport, ['https://localhost/'], through(nothing.url));
-        expect(results).toMatchObject([{ wire: 'not-sent', code: 'ECONNREFUSED' }]);
+        expect(results).toMatchObject([{ type: 'not-sent', code: 'ECONNREFUSED' }]);
       },
       TIMEOUT_MS,
     );
@@ -68,7 +68,7 @@ it.skipIf(!readsProxiesFromEnv)(
   async () => {
     await using silent = await plain(server.saysNothing)(never);
     const results = await postInChild('node', ['https://localhost/'], through(silent.url));
-    expect(results).toMatchObject([{ wire: 'not-sent', message: 'no connection within 300 ms' }]);
+    expect(results).toMatchObject([{ type: 'not-sent', message: 'no connection within 300 ms' }]);
   },
   TIMEOUT_MS,
 );
@@ -78,7 +78,7 @@ it(
   async () => {
     await using good = await tls(server.accepts)(never);
     await using misnamed = await tls(server.accepts, 'https://127.0.0.1')(never);
-    const notSent = { wire: 'not-sent', code: 'ERR_TLS_CERT_ALTNAME_INVALID' };
+    const notSent = { type: 'not-sent', code: 'ERR_TLS_CERT_ALTNAME_INVALID' };
     const results = await postInChild('fetch', [misnamed.url, good.url, misnamed.url]);
     expect(results).toMatchObject([notSent, ACCEPTED, notSent]);
     expect(misnamed.sawRequest).toBe(false);

@@ -30,7 +30,7 @@ describe.each(SENDERS)('what %s knows after', (_, sender) => {
     const result = await posted;
     await transport.close?.();
 
-    if (place.sawRequest) expect(result.wire).not.toBe('not-sent');
+    if (place.sawRequest) expect(result.type).not.toBe('not-sent');
     expect([knows[sender]].flat()).toContain(known(result));
   });
 });

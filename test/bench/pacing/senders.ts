@@ -1,4 +1,4 @@
-import { memoryPaceStore, Pacer, type PaceStore, type RateLimit } from 'imshop-push/pacing';
+import { memoryRateLimitStore, Pacer, type RateLimitStore, type RateLimit } from 'imshop-push/pacing';
 import type { Sender, World } from './simulation.js';
 
 const TEN_A_MINUTE: RateLimit = { requests: 10, windowMs: 60_000 };
@@ -6,14 +6,14 @@ const TEN_A_MINUTE: RateLimit = { requests: 10, windowMs: 60_000 };
 /** Processes that share one store, as they would through files or Redis. */
 export function pacedProcesses(count: number, limit = TEN_A_MINUTE): Sender {
   return (world) => {
-    const store = memoryPaceStore(world.clock);
+    const store = memoryRateLimitStore(world.clock);
     return Promise.all(Array.from({ length: count }, () => runProcess(world, store, limit)));
   };
 }
 
 /** The process is killed, with or without a request on its way, and begun anew at once; what is persisted is the store. */
 export const restarted: Sender = async (world) => {
-  const store = memoryPaceStore(world.clock);
+  const store = memoryRateLimitStore(world.clock);
   const kill = new AbortController();
   const killed = runProcess(world, store, TEN_A_MINUTE, kill.signal).catch(() => {});
   await world.clock.sleep(240_000 + 120_000 * world.random());
@@ -39,17 +39,17 @@ export function fromSendToSend(gapMs: number): Sender {
 
 async function runProcess(
   world: World,
-  store: PaceStore,
+  store: RateLimitStore,
   limit: RateLimit,
   killed = new AbortController().signal,
 ): Promise<never> {
   const { clock, random } = world;
-  const pacer = new Pacer({ store, credential: 'vendor', limit, requestMs: 30_000, clock, random });
+  const pacer = new Pacer({ store, limit, totalMs: 30_000, clock, random }, 'vendor');
   for (;;) {
-    const turn = await pacer.take(() => {}, killed);
+    const lease = await pacer.acquire(() => {}, killed);
     const limited = await world.send();
     // Who is killed never says how its request ended.
     killed.throwIfAborted();
-    await turn.settle({ limited });
+    await lease.release({ limited });
   }
 }

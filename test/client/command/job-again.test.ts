@@ -25,13 +25,13 @@ test('a job that was told to end goes on when it is started again, and is not re
   await at.shop.deleteFaults();
 
   const again = await at.run(SEND, { IMSHOP_JOB: job });
-  expect(again).toEqual({ code: 0, stdout: '6 accepted: the vendor took the push\n', stderr: '' });
+  expect(again).toEqual({ code: 0, stdout: '6 accepted by the vendor\n', stderr: '' });
   const ledger = { once: 6, duplicated: [], requests: 3 };
   expect(await at.shop.ledger()).toMatchObject(ledger);
 
   const third = await at.run(SEND, { IMSHOP_JOB: job });
-  const nothing = `nothing was left to send: the run in ${job}.journal.ndjson had ended\n`;
-  expect(third).toEqual({ code: 0, stdout: `${nothing}6 accepted: the vendor took the push\n`, stderr: '' });
+  const nothing = `nothing to send: the run in ${job}.journal.ndjson has already ended\n`;
+  expect(third).toEqual({ code: 0, stdout: `${nothing}6 accepted by the vendor\n`, stderr: '' });
   expect(await at.shop.ledger()).toMatchObject(ledger);
 });
 
@@ -56,7 +56,7 @@ test('a journal that cannot be kept beside the job is told, and nothing is sent'
   await mkdir(`${job}.journal.ndjson`);
   const { code, stderr } = await at.run(SEND, { IMSHOP_JOB: job });
   expect(stderr).toMatch(
-    /job\.json\.journal\.ndjson: EISDIR.*; --journal FILE keeps the journal of the job elsewhere\n$/,
+    /job\.json\.journal\.ndjson: EISDIR.*; use --journal FILE to keep the journal elsewhere\n$/,
   );
   expect(code).toBe(64);
   expect(await at.shop.ledger()).toMatchObject({ requests: 0 });

@@ -42,7 +42,7 @@ export function stage(): Stage {
       IMSHOP_PUSH_URL: mock.url('shop'),
       IMSHOP_RATE_LIMIT_REQUESTS: String(LIMIT.requests),
       IMSHOP_RATE_LIMIT_WINDOW_MS: String(LIMIT.windowMs),
-      IMSHOP_PACE_STORE: join(folder, 'pace'),
+      IMSHOP_RATE_LIMIT_STORE: join(folder, 'pace'),
       ...env,
     });
   return {

@@ -8,7 +8,7 @@ export const SILENCE = 'silence';
 const SUCCESS = '{"success":true}';
 
 export function answered(status: number, body = '', headers: Readonly<Record<string, string>> = {}): WireResult {
-  return { wire: 'answered', status, headers: new Headers(headers), body };
+  return { type: 'answered', status, headers: new Headers(headers), body };
 }
 
 export const accepted = answered(200, SUCCESS);
@@ -27,15 +27,15 @@ export function badIds(...positions: readonly number[]): WireResult {
 }
 
 export function cutOff(status: number): WireResult {
-  return { wire: 'answered', status, headers: new Headers(), body: null, error: new Error('the answer was cut off') };
+  return { type: 'answered', status, headers: new Headers(), body: null, error: new Error('the answer was cut off') };
 }
 
 export function notSent(code: string): WireResult {
-  return { wire: 'not-sent', error: failure(code) };
+  return { type: 'not-sent', error: failure(code) };
 }
 
 export function sent(code: string): WireResult {
-  return { wire: 'sent', error: failure(code) };
+  return { type: 'sent', error: failure(code) };
 }
 
 function failure(code: string): Error {

@@ -34,7 +34,7 @@ export async function simulate(
       const evidence = script(requests.length, userIds);
       requests.push(userIds);
       atMs.push(clock.monotonic());
-      return evidence === SILENCE ? { wire: 'sent', error: await aborted(signal) } : evidence;
+      return evidence === SILENCE ? { type: 'sent', error: await aborted(signal) } : evidence;
     },
   };
   const client = new PushClient({ url: 'https://vendor.test/slug', random: () => 0.5, ...options, transport, clock });

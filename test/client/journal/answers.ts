@@ -16,11 +16,11 @@ export interface Answer {
   readonly quietMs?: number;
 }
 
-const RESET: WireResult = { wire: 'sent', error: new Error('read ECONNRESET') };
-const REFUSED: WireResult = { wire: 'not-sent', error: new Error('connect ECONNREFUSED') };
+const RESET: WireResult = { type: 'sent', error: new Error('read ECONNRESET') };
+const REFUSED: WireResult = { type: 'not-sent', error: new Error('connect ECONNREFUSED') };
 
 const answered = (status: number, body: object | string, headers = {}): WireResult => ({
-  wire: 'answered',
+  type: 'answered',
   status,
   headers: new Headers(headers),
   body: typeof body === 'string' ? body : JSON.stringify(body),

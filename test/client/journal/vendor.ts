@@ -56,7 +56,7 @@ export class ScriptedVendor {
 
 function givenUp(signal: AbortSignal): Promise<WireResult> {
   return new Promise((resolve) => {
-    const giveUp = () => resolve({ wire: 'sent', error: new Error('no answer in time') });
+    const giveUp = () => resolve({ type: 'sent', error: new Error('no answer in time') });
     if (signal.aborted) giveUp();
     else signal.addEventListener('abort', giveUp, { once: true });
   });

@@ -19,7 +19,7 @@ export interface WorldOptions {
   /** Whether runs are gone on with from the journal alone. */
   readonly storeIds: boolean;
   /** Whether what is sent again goes on. */
-  readonly goOn?: boolean;
+  readonly resume?: boolean;
   /** What time it is. @default noon */
   readonly beginMs?: number;
 }
@@ -49,7 +49,7 @@ const DEFAULTS: Required<WorldOptions> = {
   delivery: 'at-most-once',
   seed: 1,
   storeIds: false,
-  goOn: false,
+  resume: false,
   beginMs: NOON_MS,
 };
 
@@ -79,8 +79,8 @@ export class World {
   }
 
   send(misfortune?: Misfortune): Promise<Life> {
-    const { storeIds, goOn } = this.#options;
-    const journal = { path: this.path, storeIds, goOn };
+    const { storeIds, resume } = this.#options;
+    const journal = { path: this.path, storeIds, resume };
     return this.live((client, files) => client.send(PUSH, { journal: { ...journal, files } }), { misfortune });
   }
 

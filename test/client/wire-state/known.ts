@@ -2,8 +2,8 @@ import { fetchTransport, nodeTransport, type Transport, type WireRequest, type W
 
 /** What is known after a request, in words. */
 export function known(result: WireResult): string {
-  const again = result.wire !== 'not-sent' && result.resent ? 'sent again, ' : '';
-  if (result.wire !== 'answered') return `${again}${result.wire}`;
+  const again = result.type !== 'not-sent' && result.resent ? 'sent again, ' : '';
+  if (result.type !== 'answered') return `${again}${result.type}`;
   return `${again}answered ${result.status}, ${result.body === null ? 'cut' : JSON.stringify(result.body)}`;
 }
 

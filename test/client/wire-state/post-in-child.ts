@@ -11,8 +11,8 @@ const SCRIPT = `
   const results = [];
   for (const url of urls) {
     const request = { url: new URL(url), headers: {}, body: '{"userIds":["1"]}', connectTimeoutMs: 300 };
-    const { wire, status, resent = false, error } = await transport.post(request, new AbortController().signal);
-    results.push({ wire, status, resent, message: error?.message, code: error?.cause?.code ?? error?.code });
+    const { type, status, resent = false, error } = await transport.post(request, new AbortController().signal);
+    results.push({ type, status, resent, message: error?.message, code: error?.cause?.code ?? error?.code });
   }
   console.log(JSON.stringify(results));`;
 

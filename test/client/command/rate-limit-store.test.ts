@@ -35,19 +35,19 @@ test.skipIf(!redis)('a Redis that goes away halts the run, which is reported as 
   await using port = await portOf(redis?.socket ?? '');
   await at.shop.fail({ type: 'latency', ms: 500 }, { nth: 1 });
   const { exit } = at.launch(['send', '--ids', await at.file('ids', idLines(4)), ...TEXTS, '--chunk-size', '1'], {
-    IMSHOP_PACE_STORE: port.url,
+    IMSHOP_RATE_LIMIT_STORE: port.url,
   });
   const events = await at.mock.events();
   for await (const event of events) if (event.type === 'request') break;
   port.drop();
   const { code, stdout, stderr } = await exit;
-  expect(stdout).toMatch(/^1 accepted.*\n3 not sent.*\nhalted: the pace store failed: /);
+  expect(stdout).toMatch(/^1 accepted.*\n3 not sent.*\nhalted: the rate-limit store failed: /);
   expect({ code, stderr }).toEqual({ code: 4, stderr: '' });
 });
 
-test('an empty IMSHOP_PACE_STORE says nothing', async () => {
+test('an empty IMSHOP_RATE_LIMIT_STORE says nothing', async () => {
   const ids = await at.file('ids', idLines(1));
-  const { code } = await at.run(['send', '--ids', ids, ...TEXTS], { IMSHOP_PACE_STORE: '', TMPDIR: at.folder });
+  const { code } = await at.run(['send', '--ids', ids, ...TEXTS], { IMSHOP_RATE_LIMIT_STORE: '', TMPDIR: at.folder });
   expect(code).toBe(0);
   expect(await readdir(at.folder)).toEqual(['ids', expect.stringMatching(/^imshop-push-/)]);
 });

@@ -1,4 +1,4 @@
-import { rateLimitAdvice, retryAfterMs } from 'imshop-push/pacing';
+import { readRateLimitFields, retryAfterMs } from 'imshop-push/pacing';
 import { describe, expect, test } from 'vitest';
 
 /** Sun, 06 Nov 1994 08:49:37 GMT, the example of RFC 9110. */
@@ -69,6 +69,6 @@ describe('RateLimit fields slow down, and never speed up', () => {
     ['longer than any is', { ratelimit: `${'"a";r=0;t=5,'.repeat(100)}"a";r=0;t=5` }, {}],
   ];
   test.each(ROWS)('%s', (_, fields, advice) => {
-    expect(rateLimitAdvice(new Headers(fields))).toEqual(advice);
+    expect(readRateLimitFields(new Headers(fields))).toEqual(advice);
   });
 });
