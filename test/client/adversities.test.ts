@@ -107,7 +107,12 @@ function live(
 }
 
 /** Fails at one call, or never answers it, before or after it took effect. */
-function failingStore(store: RateLimitStore, call: 'acquire' | 'release', at: number, random: () => number): RateLimitStore {
+function failingStore(
+  store: RateLimitStore,
+  call: 'acquire' | 'release',
+  at: number,
+  random: () => number,
+): RateLimitStore {
   let left = at;
   const failing = async <T>(name: string, work: () => Promise<T>): Promise<T> => {
     left -= name === call ? 1 : 0;

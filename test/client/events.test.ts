@@ -14,6 +14,9 @@ import { acceptAll, simulatedClient } from './simulated-client.js';
 const PUSH = { userIds: ['79001', '79002', '79003'], message: { title: 'Very private', summary: 'Order 1042' } };
 const SILENT = new Set(['79001', '79002', '79003', 'Very private', 'Order 1042', 'secret-slug']);
 
+/** A wait on the machine's clock that no test outlasts. */
+const ONE_A_DAY = { requests: 1, windowMs: 86_400_000 };
+
 /** Answers in turn; the last one stays. */
 function answering(...statuses: number[]): Transport {
   return {
@@ -175,7 +178,12 @@ describe('an end before the end', () => {
   });
 
   test('a wait ends at once', async () => {
-    const client = new PushClient({ url: 'https://push.test/waiting', transport: answering(200), chunkSize: 1 });
+    const client = new PushClient({
+      url: 'https://push.test/waiting',
+      transport: answering(200),
+      chunkSize: 1,
+      pacing: ONE_A_DAY,
+    });
     const stop = new AbortController();
     const stream = client.stream(PUSH, { signal: stop.signal });
     for await (const { type } of stream) if (type === 'waiting') stop.abort();
@@ -186,7 +194,12 @@ describe('an end before the end', () => {
 test('clients of one process share the pace of an address without being told', async () => {
   const seen: string[] = [];
   const make = (url: string) =>
-    new PushClient({ url, transport: answering(200), onEvent: ({ type }) => seen.push(`${url.at(-1)} ${type}`) });
+    new PushClient({
+      url,
+      transport: answering(200),
+      pacing: ONE_A_DAY,
+      onEvent: ({ type }) => seen.push(`${url.at(-1)} ${type}`),
+    });
   await make('https://push.test/shared/a').send(PUSH);
   const stop = new AbortController();
   const waiting = make('https://push.test/shared/a').send(PUSH, { signal: stop.signal });

@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest';
 import { ROOT } from '../workspace/root.js';
 import { type Life, PUSH, World } from './journal/world.js';
 
@@ -29,10 +29,18 @@ const goneProcess = () => spawnSync(process.execPath, ['--version']).pid;
 /** What differs from a lock of this very process, and what comes of it. */
 const LOCKS: readonly { readonly whose: string; readonly owner: () => object; readonly isBroken: boolean }[] = [
   { whose: 'this process', owner: () => ({}), isBroken: false },
-  { whose: 'another process that is alive', owner: () => ({ pid: process.ppid, startTicks: undefined }), isBroken: false },
+  {
+    whose: 'another process that is alive',
+    owner: () => ({ pid: process.ppid, startTicks: undefined }),
+    isBroken: false,
+  },
   { whose: 'a process that is no more', owner: () => ({ pid: goneProcess() }), isBroken: true },
   { whose: 'an earlier boot', owner: () => ({ bootId: 'earlier' }), isBroken: true },
-  { whose: 'an earlier process with our id', owner: () => ({ startTicks: '1' }), isBroken: process.platform === 'linux' },
+  {
+    whose: 'an earlier process with our id',
+    owner: () => ({ startTicks: '1' }),
+    isBroken: process.platform === 'linux',
+  },
   { whose: 'a boot that nobody knows', owner: () => ({ bootId: undefined }), isBroken: false },
   { whose: 'another host', owner: () => ({ host: 'elsewhere' }), isBroken: false },
   {
@@ -72,12 +80,15 @@ test('a lock is left to people where somebody died as he broke it', async () => 
 
 describe('a lock without an owner', () => {
   test.each([
-    { age: 'a moment', seconds: 0, code: 'JOURNAL_LOCKED' },
-    { age: 'a minute', seconds: 60, code: undefined },
-  ])('after $age: $code', async ({ seconds, code }) => {
+    { seconds: 0, code: 'JOURNAL_LOCKED' },
+    { seconds: 10, code: 'JOURNAL_LOCKED' },
+    { seconds: 11, code: undefined },
+  ])('after $seconds s: $code', async ({ seconds, code }) => {
+    const nowMs = Date.UTC(2026, 10, 24, 12);
+    vi.useFakeTimers({ toFake: ['Date'], now: nowMs });
+    onTestFinished(() => void vi.useRealTimers());
     writeFileSync(lock(), '');
-    const then = Date.now() / 1000 - seconds;
-    utimesSync(lock(), then, then);
+    utimesSync(lock(), nowMs / 1000 - seconds, nowMs / 1000 - seconds);
     const { error } = await world.send();
     expect(Object(error)).toEqual(code ? expect.objectContaining({ code }) : {});
   });

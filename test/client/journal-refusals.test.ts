@@ -26,7 +26,11 @@ function expectRefusal({ error, begun }: Life, code: JournalErrorCode, message: 
 describe('a different push', () => {
   const { message } = PUSH;
   test.each<[string, Push, RegExp]>([
-    ['one id is different', { ...PUSH, userIds: EVERYBODY.with(3, 'somebody') }, /different ids: 11 customers then, 11 now/],
+    [
+      'one id is different',
+      { ...PUSH, userIds: EVERYBODY.with(3, 'somebody') },
+      /different ids: 11 customers then, 11 now/,
+    ],
     ['one id less', { ...PUSH, userIds: EVERYBODY.slice(1) }, /different ids: 11 customers then, 10 now/],
     ['one id more', { ...PUSH, userIds: [...EVERYBODY, 'somebody'] }, /different ids: 11 customers then, 12 now/],
     ['another order', { ...PUSH, userIds: EVERYBODY.toReversed() }, /or in a different order/],
@@ -59,7 +63,11 @@ describe('a different push', () => {
 
 describe('ids that are missing in the journal', () => {
   test('are asked for', async () => {
-    expectRefusal(await resume(await interrupted(), undefined), 'JOURNAL_INPUT_MISSING', /pass the push of the run again/);
+    expectRefusal(
+      await resume(await interrupted(), undefined),
+      'JOURNAL_INPUT_MISSING',
+      /pass the push of the run again/,
+    );
   });
 
   test('are asked for if a crash came before all were written', async () => {

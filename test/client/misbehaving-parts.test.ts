@@ -72,7 +72,9 @@ test.each(BROKEN)('what a transport gives that is no result proves nothing: %j',
   const clock = new SimulatedClock(0);
   const { outcomes, counts } = await new PushClient({ url: URL, clock, transport }).send(PUSH);
   expect(counts.unknown).toBe(3);
-  expect(outcomes).toMatchObject([{ error: { message: expect.stringContaining('the transport returned no valid result') } }]);
+  expect(outcomes).toMatchObject([
+    { error: { message: expect.stringContaining('the transport returned no valid result') } },
+  ]);
 });
 
 test('a listener whose promise is rejected ends nothing', async () => {

@@ -43,7 +43,10 @@ const PUSH = { userIds: ['1'], message: { title: 'T', summary: 'S' } };
 type Call = (client: PushClient) => Promise<unknown>;
 
 const CALLS: readonly (readonly [says: string, call: Call])[] = [
-  ['options has an unknown key jurnal; allowed are signal, journal', (client) => client.send(PUSH, { jurnal: 'a' } as never)],
+  [
+    'options has an unknown key jurnal; allowed are signal, journal',
+    (client) => client.send(PUSH, { jurnal: 'a' } as never),
+  ],
   [
     'journal has an unknown key storeids; allowed are path, storeIds, resume, files',
     (client) => client.send(PUSH, { journal: { path: 'a', storeids: true } as never }),

@@ -1,7 +1,7 @@
 import { Agent as HttpAgent } from 'node:http';
 import { Agent as HttpsAgent } from 'node:https';
 import { fetchTransport, nodeTransport, type Transport } from 'imshop-push';
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import * as server from './wire-state/failing-servers.js';
 import { ACCEPTED, known, requestTo } from './wire-state/known.js';
 import { plain, plainBehindHttps, TEST_ONLY_TLS, tls } from './wire-state/recording-server.js';
@@ -29,7 +29,10 @@ it('knows not-sent where a certificate, trusted, is made out to another name', a
 });
 
 it('waits longer for an answer than for a connection', async () => {
-  await using place = await plain(server.acceptsAfter(2 * SHORT_MS))(never);
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  onTestFinished(() => void vi.useRealTimers());
+  const afterTimeout = () => vi.advanceTimersByTime(2 * SHORT_MS);
+  await using place = await plain(server.acceptsAfter(afterTimeout))(never);
   expect(known(await nodeTransport().post(requestTo(place.url, '{}', SHORT_MS), never.signal))).toBe(ACCEPTED);
 });
 

@@ -1,4 +1,4 @@
-import { memoryRateLimitStore, Pacer, type RateLimitStore, type RateLimit } from 'imshop-push/pacing';
+import { memoryRateLimitStore, Pacer, type RateLimit, type RateLimitStore } from 'imshop-push/pacing';
 import type { Sender, World } from './simulation.js';
 
 const TEN_A_MINUTE: RateLimit = { requests: 10, windowMs: 60_000 };

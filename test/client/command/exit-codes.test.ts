@@ -89,7 +89,10 @@ describe('wrong usage is one line and exit code 64, and nothing is sent', () => 
       'send --ids ids --title a --summary b --url ftp://shop',
       '--url (or IMSHOP_PUSH_URL) must be the http or https URL of the push endpoint',
     ],
-    ['send --ids ids --title a --summary b --rate-limit-store redis://127.0.0.1:1', '--rate-limit-store: cannot connect to Redis: '],
+    [
+      'send --ids ids --title a --summary b --rate-limit-store redis://127.0.0.1:1',
+      '--rate-limit-store: cannot connect to Redis: ',
+    ],
     [
       'send --ids ids --title a --summary b --rate-limit-store valkey://user:word@host',
       '--rate-limit-store must be a folder, memory or redis://HOST, is valkey://…',

@@ -33,13 +33,13 @@ async function portOf(path: string): Promise<{ url: string; drop(): void; [Symbo
 
 test.skipIf(!redis)('a Redis that goes away halts the run, which is reported as any other', async () => {
   await using port = await portOf(redis?.socket ?? '');
-  await at.shop.fail({ type: 'latency', ms: 500 }, { nth: 1 });
+  await at.shop.fail({ type: 'latency', ms: 60_000 }, { nth: 1 });
   const { exit } = at.launch(['send', '--ids', await at.file('ids', idLines(4)), ...TEXTS, '--chunk-size', '1'], {
     IMSHOP_RATE_LIMIT_STORE: port.url,
   });
-  const events = await at.mock.events();
-  for await (const event of events) if (event.type === 'request') break;
+  await at.firstRequest();
   port.drop();
+  await at.shop.clock({ advanceMs: 60_000 });
   const { code, stdout, stderr } = await exit;
   expect(stdout).toMatch(/^1 accepted.*\n3 not sent.*\nhalted: the rate-limit store failed: /);
   expect({ code, stderr }).toEqual({ code: 4, stderr: '' });

@@ -45,8 +45,12 @@ export const accepts: Conduct = async (connection) => {
   }
 };
 
-export function acceptsAfter(ms: number): Conduct {
-  return afterRequest((connection) => void setTimeout(() => connection.send(answer(ACCEPTED)), ms));
+/** @param before Called between the request and its answer. */
+export function acceptsAfter(before: () => void): Conduct {
+  return afterRequest((connection) => {
+    before();
+    connection.send(answer(ACCEPTED));
+  });
 }
 
 export const resetsOnAccept: Conduct = (connection) => connection.reset();

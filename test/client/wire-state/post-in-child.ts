@@ -6,11 +6,11 @@ import { CERTIFICATE_FILE } from './recording-server.js';
 /** Posts to each address in turn, through one transport, and prints what is known of each. */
 const SCRIPT = `
   import { fetchTransport, nodeTransport } from 'imshop-push';
-  const [name, ...urls] = process.argv.slice(1);
+  const [name, connectTimeoutMs, ...urls] = process.argv.slice(1);
   const transport = name === 'fetch' ? fetchTransport(fetch) : nodeTransport();
   const results = [];
   for (const url of urls) {
-    const request = { url: new URL(url), headers: {}, body: '{"userIds":["1"]}', connectTimeoutMs: 300 };
+    const request = { url: new URL(url), headers: {}, body: '{"userIds":["1"]}', connectTimeoutMs: Number(connectTimeoutMs) };
     const { type, status, resent = false, error } = await transport.post(request, new AbortController().signal);
     results.push({ type, status, resent, message: error?.message, code: error?.cause?.code ?? error?.code });
   }
@@ -21,10 +21,11 @@ export async function postInChild(
   transport: 'node' | 'fetch',
   urls: readonly string[],
   env: NodeJS.ProcessEnv = {},
+  connectTimeoutMs = 60_000,
 ): Promise<unknown> {
   const { stdout } = await promisify(execFile)(
     process.execPath,
-    ['--input-type=module', '--eval', SCRIPT, transport, ...urls],
+    ['--input-type=module', '--eval', SCRIPT, transport, String(connectTimeoutMs), ...urls],
     {
       cwd: import.meta.dirname,
       env: { PATH: process.env['PATH'], NODE_EXTRA_CA_CERTS: fileURLToPath(CERTIFICATE_FILE), ...env },
