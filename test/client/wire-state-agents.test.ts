@@ -2,10 +2,10 @@ import { Agent as HttpAgent } from 'node:http';
 import { Agent as HttpsAgent } from 'node:https';
 import { fetchTransport, nodeTransport, type Transport } from 'imshop-push';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
+import { ACCEPTED, describeResult, requestTo } from './wire-state/describe-result.js';
 import * as server from './wire-state/failing-servers.js';
-import { ACCEPTED, known, requestTo } from './wire-state/known.js';
 import { plain, plainBehindHttps, TEST_ONLY_TLS, tls } from './wire-state/recording-server.js';
-import { fullBacklog } from './wire-state/unreachable-places.js';
+import { fullBacklog } from './wire-state/unreachable-targets.js';
 
 const never = new AbortController();
 
@@ -16,7 +16,7 @@ const trusting = { ca: TEST_ONLY_TLS.cert };
 it('knows the answer over TLS', async () => {
   await using place = await tls(server.accepts)(never);
   const transport = nodeTransport({ agent: new HttpsAgent(trusting) });
-  expect(known(await transport.post(requestTo(place.url), never.signal))).toBe(ACCEPTED);
+  expect(describeResult(await transport.post(requestTo(place.url), never.signal))).toBe(ACCEPTED);
   expect(place.sawRequest).toBe(true);
 });
 
@@ -33,7 +33,7 @@ it('waits longer for an answer than for a connection', async () => {
   onTestFinished(() => void vi.useRealTimers());
   const afterTimeout = () => vi.advanceTimersByTime(2 * SHORT_MS);
   await using place = await plain(server.acceptsAfter(afterTimeout))(never);
-  expect(known(await nodeTransport().post(requestTo(place.url, '{}', SHORT_MS), never.signal))).toBe(ACCEPTED);
+  expect(describeResult(await nodeTransport().post(requestTo(place.url, '{}', SHORT_MS), never.signal))).toBe(ACCEPTED);
 });
 
 describe('knows not-sent where no connection comes about in time', () => {
@@ -55,7 +55,7 @@ describe('knows not-sent where no connection comes about in time', () => {
     const client = new AbortController();
     const first = transport.post(requestTo(place.url, '{}', SHORT_MS), client.signal);
     const second = await transport.post(requestTo(place.url, '{}', SHORT_MS), never.signal);
-    expect(known(second)).toBe('not-sent');
+    expect(describeResult(second)).toBe('not-sent');
     client.abort();
     await first;
   });
@@ -66,7 +66,7 @@ describe('knows not-sent where no connection comes about in time', () => {
     const client = new AbortController();
     const both = [1, 2].map(() => transport.post(requestTo(place.url), client.signal));
     client.abort();
-    expect((await Promise.all(both)).map(known)).toEqual(['not-sent', 'not-sent']);
+    expect((await Promise.all(both)).map(describeResult)).toEqual(['not-sent', 'not-sent']);
   });
 });
 
@@ -77,7 +77,7 @@ describe.each<[string, () => Transport]>([
   it('is known to have carried the request that it was lost with', async () => {
     await using place = await plain(server.resetsSecondRequest)(never);
     const sender = transport();
-    const post = async () => known(await sender.post(requestTo(place.url), never.signal));
+    const post = async () => describeResult(await sender.post(requestTo(place.url), never.signal));
     expect(await post()).toBe(ACCEPTED);
     let second = await post();
     // undici opens another where the first is not given back yet.
@@ -92,7 +92,7 @@ describe('never rejects, and knows not-sent', () => {
     ['where a header cannot be sent', undefined, 'http://127.0.0.1:1/', { 'x-request-id': 'no\nheader' }],
   ])('%s', async (_, agent, url, headers) => {
     const transport = nodeTransport(agent && { agent });
-    expect(known(await transport.post({ ...requestTo(url), headers }, never.signal))).toBe('not-sent');
+    expect(describeResult(await transport.post({ ...requestTo(url), headers }, never.signal))).toBe('not-sent');
   });
 
   it('where the address of the proxy from the environment is none', async () => {
@@ -100,6 +100,6 @@ describe('never rejects, and knows not-sent', () => {
     vi.stubEnv('HTTPS_PROXY', 'http://no address');
     const result = await nodeTransport().post(requestTo('https://127.0.0.1:1/'), never.signal);
     vi.unstubAllEnvs();
-    expect(known(result)).toBe('not-sent');
+    expect(describeResult(result)).toBe('not-sent');
   });
 });

@@ -1,13 +1,13 @@
 import { type Fetch, fetchTransport } from 'imshop-push';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { ACCEPTED, describeResult, requestTo } from './wire-state/describe-result.js';
 import * as server from './wire-state/failing-servers.js';
-import { ACCEPTED, known, requestTo } from './wire-state/known.js';
-import { type Opening, type Place, plain, plainBehindHttps } from './wire-state/recording-server.js';
-import { closedPort } from './wire-state/unreachable-places.js';
+import { type OpenTarget, plain, plainBehindHttps, type Target } from './wire-state/recording-server.js';
+import { closedPort } from './wire-state/unreachable-targets.js';
 
 const never = new AbortController();
 
-let good: Place;
+let good: Target;
 beforeAll(async () => {
   good = await plain(server.accepts)(never);
 });
@@ -27,7 +27,7 @@ describe('a fetch that is not undici’s', () => {
     ['sent', 'nothing', undefined],
   ])('knows %s where it throws %s', async (wire, _, thrown) => {
     const transport = fetchTransport(() => Promise.reject(thrown));
-    expect(known(await transport.post(requestTo(good.url), never.signal))).toBe(wire);
+    expect(describeResult(await transport.post(requestTo(good.url), never.signal))).toBe(wire);
   });
 
   it('is not believed because undici’s was, in its place', async () => {
@@ -37,8 +37,8 @@ describe('a fetch that is not undici’s', () => {
       isFirst = false;
       return fetch(url, init);
     });
-    expect(known(await transport.post(requestTo(good.url), never.signal))).toBe(ACCEPTED);
-    expect(known(await transport.post(requestTo(good.url), never.signal))).toBe('sent');
+    expect(describeResult(await transport.post(requestTo(good.url), never.signal))).toBe(ACCEPTED);
+    expect(describeResult(await transport.post(requestTo(good.url), never.signal))).toBe('sent');
   });
 });
 
@@ -66,7 +66,7 @@ it('does not take a request for unsent because a queue ran it in the name of ano
 });
 
 it('keeps sixty requests of mixed fate apart', async () => {
-  const fates: readonly (readonly [Opening, string])[] = [
+  const fates: readonly (readonly [OpenTarget, string])[] = [
     [plain(server.accepts), ACCEPTED],
     [closedPort('127.0.0.1'), 'not-sent'],
     [plain(server.resetsAfterRequest), 'sent'],
@@ -80,5 +80,7 @@ it('keeps sixty requests of mixed fate apart', async () => {
   const sixty = Array.from({ length: 10 }, () => places).flat();
   const results = await Promise.all(sixty.map(({ url }) => transport.post(requestTo(url), never.signal)));
   for (const place of places) await place[Symbol.asyncDispose]();
-  expect(results.map(known)).toEqual(Array.from({ length: 10 }, () => fates.map(([, expected]) => expected)).flat());
+  expect(results.map(describeResult)).toEqual(
+    Array.from({ length: 10 }, () => fates.map(([, expected]) => expected)).flat(),
+  );
 });

@@ -1,10 +1,10 @@
 import { once } from 'node:events';
 import { fetchTransport, nodeTransport, PushClient, systemClock, type Transport } from 'imshop-push';
 import { describe, expect, it } from 'vitest';
+import { requestTo } from './wire-state/describe-result.js';
 import * as server from './wire-state/failing-servers.js';
-import { requestTo } from './wire-state/known.js';
 import { plain, plainBehindHttps, tls } from './wire-state/recording-server.js';
-import { closedPort } from './wire-state/unreachable-places.js';
+import { closedPort } from './wire-state/unreachable-targets.js';
 
 const PUSH = { userIds: ['79999999999'], message: { title: 'Скидка', summary: 'Только сегодня' } };
 

@@ -3,7 +3,7 @@ import * as server from './wire-state/failing-servers.js';
 import { postInChild } from './wire-state/post-in-child.js';
 import * as proxy from './wire-state/proxies.js';
 import { plain, tls } from './wire-state/recording-server.js';
-import { closedPort } from './wire-state/unreachable-places.js';
+import { closedPort } from './wire-state/unreachable-targets.js';
 
 const never = new AbortController();
 

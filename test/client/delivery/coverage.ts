@@ -2,10 +2,10 @@ import { tracingChannel } from 'node:diagnostics_channel';
 import { FAULT_TYPES } from 'imshop-mock';
 import { ATTEMPT_CHANNEL, type AttemptTrace } from 'imshop-push';
 import type { PerformedRun } from './performed-run.js';
-import { tally } from './requests.js';
+import { countByUserId } from './requests.js';
 
 /** What runs of either mode must come across, so that they cannot pass by missing it. */
-export const SIGHTS = [
+export const EXPECTED = [
   ...FAULT_TYPES.map((type) => `fault ${type}`),
   ...['accepted', 'rejected', 'unknown', 'not-sent'].map((state) => `outcome ${state}`),
   ...['halted', 'exhausted'].map((reason) => `not sent: ${reason}`),
@@ -47,14 +47,14 @@ export class Coverage {
     if (report.complete && report.outcomes.some(({ attempts }) => attempts.length > 1)) {
       this.#see('a complete run in which something failed');
     }
-    const delivered = tally(requests.filter(({ accepted }) => accepted));
+    const delivered = countByUserId(requests.filter(({ accepted }) => accepted));
     if ([...delivered.values()].some((times) => times > 1)) this.#see(REAL_DUPLICATE);
     const unknown = [...report.ids('unknown')];
     if (unknown.some((userId) => delivered.has(userId))) this.#see('delivered and unknown');
     if (unknown.some((userId) => !delivered.has(userId))) this.#see('not delivered and unknown');
   }
 
-  times(sight: string): number {
+  countOf(sight: string): number {
     return this.#counts.get(sight) ?? 0;
   }
 
@@ -63,6 +63,6 @@ export class Coverage {
   }
 
   #see(...sights: readonly string[]): void {
-    for (const sight of sights) this.#counts.set(sight, this.times(sight) + 1);
+    for (const sight of sights) this.#counts.set(sight, this.countOf(sight) + 1);
   }
 }

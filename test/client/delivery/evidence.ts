@@ -1,9 +1,9 @@
 import type { WireResult } from 'imshop-push';
 
 /** What a transport found out, without a network. `SILENCE` is answered by the client's own time-out. */
-export type Evidence = WireResult | typeof SILENCE;
+export type Evidence = WireResult | typeof NO_ANSWER;
 
-export const SILENCE = 'silence';
+export const NO_ANSWER = 'silence';
 
 const SUCCESS = '{"success":true}';
 

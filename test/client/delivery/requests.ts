@@ -7,14 +7,14 @@ function userIdsOf({ body }: RequestRecord): readonly string[] {
 }
 
 /** How often each customer is in one of these requests. */
-export function tally(requests: readonly RequestRecord[]): ReadonlyMap<string, number> {
+export function countByUserId(requests: readonly RequestRecord[]): ReadonlyMap<string, number> {
   const times = new Map<string, number>();
   for (const userId of requests.flatMap(userIdsOf)) times.set(userId, (times.get(userId) ?? 0) + 1);
   return times;
 }
 
 /** Whether the sender could not know what became of the push. */
-export function leftOpen({ status, response }: RequestRecord): boolean {
+export function isAmbiguous({ status, response }: RequestRecord): boolean {
   if (status === null || status >= 500) return true;
   const isVendors = typeof response === 'object' && response !== null && 'success' in response;
   return status >= 200 && status < 300 && !isVendors;
@@ -26,7 +26,7 @@ export function attemptOf({ headers }: RequestRecord): number {
 }
 
 /** Requests beyond one a chunk: retries, halves, and what is left of a refused chunk. */
-export function extrasOf(requests: readonly RequestRecord[]): number {
+export function countExtraRequests(requests: readonly RequestRecord[]): number {
   const chunks = new Set(requests.map(({ headers }) => /-(\d+)[.\d]*-\d+$/.exec(headers['x-request-id'] ?? '')?.[1]));
   return requests.length - chunks.size;
 }

@@ -2,9 +2,9 @@ import { startMock } from 'imshop-mock';
 import type { Delivery } from 'imshop-push';
 import { SEED } from '../../workspace/seed.js';
 import { howOften } from '../../workspace/thorough.js';
+import { contradictionsIn } from './contradictions.js';
 import { Coverage } from './coverage.js';
 import { type DrawnRun, drawRun } from './drawn-run.js';
-import { lies } from './lies.js';
 import { perform } from './performed-run.js';
 
 /** For each of the two modes. */
@@ -30,7 +30,7 @@ export async function performAll(delivery: Delivery): Promise<{ failures: readon
     for (let run: DrawnRun | undefined = left.shift(); run; run = left.shift()) {
       const performed = await perform(mock, run);
       coverage.add(performed);
-      const found = lies(performed);
+      const found = contradictionsIn(performed);
       if (found.length > 0) failures.push({ seed: run.seed, onInvalid: run.onInvalid, rules: run.rules, lies: found });
     }
   }

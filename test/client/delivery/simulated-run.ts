@@ -1,7 +1,7 @@
 import type { PushRequest } from 'imshop-contracts';
 import { type ClientOptions, type Outcome, PushClient, type Report, type Transport } from 'imshop-push';
 import { SimulatedClock } from '../../bench/pacing/simulated-clock.js';
-import { type Evidence, SILENCE } from './evidence.js';
+import { type Evidence, NO_ANSWER } from './evidence.js';
 
 /** What comes of a request, by its number from 0 and the ids in it. */
 export type Script = (request: number, ids: readonly string[]) => Evidence;
@@ -34,7 +34,7 @@ export async function simulate(
       const evidence = script(requests.length, userIds);
       requests.push(userIds);
       atMs.push(clock.monotonic());
-      return evidence === SILENCE ? { type: 'sent', error: await aborted(signal) } : evidence;
+      return evidence === NO_ANSWER ? { type: 'sent', error: await aborted(signal) } : evidence;
     },
   };
   const client = new PushClient({ url: 'https://vendor.test/slug', random: () => 0.5, ...options, transport, clock });
@@ -47,7 +47,7 @@ export async function simulate(
 }
 
 /** An outcome in a few words: `a,b: not-sent halted`, with `twice?` for a possible duplicate. */
-export function told(outcome: Outcome): string {
+export function describeOutcome(outcome: Outcome): string {
   const words = [outcome.state, outcome.state === 'not-sent' && outcome.reason, outcome.possibleDuplicate && 'twice?'];
   return `${outcome.ids}: ${words.filter(Boolean).join(' ')}`;
 }

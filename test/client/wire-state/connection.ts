@@ -45,7 +45,7 @@ export class Connection {
   }
 
   /** Begins anew, for the next request on this connection. */
-  forget(): void {
+  clear(): void {
     this.#received = '';
   }
 

@@ -1,6 +1,6 @@
 import diagnosticsChannel from 'node:diagnostics_channel';
 import type { Connection } from './connection.js';
-import type { Conduct } from './recording-server.js';
+import type { ServerBehavior } from './recording-server.js';
 
 const ACCEPTED = '{"success":true}';
 
@@ -10,7 +10,7 @@ const BEGINNING_OF_ANSWER = 'HTTP/1.1 200 OK\r\nContent-Length: 16\r\n\r\n{"succ
 
 type Act = (connection: Connection, client: AbortController) => void;
 
-function atFirstBytes(act: Act): Conduct {
+function atFirstBytes(act: Act): ServerBehavior {
   return async (connection, client) => {
     await connection.firstBytes();
     act(connection, client);
@@ -18,7 +18,7 @@ function atFirstBytes(act: Act): Conduct {
 }
 
 /** @param times How often the body came until then, 0.5 for its half. */
-function afterRequest(act: Act, times = 1): Conduct {
+function afterRequest(act: Act, times = 1): ServerBehavior {
   return async (connection, client) => {
     await connection.request(times);
     act(connection, client);
@@ -26,7 +26,7 @@ function afterRequest(act: Act, times = 1): Conduct {
 }
 
 /** Acts when an answer has begun to arrive. */
-function inAnswer(act: Act): Conduct {
+function inAnswer(act: Act): ServerBehavior {
   return async (connection, client) => {
     await connection.request();
     const arrived = headArrives();
@@ -37,31 +37,31 @@ function inAnswer(act: Act): Conduct {
 }
 
 /** As long as requests come. */
-export const accepts: Conduct = async (connection) => {
+export const accepts: ServerBehavior = async (connection) => {
   for (;;) {
     await connection.request();
     connection.send(answer(ACCEPTED));
-    connection.forget();
+    connection.clear();
   }
 };
 
 /** @param before Called between the request and its answer. */
-export function acceptsAfter(before: () => void): Conduct {
+export function acceptsAfter(before: () => void): ServerBehavior {
   return afterRequest((connection) => {
     before();
     connection.send(answer(ACCEPTED));
   });
 }
 
-export const resetsOnAccept: Conduct = (connection) => connection.reset();
+export const resetsOnAccept: ServerBehavior = (connection) => connection.reset();
 
-export const endsOnAccept: Conduct = (connection) => connection.end();
+export const endsOnAccept: ServerBehavior = (connection) => connection.end();
 
 export const endsAtFirstBytes = atFirstBytes((connection) => connection.end());
 
 export const resetsAtFirstBytes = atFirstBytes((connection) => connection.reset());
 
-export const saysNothing: Conduct = () => {};
+export const saysNothing: ServerBehavior = () => {};
 
 export const abortedAtFirstBytes = atFirstBytes((_, client) => client.abort());
 
@@ -72,30 +72,30 @@ export const resetsAfterRequest = afterRequest((connection) => connection.reset(
 export const endsAfterRequest = afterRequest((connection) => connection.end());
 
 /** Takes one request, and is gone with the next. */
-export const resetsSecondRequest: Conduct = async (connection) => {
+export const resetsSecondRequest: ServerBehavior = async (connection) => {
   await connection.request();
   connection.send(answer(ACCEPTED));
-  connection.forget();
+  connection.clear();
   await connection.request();
   connection.reset();
 };
 
 /** @param reason Without one, the abort has a reason of its own. */
-export function abortedAfterRequest(reason?: unknown): Conduct {
+export function abortedAfterRequest(reason?: unknown): ServerBehavior {
   return afterRequest((_, client) => client.abort(reason));
 }
 
 /** Sends these bytes for an answer and leaves the connection open. */
-export function answers(bytes: string): Conduct {
+export function answers(bytes: string): ServerBehavior {
   return afterRequest((connection) => connection.send(bytes));
 }
 
-export function answersAndEnds(bytes: string): Conduct {
+export function answersAndEnds(bytes: string): ServerBehavior {
   return afterRequest((connection) => connection.end(bytes));
 }
 
 /** The reset takes back nothing: what was sent before is with the client's kernel already. */
-export function answersAndResets(bytes: string): Conduct {
+export function answersAndResets(bytes: string): ServerBehavior {
   return afterRequest((connection) => {
     connection.send(bytes);
     connection.reset();
@@ -113,7 +113,7 @@ export const endsInChunkedAnswer = answersAndEnds(
 export const abortedInAnswer = inAnswer((_, client) => client.abort());
 
 /** Answers on the strength of the headers, and never reads the body. */
-export function answersUnread(bytes: string): Conduct {
+export function answersUnread(bytes: string): ServerBehavior {
   return atFirstBytes((connection) => {
     connection.socket.pause();
     connection.send(bytes);

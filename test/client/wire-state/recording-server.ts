@@ -13,19 +13,19 @@ export const TEST_ONLY_TLS = {
 };
 
 /** What a server does with a connection; `client` aborts the request that made it. */
-export type Conduct = (connection: Connection, client: AbortController) => void | Promise<void>;
+export type ServerBehavior = (connection: Connection, client: AbortController) => void | Promise<void>;
 
 /** Where a request goes. */
-export interface Place extends AsyncDisposable {
+export interface Target extends AsyncDisposable {
   readonly url: string;
   /** Whether any byte of a request arrived, by its own account. */
   readonly sawRequest: boolean;
 }
 
 /** A place, opened anew for each request that is to fail there. */
-export type Opening = (client: AbortController) => Promise<Place>;
+export type OpenTarget = (client: AbortController) => Promise<Target>;
 
-export function plain(conduct: Conduct, scheme = 'http', host = '127.0.0.1'): Opening {
+export function plain(conduct: ServerBehavior, scheme = 'http', host = '127.0.0.1'): OpenTarget {
   return async (client) => {
     const server = createServer();
     const connections = new Set<Connection>();
@@ -35,11 +35,11 @@ export function plain(conduct: Conduct, scheme = 'http', host = '127.0.0.1'): Op
 }
 
 /** Speaks no TLS, although its address says so. */
-export function plainBehindHttps(conduct: Conduct): Opening {
+export function plainBehindHttps(conduct: ServerBehavior): OpenTarget {
   return plain(conduct, 'https');
 }
 
-export function tls(conduct: Conduct, origin = 'https://localhost'): Opening {
+export function tls(conduct: ServerBehavior, origin = 'https://localhost'): OpenTarget {
   return async (client) => {
     const server = createTlsServer(TEST_ONLY_TLS);
     const connections = new Set<Connection>();
@@ -48,7 +48,7 @@ export function tls(conduct: Conduct, origin = 'https://localhost'): Opening {
   };
 }
 
-function begin(socket: Socket, connections: Set<Connection>, conduct: Conduct, client: AbortController): void {
+function begin(socket: Socket, connections: Set<Connection>, conduct: ServerBehavior, client: AbortController): void {
   const connection = new Connection(socket);
   connections.add(connection);
   void conduct(connection, client);
@@ -58,7 +58,7 @@ async function listening(
   server: ReturnType<typeof createServer>,
   connections: ReadonlySet<Connection>,
   origin: string,
-): Promise<Place> {
+): Promise<Target> {
   const sockets = new Set<Socket>();
   // Of a TLS server too, these are the bare ones: a handshake that never ends must not keep it open.
   server.on('connection', (socket) => sockets.add(socket));

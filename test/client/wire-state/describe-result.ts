@@ -1,7 +1,7 @@
 import { fetchTransport, nodeTransport, type Transport, type WireRequest, type WireResult } from 'imshop-push';
 
 /** What is known after a request, in words. */
-export function known(result: WireResult): string {
+export function describeResult(result: WireResult): string {
   const again = result.type !== 'not-sent' && result.resent ? 'sent again, ' : '';
   if (result.type !== 'answered') return `${again}${result.type}`;
   return `${again}answered ${result.status}, ${result.body === null ? 'cut' : JSON.stringify(result.body)}`;

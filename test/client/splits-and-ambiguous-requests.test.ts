@@ -1,4 +1,4 @@
-import { AT_LEAST_ONCE, always, type Case, check, each, inTurn } from './delivery/cases.js';
+import { AT_LEAST_ONCE, always, type Case, check, each, inOrder } from './delivery/cases.js';
 import { accepted, answered, badIds, refused, sent } from './delivery/evidence.js';
 import type { Script } from './delivery/simulated-run.js';
 
@@ -11,49 +11,49 @@ const PARTS: Readonly<Record<string, Case>> = {
     customers: 5,
     script: tooLargeAbove(1),
     options: { chunkSize: 5 },
-    told: each('abcde', 'accepted'),
+    outcomes: each('abcde', 'accepted'),
     requests: 9,
   },
   'too large is split no further than it must be': {
     customers: 8,
     script: tooLargeAbove(2),
     options: { chunkSize: 8 },
-    told: ['a,b: accepted', 'c,d: accepted', 'e,f: accepted', 'g,h: accepted'],
+    outcomes: ['a,b: accepted', 'c,d: accepted', 'e,f: accepted', 'g,h: accepted'],
     requests: 7,
   },
   'one id that is too large is rejected alone': {
     customers: 4,
     script: (_, ids) => (ids.includes('c') ? answered(413) : accepted),
     options: { chunkSize: 4 },
-    told: ['a,b: accepted', 'c: rejected', 'd: accepted'],
+    outcomes: ['a,b: accepted', 'c: rejected', 'd: accepted'],
     requests: 5,
   },
   'bad ids are dropped and the others sent again': {
     customers: 4,
-    script: inTurn(badIds(1, 3)),
+    script: inOrder(badIds(1, 3)),
     options: DROP,
-    told: ['b,d: rejected', 'a,c: accepted'],
+    outcomes: ['b,d: rejected', 'a,c: accepted'],
     requests: 2,
   },
   'bad ids fail the chunk where nothing else was asked for': {
     customers: 5,
-    script: inTurn(badIds(1, 3)),
+    script: inOrder(badIds(1, 3)),
     options: { chunkSize: 4 },
-    told: ['a,b,c,d: rejected', 'e: accepted'],
+    outcomes: ['a,b,c,d: rejected', 'e: accepted'],
     requests: 2,
   },
   'a chunk of bad ids alone is rejected': {
     customers: 2,
     script: always(badIds(0, 1)),
     options: DROP,
-    told: ['a,b: rejected'],
+    outcomes: ['a,b: rejected'],
     requests: 1,
   },
   'positions beyond the request are not believed': {
     customers: 4,
-    script: inTurn(badIds(4, 9)),
+    script: inOrder(badIds(4, 9)),
     options: DROP,
-    told: ['a,b,c,d: rejected'],
+    outcomes: ['a,b,c,d: rejected'],
     requests: 1,
   },
 };
@@ -61,30 +61,30 @@ const PARTS: Readonly<Record<string, Case>> = {
 const DOUBTS: Readonly<Record<string, Case>> = {
   'a refusal does not take back what may have been delivered before': {
     customers: 2,
-    script: inTurn(LOST, refused('no')),
+    script: inOrder(LOST, refused('no')),
     options: AT_LEAST_ONCE,
-    told: ['a: unknown', 'b: accepted'],
+    outcomes: ['a: unknown', 'b: accepted'],
     requests: 3,
   },
   'bad ids stay unknown where the chunk may have been delivered before': {
     customers: 4,
-    script: inTurn(LOST, badIds(1)),
+    script: inOrder(LOST, badIds(1)),
     options: { ...AT_LEAST_ONCE, ...DROP },
-    told: ['b: unknown', 'a,c,d: accepted twice?'],
+    outcomes: ['b: unknown', 'a,c,d: accepted twice?'],
     requests: 3,
   },
   'both halves may be duplicates where the whole may have been delivered before': {
     customers: 2,
-    script: inTurn(answered(504), answered(413)),
+    script: inOrder(answered(504), answered(413)),
     options: { ...AT_LEAST_ONCE, chunkSize: 2 },
-    told: ['a: accepted twice?', 'b: accepted twice?'],
+    outcomes: ['a: accepted twice?', 'b: accepted twice?'],
     requests: 4,
   },
   'giving up does not take back what may have been delivered before': {
     customers: 2,
-    script: inTurn(LOST, DENIED),
+    script: inOrder(LOST, DENIED),
     options: { ...AT_LEAST_ONCE, retry: { attempts: 2 } },
-    told: ['a: unknown', 'b: accepted'],
+    outcomes: ['a: unknown', 'b: accepted'],
     requests: 3,
   },
 };

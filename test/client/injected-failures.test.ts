@@ -4,34 +4,34 @@ import { expect, test, vi } from 'vitest';
 import { seeded } from '../bench/pacing/seeded.js';
 import { SEED } from '../workspace/seed.js';
 import { howOften } from '../workspace/thorough.js';
-import { FATES } from './journal/disk.js';
+import { CRASH_EFFECTS } from './journal/disk.js';
+import { type ProcessOptions, type ProcessResult, PUSH, Sandbox } from './journal/sandbox.js';
 import { drawnScript } from './journal/scripts.js';
-import { type Life, type LifeOptions, PUSH, World } from './journal/world.js';
 
 const HISTORIES = howOften(3_000, 300);
 const TIMEOUT_MS = 240_000;
-const LIVES = 4;
+const PROCESSES = 4;
 const DAY_MS = 86_400_000;
 
-/** What can befall a process, each at a moment that is drawn. */
-const ADVERSITIES = ['crash', 'disk', 'close', 'abort', 'acquire', 'release', 'leap', 'none'] as const;
+/** The failures of a process, each at a random moment. */
+const FAILURES = ['crash', 'disk', 'close', 'abort', 'acquire', 'release', 'leap', 'none'] as const;
 
 const MODES = ['at-most-once', 'at-least-once'] as const satisfies Delivery[];
 
 test(
-  `whatever befalls a run, and those that go on with it, promises are kept: ${HISTORIES} histories from seed ${SEED}`,
+  `a run and those that resume it keep their guarantees under any failures: ${HISTORIES} histories from seed ${SEED}`,
   async () => {
-    // Of journals that cannot be closed.
+    // Journals that cannot be closed emit warnings.
     using _ = vi.spyOn(process, 'emitWarning').mockImplementation(() => {});
     const broken: unknown[] = [];
     const met = new Set<string>();
     for (let index = 0; index < HISTORIES && broken.length < 5; index += 1) {
       const history = await play(SEED + index);
-      for (const adversity of history.befell) met.add(adversity);
+      for (const failure of history.failures) met.add(failure);
       if (history.broken.length > 0) broken.push({ seed: SEED + index, ...history });
     }
     expect(broken).toEqual([]);
-    expect([...met].sort()).toEqual([...ADVERSITIES].sort());
+    expect([...met].sort()).toEqual([...FAILURES].sort());
   },
   TIMEOUT_MS,
 );
@@ -42,48 +42,48 @@ async function play(seed: number) {
   const deliveries = one([['at-most-once'], ['at-least-once'], MODES] as const satisfies Delivery[][]);
   const delivery = deliveries.at(-1) ?? 'at-most-once';
   const script = drawnScript(random);
-  const world = new World({ script, delivery, seed, storeIds: random() < 0.5, resume: true });
-  const befell: string[] = [];
+  const sandbox = new Sandbox({ script, delivery, seed, storeIds: random() < 0.5, resume: true });
+  const failures: string[] = [];
   let leapt = false;
-  let last: Life | undefined;
-  for (let life = 0; life < LIVES; life += 1) {
-    const adversity = life === LIVES - 1 ? 'none' : one(ADVERSITIES);
-    befell.push(adversity);
-    leapt ||= adversity === 'leap';
+  let last: ProcessResult | undefined;
+  for (let index = 0; index < PROCESSES; index += 1) {
+    const failure = index === PROCESSES - 1 ? 'none' : one(FAILURES);
+    failures.push(failure);
+    leapt ||= failure === 'leap';
     const moment = 1 + Math.floor(random() * 20);
-    last = await live(world, adversity, moment, random, one(deliveries));
-    if (last.files.isCrashed) world.crash(one(FATES));
-    else if (adversity !== 'none') world.interrupted();
+    last = await runProcess(sandbox, failure, moment, random, one(deliveries));
+    if (last.files.isCrashed) sandbox.crash(one(CRASH_EFFECTS));
+    else if (failure !== 'none') sandbox.countInterruption();
   }
-  world.vendor.recover();
-  const end = await live(world, 'none', 0, random, one(deliveries));
-  const broken = end.report ? world.broken(end.report) : [`threw ${end.error}`];
+  sandbox.vendor.recover();
+  const end = await runProcess(sandbox, 'none', 0, random, one(deliveries));
+  const broken = end.report ? sandbox.violations(end.report) : [`threw ${end.error}`];
   return {
-    befell,
+    failures,
     delivery,
     script: script.answers.join(),
     broken: broken.filter((one) => !leapt || !/^request/.test(one)),
   };
 }
 
-function live(
-  world: World,
-  adversity: string,
+function runProcess(
+  sandbox: Sandbox,
+  failure: string,
   moment: number,
   random: () => number,
   delivery: Delivery,
-): Promise<Life> {
-  const how = adversity === 'disk' ? 'fail' : random() < 0.5 ? 'crash-before' : 'crash-after';
-  const misfortune = adversity === 'crash' || adversity === 'disk' ? ({ operation: moment, how } as const) : undefined;
+): Promise<ProcessResult> {
+  const type = failure === 'disk' ? 'fail' : random() < 0.5 ? 'crash-before' : 'crash-after';
+  const fault = failure === 'crash' || failure === 'disk' ? ({ operation: moment, type } as const) : undefined;
   const abort = new AbortController();
   let client: PushClient | undefined;
   let left = moment;
-  const clock = world.clock;
+  const clock = sandbox.clock;
   let offsetMs = 0;
   const store = memoryRateLimitStore(clock);
-  const fails = adversity === 'acquire' || adversity === 'release' ? adversity : undefined;
-  const options: LifeOptions = {
-    misfortune,
+  const fails = failure === 'acquire' || failure === 'release' ? failure : undefined;
+  const options: ProcessOptions = {
+    fault,
     delivery,
     pacing: { store: fails ? failingStore(store, fails, 1 + (moment % 6), random) : store },
     clock: {
@@ -94,19 +94,19 @@ function live(
     onEvent: () => {
       left -= 1;
       if (left !== 0) return;
-      if (adversity === 'close') void client?.close();
-      if (adversity === 'abort') abort.abort();
-      if (adversity === 'leap') offsetMs = (random() < 0.5 ? -1 : 1) * random() * DAY_MS;
+      if (failure === 'close') void client?.close();
+      if (failure === 'abort') abort.abort();
+      if (failure === 'leap') offsetMs = (random() < 0.5 ? -1 : 1) * random() * DAY_MS;
     },
   };
-  return world.live((made, files): Promise<Report> => {
+  return sandbox.runProcess((made, files): Promise<Report> => {
     client = made;
-    const journal = { path: world.path, storeIds: true, resume: true, files };
+    const journal = { path: sandbox.path, storeIds: true, resume: true, files };
     return made.send(PUSH, { journal, signal: abort.signal });
   }, options);
 }
 
-/** Fails at one call, or never answers it, before or after it took effect. */
+/** Fails at one call, or never answers it, before or after its effect. */
 function failingStore(
   store: RateLimitStore,
   call: 'acquire' | 'release',

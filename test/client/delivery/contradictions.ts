@@ -1,26 +1,26 @@
 import type { Outcome } from 'imshop-push';
 import type { PerformedRun } from './performed-run.js';
-import { attemptOf, extrasOf, leftOpen, tally } from './requests.js';
+import { attemptOf, countByUserId, countExtraRequests, isAmbiguous } from './requests.js';
 
 /** The client's defaults. */
 const MOST_ATTEMPTS = 5;
 const BUDGET = 10;
 
-type Told = readonly [isTrue: boolean, what: string];
+type Check = readonly [isTrue: boolean, what: string];
 
 /** Everything in which a report and the mock's ledger do not agree, or a promise of the delivery mode was broken. */
-export function lies(performed: PerformedRun): string[] {
+export function contradictionsIn(performed: PerformedRun): string[] {
   const told = [
-    ...aboutTotals(performed),
-    ...aboutMode(performed),
-    ...aboutEnd(performed),
-    ...aboutJournal(performed),
-    ...performed.report.outcomes.flatMap((outcome) => aboutOutcome(performed, outcome)),
+    ...checkTotals(performed),
+    ...checkDuplicates(performed),
+    ...checkEnd(performed),
+    ...checkJournal(performed),
+    ...performed.report.outcomes.flatMap((outcome) => checkOutcome(performed, outcome)),
   ];
   return told.filter(([isTrue]) => !isTrue).map(([, what]) => what);
 }
 
-function aboutTotals({ run, report }: PerformedRun): Told[] {
+function checkTotals({ run, report }: PerformedRun): Check[] {
   const reported = report.outcomes.flatMap(({ ids }) => ids);
   const total = Object.values(report.counts).reduce((sum, count) => sum + count, 0);
   return [
@@ -31,8 +31,8 @@ function aboutTotals({ run, report }: PerformedRun): Told[] {
   ];
 }
 
-function aboutMode({ run, report, requests }: PerformedRun): Told[] {
-  const maybe = tally(requests.filter((request) => request.accepted || leftOpen(request)));
+function checkDuplicates({ run, report, requests }: PerformedRun): Check[] {
+  const maybe = countByUserId(requests.filter((request) => request.accepted || isAmbiguous(request)));
   const twice = idsAbove(1, maybe);
   const named = [...report.possibleDuplicateIds()];
   if (run.delivery === 'at-most-once') {
@@ -51,8 +51,8 @@ function aboutMode({ run, report, requests }: PerformedRun): Told[] {
 }
 
 /** Why it ended as it did. */
-function aboutEnd({ report, requests, requestsAtHalt }: PerformedRun): Told[] {
-  const extras = extrasOf(requests);
+function checkEnd({ report, requests, requestsAtHalt }: PerformedRun): Check[] {
+  const extras = countExtraRequests(requests);
   const requestIds = new Set(requests.map(({ headers }) => headers['x-request-id']));
   const unharmed = requests.every(({ fault }) => fault === null);
   return [
@@ -68,8 +68,8 @@ function aboutEnd({ report, requests, requestsAtHalt }: PerformedRun): Told[] {
 }
 
 /** The mock's own books. */
-function aboutJournal({ run, requests, ledger }: PerformedRun): Told[] {
-  const accepted = tally(requests.filter((request) => request.accepted));
+function checkJournal({ run, requests, ledger }: PerformedRun): Check[] {
+  const accepted = countByUserId(requests.filter((request) => request.accepted));
   const strangers = [...accepted.keys()].filter((userId) => !run.userIds.includes(userId));
   const duplicated = ledger.duplicated.map(({ userId }) => userId);
   return [
@@ -79,10 +79,10 @@ function aboutJournal({ run, requests, ledger }: PerformedRun): Told[] {
   ];
 }
 
-function aboutOutcome({ run, requests }: PerformedRun, outcome: Outcome): Told[] {
-  const accepted = tally(requests.filter((request) => request.accepted));
-  const open = tally(requests.filter(leftOpen));
-  const triedAll = outcome.attempts.length === MOST_ATTEMPTS || extrasOf(requests) >= BUDGET;
+function checkOutcome({ run, requests }: PerformedRun, outcome: Outcome): Check[] {
+  const accepted = countByUserId(requests.filter((request) => request.accepted));
+  const open = countByUserId(requests.filter(isAmbiguous));
+  const triedAll = outcome.attempts.length === MOST_ATTEMPTS || countExtraRequests(requests) >= BUDGET;
   const times = outcome.ids.map((userId) => accepted.get(userId) ?? 0);
   const what = `chunk ${outcome.chunk}, reported ${outcome.state}, was accepted ${times} times`;
   switch (outcome.state) {

@@ -1,6 +1,6 @@
 import type { ClientOptions, Delivery } from 'imshop-push';
 import { describe, expect, it } from 'vitest';
-import { accepted, answered, cutOff, type Evidence, notSent, refused, SILENCE, sent } from './delivery/evidence.js';
+import { accepted, answered, cutOff, type Evidence, NO_ANSWER, notSent, refused, sent } from './delivery/evidence.js';
 import { simulate } from './delivery/simulated-run.js';
 
 /** What is told of two customers, and after how many requests. */
@@ -50,7 +50,7 @@ const ROWS: readonly Row[] = [
   ['it left: closed without an answer', sent('UND_ERR_SOCKET'), OPEN],
   ['it left: not HTTP', sent('HPE_INVALID_CONSTANT'), OPEN],
   ['it left: refused, says the code', sent('ECONNREFUSED'), OPEN],
-  ['it left: no answer in time', SILENCE, OPEN],
+  ['it left: no answer in time', NO_ANSWER, OPEN],
   ['200, cut off', cutOff(200), OPEN],
   ['200, not JSON', answered(200, '{"success":tru'), OPEN],
   ['200, a page', answered(200, HTML, { 'content-type': 'text/html' }), OPEN],

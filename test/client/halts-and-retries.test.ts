@@ -1,7 +1,7 @@
 import { gapMs } from 'imshop-push/pacing';
 import { expect, it } from 'vitest';
-import { AT_LEAST_ONCE, always, type Case, check, each, inTurn } from './delivery/cases.js';
-import { accepted, answered, badIds, type Evidence, notSent, refused, SILENCE, sent } from './delivery/evidence.js';
+import { AT_LEAST_ONCE, always, type Case, check, each, inOrder } from './delivery/cases.js';
+import { accepted, answered, badIds, type Evidence, NO_ANSWER, notSent, refused, sent } from './delivery/evidence.js';
 import { type Script, simulate } from './delivery/simulated-run.js';
 
 const LOST = sent('ECONNRESET');
@@ -11,14 +11,14 @@ const OUTAGES: Readonly<Record<string, Case>> = {
   'three chunks unknown in a row halt, and the rest is not sent': {
     customers: 5,
     script: always(LOST),
-    told: [...each('abc', 'unknown'), ...each('de', 'not-sent halted')],
+    outcomes: [...each('abc', 'unknown'), ...each('de', 'not-sent halted')],
     requests: 3,
     halted: 'OUTAGE',
   },
   'three chunks refused in a row halt': {
     customers: 4,
     script: always(refused('no')),
-    told: [...each('abc', 'rejected'), 'd: not-sent halted'],
+    outcomes: [...each('abc', 'rejected'), 'd: not-sent halted'],
     requests: 3,
     halted: 'REJECTED',
   },
@@ -26,28 +26,28 @@ const OUTAGES: Readonly<Record<string, Case>> = {
     customers: 4,
     script: always(notSent('ECONNREFUSED')),
     options: { retry: { attempts: 2 } },
-    told: [...each('abc', 'not-sent exhausted'), 'd: not-sent halted'],
+    outcomes: [...each('abc', 'not-sent exhausted'), 'd: not-sent halted'],
     requests: 6,
     halted: 'OUTAGE',
   },
   'the outage is over with one accepted chunk': {
     customers: 6,
-    script: inTurn(LOST, LOST, accepted, LOST, LOST),
-    told: ['a: unknown', 'b: unknown', 'c: accepted', 'd: unknown', 'e: unknown', 'f: accepted'],
+    script: inOrder(LOST, LOST, accepted, LOST, LOST),
+    outcomes: ['a: unknown', 'b: unknown', 'c: accepted', 'd: unknown', 'e: unknown', 'f: accepted'],
     requests: 6,
   },
   'chunks with bad ids are no outage': {
     customers: 8,
     script: (_, ids) => (ids.includes('a') || ids.includes('c') || ids.includes('e') ? badIds(0) : accepted),
     options: { chunkSize: 2 },
-    told: ['a,b: rejected', 'c,d: rejected', 'e,f: rejected', 'g,h: accepted'],
+    outcomes: ['a,b: rejected', 'c,d: rejected', 'e,f: rejected', 'g,h: accepted'],
     requests: 4,
   },
   'at-least-once spends its retries on an outage before it halts': {
     customers: 4,
     script: always(LOST),
     options: AT_LEAST_ONCE,
-    told: [...each('abc', 'unknown twice?'), 'd: not-sent halted'],
+    outcomes: [...each('abc', 'unknown twice?'), 'd: not-sent halted'],
     requests: 5 + 5 + 3,
     halted: 'OUTAGE',
   },
@@ -56,8 +56,8 @@ const OUTAGES: Readonly<Record<string, Case>> = {
 const HALTS: Readonly<Record<string, Case>> = {
   'an integration switched off half way halts what is left': {
     customers: 3,
-    script: inTurn(accepted, answered(200, '{"success":false,"error":"Integration is unavailable"}')),
-    told: ['a: accepted', 'b: not-sent halted', 'c: not-sent halted'],
+    script: inOrder(accepted, answered(200, '{"success":false,"error":"Integration is unavailable"}')),
+    outcomes: ['a: accepted', 'b: not-sent halted', 'c: not-sent halted'],
     requests: 2,
     halted: 'INTEGRATION_UNAVAILABLE',
   },
@@ -66,22 +66,22 @@ const HALTS: Readonly<Record<string, Case>> = {
     script: always(
       refused('child "message" fails because [child "title" fails because ["title" is not allowed to be empty]]'),
     ),
-    told: ['a: rejected', 'b: not-sent halted', 'c: not-sent halted'],
+    outcomes: ['a: rejected', 'b: not-sent halted', 'c: not-sent halted'],
     requests: 1,
     halted: 'REJECTED',
   },
   'a Retry-After of an hour halts': {
     customers: 2,
     script: always(answered(429, '', { 'retry-after': '3600' })),
-    told: ['a: not-sent halted', 'b: not-sent halted'],
+    outcomes: ['a: not-sent halted', 'b: not-sent halted'],
     requests: 1,
     halted: 'RATE_LIMITED',
   },
   'what was unknown before the halt stays unknown': {
     customers: 2,
-    script: inTurn(LOST, answered(401)),
+    script: inOrder(LOST, answered(401)),
     options: AT_LEAST_ONCE,
-    told: ['a: unknown', 'b: not-sent halted'],
+    outcomes: ['a: unknown', 'b: not-sent halted'],
     requests: 2,
     halted: 'MISCONFIGURED',
   },
@@ -91,41 +91,41 @@ const RETRIES: Readonly<Record<string, Case>> = {
   'the run has ten retries, then gives up at once': {
     customers: 12,
     script: firstFails(DENIED),
-    told: [...each('abcdefghij', 'accepted'), ...each('kl', 'not-sent exhausted')],
+    outcomes: [...each('abcdefghij', 'accepted'), ...each('kl', 'not-sent exhausted')],
     requests: 22,
   },
   'at-least-once leaves unknown what it has no retries for': {
     customers: 3,
     script: firstFails(LOST),
     options: { ...AT_LEAST_ONCE, retry: { budget: 1 } },
-    told: ['a: accepted twice?', 'b: unknown', 'c: unknown'],
+    outcomes: ['a: accepted twice?', 'b: unknown', 'c: unknown'],
     requests: 4,
   },
   'a chunk has its attempts': {
     customers: 2,
     script: (_, ids) => (ids.includes('a') ? DENIED : accepted),
     options: { retry: { attempts: 3 } },
-    told: ['a: not-sent exhausted', 'b: accepted'],
+    outcomes: ['a: not-sent exhausted', 'b: accepted'],
     requests: 4,
   },
   'one attempt means no retry': {
     customers: 2,
-    script: inTurn(answered(429)),
+    script: inOrder(answered(429)),
     options: { retry: { attempts: 1 } },
-    told: ['a: not-sent exhausted', 'b: accepted'],
+    outcomes: ['a: not-sent exhausted', 'b: accepted'],
     requests: 2,
   },
   'one attempt means no retry, not even of what looks like a wrong address': {
     customers: 1,
     script: always(notSent('ENOTFOUND')),
     options: { retry: { attempts: 1 } },
-    told: ['a: not-sent exhausted'],
+    outcomes: ['a: not-sent exhausted'],
     requests: 1,
   },
   'at-most-once may retry what certainly was not delivered until it is unknown': {
     customers: 2,
-    script: inTurn(DENIED, notSent('ECONNREFUSED'), answered(429), LOST),
-    told: ['a: unknown', 'b: accepted'],
+    script: inOrder(DENIED, notSent('ECONNREFUSED'), answered(429), LOST),
+    outcomes: ['a: unknown', 'b: accepted'],
     requests: 5,
   },
 };
@@ -140,7 +140,7 @@ const MAX_STRIKES = 6;
 /** At 10 a minute, and where every draw is the middle. */
 const PAUSES: readonly (readonly [what: string, evidence: Evidence, pausesMs: readonly number[]])[] = [
   ['a gap, and longer and longer where that is more', LOST, [6_100, 6_100, 10_000, 20_000]],
-  ['after a time-out as well', SILENCE, [81_100, 81_100, 85_000, 95_000]],
+  ['after a time-out as well', NO_ANSWER, [81_100, 81_100, 85_000, 95_000]],
   // Half of the jitter, rounded up.
   ['a whole window after a 429', answered(429), [62_501, 62_501, 62_501, 62_501]],
   ['what a 429 asks for', answered(429, '', { 'retry-after': '120' }), [120_000, 120_000, 120_000, 120_000]],

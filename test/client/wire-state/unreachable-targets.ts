@@ -2,14 +2,14 @@ import { once } from 'node:events';
 import { connect, createServer, type Socket } from 'node:net';
 import { Worker } from 'node:worker_threads';
 import { listen } from '../../listen.js';
-import type { Opening, Place } from './recording-server.js';
+import type { OpenTarget, Target } from './recording-server.js';
 
 /** Nobody is there to see anything. */
-function nowhere(url: string, close = async (): Promise<void> => {}): Place {
+function nowhere(url: string, close = async (): Promise<void> => {}): Target {
   return { url, sawRequest: false, [Symbol.asyncDispose]: close };
 }
 
-export function closedPort(host: string): Opening {
+export function closedPort(host: string): OpenTarget {
   return async () => {
     const server = createServer();
     const port = await listen(server);
@@ -19,10 +19,10 @@ export function closedPort(host: string): Opening {
 }
 
 /** No name server is asked: 64 characters are one too many for a label. */
-export const unknownName: Opening = async () => nowhere(`http://${'a'.repeat(64)}.invalid/push`);
+export const unknownName: OpenTarget = async () => nowhere(`http://${'a'.repeat(64)}.invalid/push`);
 
 /** A port that `fetch` refuses, and where nothing has listened for decades. */
-export const blockedPort: Opening = async () => nowhere('http://127.0.0.1:1/push');
+export const blockedPort: OpenTarget = async () => nowhere('http://127.0.0.1:1/push');
 
 /** Listens, and is stuck: the kernel lets two connections in and answers no more. */
 const STUCK = `
@@ -34,7 +34,7 @@ const STUCK = `
   });`;
 
 /** A host that does not even take a connection. */
-export const fullBacklog: Opening = async () => {
+export const fullBacklog: OpenTarget = async () => {
   const worker = new Worker(STUCK, { eval: true });
   const [port]: number[] = await once(worker, 'message');
   const sockets: Socket[] = [];
