@@ -11,12 +11,12 @@ describe(`at-least-once, ${RUNS} runs of ${CHUNKS} chunks against faults of ever
     performed = await performAll('at-least-once');
   }, TIMEOUT_MS);
 
-  it('loses nobody, names who may have got it twice, and tells the truth of everybody', () => {
+  it('loses no customer, reports every possible duplicate, and contradicts no ledger', () => {
     expect(performed.failures).toEqual([]);
   });
 
-  it.each([...EXPECTED, REAL_DUPLICATE])('came across %s', (sight) => {
+  it.each([...EXPECTED, REAL_DUPLICATE])('covers: %s', (event) => {
     const { coverage } = performed;
-    expect(coverage.countOf(sight), `${coverage}`).toBeGreaterThan(0);
+    expect(coverage.countOf(event), `${coverage}`).toBeGreaterThan(0);
   });
 });

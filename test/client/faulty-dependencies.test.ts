@@ -13,7 +13,7 @@ const ACCEPTING: Transport = { post: async () => acceptAll };
 
 const never = <T>() => new Promise<T>(() => {});
 
-/** A memory store of which one call is never answered. */
+/** A memory store that never answers one kind of call. */
 function silentStore(clock: SimulatedClock, silent: 'acquire' | 'release'): RateLimitStore {
   const store = memoryRateLimitStore(clock);
   return {
@@ -29,7 +29,7 @@ describe('a rate-limit store that never answers', () => {
   test.each([
     { silent: 'acquire', counts: { accepted: 0, 'not-sent': 3 } },
     { silent: 'release', counts: { accepted: 1, 'not-sent': 2 } },
-  ] as const)('ends the run, which tells what is known: $silent', async ({ silent, counts }) => {
+  ] as const)('halts the run, which reports the outcomes so far: $silent', async ({ silent, counts }) => {
     const clock = new SimulatedClock(0);
     const pacing = { store: silentStore(clock, silent) };
     const client = new PushClient({ url: URL, chunkSize: 1, clock, pacing, transport: ACCEPTING });
@@ -48,7 +48,7 @@ describe('a rate-limit store that never answers', () => {
     });
   });
 
-  test('does not keep a client from closing', async () => {
+  test('does not prevent closing the client', async () => {
     const clock = new SimulatedClock(0);
     const client = new PushClient({ url: URL, clock, pacing: { store: silentStore(clock, 'acquire') } });
     const run = client.send(PUSH);
@@ -67,7 +67,7 @@ const BROKEN: readonly unknown[] = [
   { ...acceptAll, body: { success: true } },
 ];
 
-test.each(BROKEN)('what a transport gives that is no result proves nothing: %j', async (result) => {
+test.each(BROKEN)('an invalid result of a transport proves nothing: %j', async (result) => {
   const transport: Transport = { post: async () => result as WireResult };
   const clock = new SimulatedClock(0);
   const { outcomes, counts } = await new PushClient({ url: URL, clock, transport }).send(PUSH);
@@ -77,7 +77,7 @@ test.each(BROKEN)('what a transport gives that is no result proves nothing: %j',
   ]);
 });
 
-test('a listener whose promise is rejected ends nothing', async () => {
+test('a listener whose promise rejects does not end the run', async () => {
   const warned = new Promise<Error>((resolve) => process.once('warning', resolve));
   const client = new PushClient({
     url: URL,
@@ -91,7 +91,7 @@ test('a listener whose promise is rejected ends nothing', async () => {
   expect((await warned).message).toBe('a bug of the listener');
 });
 
-test.skipIf(process.platform === 'win32')('a journal has one writer, whatever it is called', async () => {
+test.skipIf(process.platform === 'win32')('a journal has one writer, whatever links lead to it', async () => {
   const folder = folderOfTest();
   const [journal, link] = [join(folder, 'run.journal'), join(folder, 'latest')];
   symlinkSync(journal, link);

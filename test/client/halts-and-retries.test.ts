@@ -88,20 +88,20 @@ const HALTS: Readonly<Record<string, Case>> = {
 };
 
 const RETRIES: Readonly<Record<string, Case>> = {
-  'the run has ten retries, then gives up at once': {
+  'the run has a retry budget of ten, then makes one attempt a chunk': {
     customers: 12,
     script: firstFails(DENIED),
     outcomes: [...each('abcdefghij', 'accepted'), ...each('kl', 'not-sent exhausted')],
     requests: 22,
   },
-  'at-least-once leaves unknown what it has no retries for': {
+  'at-least-once reports unknown without retry budget': {
     customers: 3,
     script: firstFails(LOST),
     options: { ...AT_LEAST_ONCE, retry: { budget: 1 } },
     outcomes: ['a: accepted twice?', 'b: unknown', 'c: unknown'],
     requests: 4,
   },
-  'a chunk has its attempts': {
+  'a chunk has its own number of attempts': {
     customers: 2,
     script: (_, ids) => (ids.includes('a') ? DENIED : accepted),
     options: { retry: { attempts: 3 } },
@@ -122,7 +122,7 @@ const RETRIES: Readonly<Record<string, Case>> = {
     outcomes: ['a: not-sent exhausted'],
     requests: 1,
   },
-  'at-most-once may retry what certainly was not delivered until it is unknown': {
+  'at-most-once retries what was not delivered until a request is unknown': {
     customers: 2,
     script: inOrder(DENIED, notSent('ECONNREFUSED'), answered(429), LOST),
     outcomes: ['a: unknown', 'b: accepted'],
@@ -134,10 +134,10 @@ check('an outage', OUTAGES);
 check('what halts a run', HALTS);
 check('retries', RETRIES);
 
-/** More 429s than this widen the gap no further. */
-const MAX_STRIKES = 6;
+/** The level of the widest gap. */
+const MAX_PENALTY_LEVEL = 6;
 
-/** At 10 a minute, and where every draw is the middle. */
+/** At 10 a minute, with 0.5 for every random number. */
 const PAUSES: readonly (readonly [what: string, evidence: Evidence, pausesMs: readonly number[]])[] = [
   ['a gap, and longer and longer where that is more', LOST, [6_100, 6_100, 10_000, 20_000]],
   ['after a time-out as well', NO_ANSWER, [81_100, 81_100, 85_000, 95_000]],
@@ -156,7 +156,7 @@ it.each(PAUSES)('waits between attempts: %s', async (_, evidence, pausesMs) => {
 it('waits as long as the widest gap, whatever the window', async () => {
   const limit = { requests: 1, windowMs: 600_000 };
   const { atMs } = await simulate(1, always(answered(429)), { pacing: limit, retry: { attempts: 9 } });
-  expect((atMs.at(-1) ?? 0) - (atMs.at(-2) ?? 0)).toBe(Math.ceil(gapMs(limit, MAX_STRIKES)));
+  expect((atMs.at(-1) ?? 0) - (atMs.at(-2) ?? 0)).toBe(Math.ceil(gapMs(limit, MAX_PENALTY_LEVEL)));
 });
 
 /** The first request for each chunk fails. */

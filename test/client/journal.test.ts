@@ -90,8 +90,8 @@ describe('resuming', () => {
     const { report } = await sandbox.send();
     const again = await sandbox.resume();
     expect(again.started).toBe(0);
-    const told = (result: typeof report) => result?.outcomes.map(({ state, ids }) => [state, ids]);
-    expect(told(again.report)).toEqual(told(report));
+    const summary = (result: typeof report) => result?.outcomes.map(({ state, ids }) => [state, ids]);
+    expect(summary(again.report)).toEqual(summary(report));
   });
 
   test('ignores a last line that is cut off at any byte', async () => {

@@ -24,7 +24,7 @@ const WRONG: readonly (readonly [option: string, options: object, says: string])
 ];
 
 test.each(WRONG)('%s: %j', (option, options, says) => {
-  // What no type allows, JavaScript does.
+  // JavaScript allows what the types forbid.
   const make = () => new PushClient({ url: 'https://push.test/very-secret', ...options } as never);
   expect(make).toThrow(InvalidOptionsError);
   expect(make).toThrow(

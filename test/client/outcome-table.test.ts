@@ -3,15 +3,15 @@ import { describe, expect, it } from 'vitest';
 import { accepted, answered, cutOff, type Evidence, NO_ANSWER, notSent, refused, sent } from './delivery/evidence.js';
 import { simulate } from './delivery/simulated-run.js';
 
-/** What is told of two customers, and after how many requests. */
-interface Told {
-  /** The vendor never does anything else. */
+/** The outcome of two customers, and the number of requests. */
+interface Expected {
+  /** With this result for every request. */
   readonly always: string;
-  /** The vendor takes the next request. */
+  /** With this result for the first request, and an accepted one after it. */
   readonly once: string;
 }
 
-type Row = readonly [evidence: string, result: Evidence, told: Readonly<Record<Delivery, Told>>];
+type Row = readonly [evidence: string, result: Evidence, expected: Readonly<Record<Delivery, Expected>>];
 
 const both = (always: string, once: string) => ({
   'at-most-once': { always, once },
@@ -40,17 +40,17 @@ const UNAVAILABLE = '{"success":false,"error":"Integration is unavailable"}';
 const after = (value: string) => ({ 'retry-after': value });
 
 const ROWS: readonly Row[] = [
-  ['nothing left: refused', notSent('ECONNREFUSED'), RETRIED],
-  ['nothing left: no connection in time', notSent('ETIMEDOUT'), RETRIED],
-  ['nothing left: reset in the handshake', notSent('ECONNRESET'), RETRIED],
-  ['nothing left: no such host', notSent('ENOTFOUND'), TWICE_THEN_HALTED],
-  ['nothing left: wrong certificate', notSent('ERR_TLS_CERT_ALTNAME_INVALID'), TWICE_THEN_HALTED],
-  ['nothing left: no TLS there', notSent('EPROTO'), TWICE_THEN_HALTED],
-  ['it left: reset', sent('ECONNRESET'), OPEN],
-  ['it left: closed without an answer', sent('UND_ERR_SOCKET'), OPEN],
-  ['it left: not HTTP', sent('HPE_INVALID_CONSTANT'), OPEN],
-  ['it left: refused, says the code', sent('ECONNREFUSED'), OPEN],
-  ['it left: no answer in time', NO_ANSWER, OPEN],
+  ['not sent: refused', notSent('ECONNREFUSED'), RETRIED],
+  ['not sent: no connection in time', notSent('ETIMEDOUT'), RETRIED],
+  ['not sent: reset in the handshake', notSent('ECONNRESET'), RETRIED],
+  ['not sent: no such host', notSent('ENOTFOUND'), TWICE_THEN_HALTED],
+  ['not sent: wrong certificate', notSent('ERR_TLS_CERT_ALTNAME_INVALID'), TWICE_THEN_HALTED],
+  ['not sent: no TLS there', notSent('EPROTO'), TWICE_THEN_HALTED],
+  ['sent: reset', sent('ECONNRESET'), OPEN],
+  ['sent: closed without an answer', sent('UND_ERR_SOCKET'), OPEN],
+  ['sent: not HTTP', sent('HPE_INVALID_CONSTANT'), OPEN],
+  ['sent: refused, says the code', sent('ECONNREFUSED'), OPEN],
+  ['sent: no answer in time', NO_ANSWER, OPEN],
   ['200, cut off', cutOff(200), OPEN],
   ['200, not JSON', answered(200, '{"success":tru'), OPEN],
   ['200, a page', answered(200, HTML, { 'content-type': 'text/html' }), OPEN],
@@ -67,7 +67,7 @@ const ROWS: readonly Row[] = [
   ['400, naming no id', refused('Invalid request payload JSON format'), REJECTED],
   ['400 of a gateway', answered(400, HTML), REJECTED],
   ['400, cut off', cutOff(400), REJECTED],
-  // Every chunk shares what is at fault.
+  // All chunks share the content.
   ['400 about the message', refused('child "message" fails because [child "title" fails]'), REJECTED_AND_HALTED],
   [
     '400 about the deeplink',
@@ -90,7 +90,7 @@ const ROWS: readonly Row[] = [
   ['503 with Retry-After of an hour', answered(503, '', after('3600')), OPEN],
 ];
 
-/** Where the vendor has said that its 503 with `Retry-After` proves that nothing was delivered. */
+/** For a vendor whose 503 with `Retry-After` means that nothing was delivered. */
 const PROVEN: ClientOptions['retry'] & object = { status503: 'not-processed' };
 const PROVEN_ROWS: readonly Row[] = [
   ['503 with Retry-After', answered(503, '', after('30')), RETRIED],
@@ -100,24 +100,27 @@ const PROVEN_ROWS: readonly Row[] = [
   ['500 with Retry-After', answered(500, '', after('30')), OPEN],
 ];
 
-describe('what one request proves', () => {
+describe('the outcome after one result', () => {
   it.each(ROWS)('%s', async (_, result, expected) => {
-    expect(await tellAll(result, {})).toEqual(expected);
+    expect(await outcomesOf(result, {})).toEqual(expected);
   });
 });
 
-describe('what one request proves where a 503 with Retry-After was not processed', () => {
+describe('the outcome if a 503 with Retry-After was not processed', () => {
   it.each(PROVEN_ROWS)('%s', async (_, result, expected) => {
-    expect(await tellAll(result, PROVEN)).toEqual(expected);
+    expect(await outcomesOf(result, PROVEN)).toEqual(expected);
   });
 });
 
-async function tellAll(result: Evidence, retry: ClientOptions['retry'] & object): Promise<Record<Delivery, Told>> {
-  const tell = async (delivery: Delivery) => ({
+async function outcomesOf(
+  result: Evidence,
+  retry: ClientOptions['retry'] & object,
+): Promise<Record<Delivery, Expected>> {
+  const outcomes = async (delivery: Delivery) => ({
     always: await summary(() => result, { delivery, retry }),
     once: await summary((request) => (request === 0 ? result : accepted), { delivery, retry }),
   });
-  return { 'at-most-once': await tell('at-most-once'), 'at-least-once': await tell('at-least-once') };
+  return { 'at-most-once': await outcomes('at-most-once'), 'at-least-once': await outcomes('at-least-once') };
 }
 
 async function summary(script: (request: number) => Evidence, options: Partial<ClientOptions>): Promise<string> {

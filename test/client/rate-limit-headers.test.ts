@@ -12,7 +12,7 @@ describe('Retry-After', () => {
     ['nothing to wait', '0', 0],
     ['spaces around', ' 7 ', 7_000],
     ['the largest number read', '999999999', 999_999_999_000],
-    ['more digits than anybody means', '9999999999', undefined],
+    ['too many digits', '9999999999', undefined],
     ['a sign', '-5', undefined],
     ['a fraction', '1.5', undefined],
     ['an exponent', '1e3', undefined],
@@ -35,7 +35,7 @@ describe('Retry-After', () => {
     expect(retryAfterMs(new Headers(value === undefined ? {} : { 'retry-after': value }), THEN_MS)).toBe(waitMs);
   });
 
-  test('a date counts from the answer’s own Date, whatever our clock says', () => {
+  test('a date counts from the Date of the answer, whatever the local clock says', () => {
     const headers = new Headers({
       'retry-after': 'Sun, 06 Nov 1994 08:50:37 GMT',
       date: 'Sun, 06 Nov 1994 08:49:37 GMT',

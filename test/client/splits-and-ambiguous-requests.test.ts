@@ -6,15 +6,15 @@ const LOST = sent('ECONNRESET');
 const DENIED = answered(408);
 const DROP = { chunkSize: 4, onInvalid: 'drop-and-resend' } as const;
 
-const PARTS: Readonly<Record<string, Case>> = {
-  'too large is split down to single ids': {
+const SPLITS: Readonly<Record<string, Case>> = {
+  'a chunk that is too large is split down to single ids': {
     customers: 5,
     script: tooLargeAbove(1),
     options: { chunkSize: 5 },
     outcomes: each('abcde', 'accepted'),
     requests: 9,
   },
-  'too large is split no further than it must be': {
+  'a chunk that is too large is split only as far as needed': {
     customers: 8,
     script: tooLargeAbove(2),
     options: { chunkSize: 8 },
@@ -35,7 +35,7 @@ const PARTS: Readonly<Record<string, Case>> = {
     outcomes: ['b,d: rejected', 'a,c: accepted'],
     requests: 2,
   },
-  'bad ids fail the chunk where nothing else was asked for': {
+  'bad ids fail the chunk by default': {
     customers: 5,
     script: inOrder(badIds(1, 3)),
     options: { chunkSize: 4 },
@@ -49,7 +49,7 @@ const PARTS: Readonly<Record<string, Case>> = {
     outcomes: ['a,b: rejected'],
     requests: 1,
   },
-  'positions beyond the request are not believed': {
+  'positions beyond the request are ignored': {
     customers: 4,
     script: inOrder(badIds(4, 9)),
     options: DROP,
@@ -58,29 +58,29 @@ const PARTS: Readonly<Record<string, Case>> = {
   },
 };
 
-const DOUBTS: Readonly<Record<string, Case>> = {
-  'a refusal does not take back what may have been delivered before': {
+const AMBIGUOUS: Readonly<Record<string, Case>> = {
+  'a refusal does not undo what may have been delivered before': {
     customers: 2,
     script: inOrder(LOST, refused('no')),
     options: AT_LEAST_ONCE,
     outcomes: ['a: unknown', 'b: accepted'],
     requests: 3,
   },
-  'bad ids stay unknown where the chunk may have been delivered before': {
+  'bad ids stay unknown if the chunk may have been delivered before': {
     customers: 4,
     script: inOrder(LOST, badIds(1)),
     options: { ...AT_LEAST_ONCE, ...DROP },
     outcomes: ['b: unknown', 'a,c,d: accepted twice?'],
     requests: 3,
   },
-  'both halves may be duplicates where the whole may have been delivered before': {
+  'both halves may be duplicates if the whole may have been delivered before': {
     customers: 2,
     script: inOrder(answered(504), answered(413)),
     options: { ...AT_LEAST_ONCE, chunkSize: 2 },
     outcomes: ['a: accepted twice?', 'b: accepted twice?'],
     requests: 4,
   },
-  'giving up does not take back what may have been delivered before': {
+  'the last attempt does not undo what may have been delivered before': {
     customers: 2,
     script: inOrder(LOST, DENIED),
     options: { ...AT_LEAST_ONCE, retry: { attempts: 2 } },
@@ -89,8 +89,8 @@ const DOUBTS: Readonly<Record<string, Case>> = {
   },
 };
 
-check('parts of a chunk', PARTS);
-check('doubts', DOUBTS);
+check('split chunks', SPLITS);
+check('ambiguous requests', AMBIGUOUS);
 
 function tooLargeAbove(size: number): Script {
   return (_, ids) => (ids.length > size ? answered(413) : accepted);

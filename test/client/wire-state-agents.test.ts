@@ -20,7 +20,7 @@ it('knows the answer over TLS', async () => {
   expect(place.sawRequest).toBe(true);
 });
 
-it('knows not-sent where a certificate, trusted, is made out to another name', async () => {
+it('knows not-sent if a trusted certificate is for another name', async () => {
   await using place = await tls(server.accepts, 'https://127.0.0.1')(never);
   const transport = nodeTransport({ agent: new HttpsAgent(trusting) });
   const result = await transport.post(requestTo(place.url), never.signal);
@@ -36,7 +36,7 @@ it('waits longer for an answer than for a connection', async () => {
   expect(describeResult(await nodeTransport().post(requestTo(place.url, '{}', SHORT_MS), never.signal))).toBe(ACCEPTED);
 });
 
-describe('knows not-sent where no connection comes about in time', () => {
+describe('knows not-sent if no connection is established in time', () => {
   it.each([
     ['TCP', fullBacklog],
     ['TLS', plainBehindHttps(server.saysNothing)],
@@ -60,7 +60,7 @@ describe('knows not-sent where no connection comes about in time', () => {
     await first;
   });
 
-  it('and it is aborted while it waits for a free one', async () => {
+  it('or it is aborted while it waits for a free one', async () => {
     await using place = await plain(server.saysNothing)(never);
     const transport = nodeTransport({ agent: new HttpAgent({ maxSockets: 1 }) });
     const client = new AbortController();
@@ -74,13 +74,13 @@ describe.each<[string, () => Transport]>([
   ['node:http', () => nodeTransport({ agent: new HttpAgent({ keepAlive: true }) })],
   ['fetch', () => fetchTransport(fetch)],
 ])('a kept connection of %s', (_, transport) => {
-  it('is known to have carried the request that it was lost with', async () => {
+  it('is known to have carried the request that it failed with', async () => {
     await using place = await plain(server.resetsSecondRequest)(never);
     const sender = transport();
     const post = async () => describeResult(await sender.post(requestTo(place.url), never.signal));
     expect(await post()).toBe(ACCEPTED);
     let second = await post();
-    // undici opens another where the first is not given back yet.
+    // undici opens another connection if the first is not free yet.
     while (second === ACCEPTED) second = await post();
     expect(second).toBe('sent');
   });
@@ -88,14 +88,14 @@ describe.each<[string, () => Transport]>([
 
 describe('never rejects, and knows not-sent', () => {
   it.each([
-    ['where an agent is for another protocol', new HttpAgent(), 'https://127.0.0.1:1/', {}],
-    ['where a header cannot be sent', undefined, 'http://127.0.0.1:1/', { 'x-request-id': 'no\nheader' }],
+    ['with an agent for another protocol', new HttpAgent(), 'https://127.0.0.1:1/', {}],
+    ['with an invalid header', undefined, 'http://127.0.0.1:1/', { 'x-request-id': 'no\nheader' }],
   ])('%s', async (_, agent, url, headers) => {
     const transport = nodeTransport(agent && { agent });
     expect(describeResult(await transport.post({ ...requestTo(url), headers }, never.signal))).toBe('not-sent');
   });
 
-  it('where the address of the proxy from the environment is none', async () => {
+  it('with an invalid address of the proxy in the environment', async () => {
     vi.stubEnv('NODE_USE_ENV_PROXY', '1');
     vi.stubEnv('HTTPS_PROXY', 'http://no address');
     const result = await nodeTransport().post(requestTo('https://127.0.0.1:1/'), never.signal);

@@ -32,7 +32,7 @@ const SENDERS: readonly (readonly [name: string, transport: () => Transport])[] 
   ['fetch', () => fetchTransport(fetch)],
 ];
 
-/** Time is up for a request when its server says so. */
+/** A clock on which the time-out of a request ends when its server says so. */
 function clockOf({ signal }: AbortController) {
   return {
     ...systemClock,
@@ -65,7 +65,7 @@ describe.each(SENDERS)('through %s, a push is', (_, transportOf) => {
   });
 });
 
-it('is not sent where no connection comes about in time', async () => {
+it('is not sent if no connection is established in time', async () => {
   await using place = await plainBehindHttps(server.saysNothing)(new AbortController());
   await using client = new PushClient({
     url: place.url,

@@ -15,13 +15,13 @@ const TRANSPORTS = ['node', 'fetch'] as const;
 
 const ACCEPTED = { type: 'answered', status: 200, resent: false };
 
-/** Node 22 reads them since 22.21, Node 24 since 24.5, Node 20 never. */
+/** Since Node 22.21 and 24.5, not in Node 20. */
 const readsProxiesFromEnv = process.allowedNodeEnvironmentFlags.has('--use-env-proxy');
 
 const through = (proxyUrl: string) => ({ NODE_USE_ENV_PROXY: '1', HTTPS_PROXY: new URL(proxyUrl).origin });
 
 describe.skipIf(!readsProxiesFromEnv).each(TRANSPORTS)(
-  'through a proxy that Node, where it is new enough, reads from the environment: %s',
+  'through a proxy that a new Node reads from the environment: %s',
   (transport) => {
     it(
       'is answered, and then sent and not answered',
@@ -41,7 +41,7 @@ describe.skipIf(!readsProxiesFromEnv).each(TRANSPORTS)(
       ['ends the tunnel before TLS', proxy.endsTunnel],
       ['refuses the tunnel', proxy.refusesTunnel],
     ])(
-      'is not sent where the proxy %s',
+      'is not sent if the proxy %s',
       async (_, fails) => {
         await using good = await tls(server.accepts)(never);
         await using unreached = await tls(server.accepts)(never);
@@ -54,7 +54,7 @@ describe.skipIf(!readsProxiesFromEnv).each(TRANSPORTS)(
     );
 
     it(
-      'is not sent where the proxy is not there',
+      'is not sent if there is no proxy',
       async () => {
         await using nothing = await closedPort('127.0.0.1')(never);
         const results = await postInChild(transport, ['https://localhost/'], through(nothing.url));
@@ -66,7 +66,7 @@ describe.skipIf(!readsProxiesFromEnv).each(TRANSPORTS)(
 );
 
 it.skipIf(!readsProxiesFromEnv)(
-  'is not sent where the proxy, which Node is new enough to ask, says nothing, and does not keep the process alive',
+  'is not sent if the proxy of a new Node does not answer, and does not keep the process alive',
   async () => {
     await using silent = await plain(server.saysNothing)(never);
     const results = await postInChild('node', ['https://localhost/'], through(silent.url), SHORT_MS);
@@ -76,7 +76,7 @@ it.skipIf(!readsProxiesFromEnv)(
 );
 
 it(
-  'is not sent by fetch where a certificate, trusted, is made out to another name',
+  'is not sent by fetch if a trusted certificate is for another name',
   async () => {
     await using good = await tls(server.accepts)(never);
     await using misnamed = await tls(server.accepts, 'https://127.0.0.1')(never);

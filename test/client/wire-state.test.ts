@@ -13,13 +13,13 @@ afterAll(() => good[Symbol.asyncDispose]());
 
 const SENDERS: readonly (readonly [name: string, sender: Sender])[] = [
   ['node:http', 'node'],
-  ['fetch that was not seen to be answered yet', 'cold'],
-  ['fetch that was', 'warm'],
+  ['fetch before its first answer', 'cold'],
+  ['fetch after an answer', 'warm'],
 ];
 
 const ROWS = [...ROWS_WITHOUT_STATUS, ...ROWS_WITH_STATUS].map((row) => [row.failure, row] as const);
 
-describe.each(SENDERS)('what %s knows after', (_, sender) => {
+describe.each(SENDERS)('the result of %s after', (_, sender) => {
   it.each(ROWS)('%s', async (_, { at, expected, aborted, bodyBytes = 0 }) => {
     const client = new AbortController();
     await using place = await at(client);

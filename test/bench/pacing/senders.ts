@@ -11,7 +11,7 @@ export function pacedProcesses(count: number, limit = TEN_A_MINUTE): Sender {
   };
 }
 
-/** The process is killed, with or without a request on its way, and begun anew at once; what is persisted is the store. */
+/** The process is killed, with or without a request in flight, and restarted at once with the same store. */
 export const restarted: Sender = async (world) => {
   const store = memoryRateLimitStore(world.clock);
   const kill = new AbortController();
@@ -21,13 +21,13 @@ export const restarted: Sender = async (world) => {
   await Promise.all([killed, runProcess(world, store, TEN_A_MINUTE)]);
 };
 
-/** Somebody has just used up the limit, so that the first request is denied although it is paced. */
+/** Another sender has just used up the limit, so that the first request is denied although it is paced. */
 export const burned: Sender = (world) => {
   for (let request = 0; request < TEN_A_MINUTE.requests; request++) world.intrude();
   return pacedProcesses(1)(world);
 };
 
-/** What most senders do: as far apart, but counted from one sending to the next, and deaf. */
+/** The practice of most senders: the same gap, but counted from send to send, and without regard to 429s. */
 export function fromSendToSend(gapMs: number): Sender {
   return async ({ clock, send }) => {
     for (;;) {
@@ -48,7 +48,7 @@ async function runProcess(
   for (;;) {
     const lease = await pacer.acquire(() => {}, killed);
     const limited = await world.send();
-    // Who is killed never says how its request ended.
+    // A killed process never releases its lease.
     killed.throwIfAborted();
     await lease.release({ limited });
   }

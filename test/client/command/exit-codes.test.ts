@@ -15,7 +15,7 @@ interface Row {
 }
 
 const ROWS: readonly Row[] = [
-  { name: 'everybody accepted', code: 0, says: '3 accepted by the vendor' },
+  { name: 'all accepted', code: 0, says: '3 accepted by the vendor' },
   { name: 'refused', fault: { type: 'status', status: 400 }, code: 2, says: '3 rejected by the vendor' },
   { name: 'no answer', fault: { type: 'reset' }, code: 3, says: '3 unknown: may or may not have been delivered' },
   {
@@ -44,13 +44,13 @@ const ROWS: readonly Row[] = [
 test.each(ROWS)('$name: exit code $code', async ({ fault, accepted = false, args = [], code, says }) => {
   if (fault) await at.shop.fail(fault, { accepted });
   const push = ['--ids', await at.file('ids', idLines(3)), ...TEXTS];
-  // What the flag says goes before this.
+  // The flag overrides the variable.
   const { code: exited, stdout, stderr } = await at.run(['send', ...push, ...args], { IMSHOP_TIMEOUT_MS: '60000' });
   expect(stdout).toContain(says);
   expect({ code: exited, stderr }).toEqual({ code, stderr: '' });
 });
 
-test('what is most urgent decides: not sent before unknown before rejected', async () => {
+test('the exit code is of the most urgent state: not sent before unknown before rejected', async () => {
   await at.shop.fail({ type: 'status', status: 400 }, { nth: 1 });
   await at.shop.fail({ type: 'reset' }, { nth: 2 });
   const args = ['send', '--ids', await at.file('ids', idLines(4)), ...TEXTS, '--chunk-size', '1'];

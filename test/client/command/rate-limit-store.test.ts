@@ -9,7 +9,7 @@ const at = stage();
 const redis = await startRedis();
 afterAll(() => redis?.stop());
 
-/** Redis behind a port, and its connections in the hands of the test. */
+/** Redis behind a port whose connections the test can drop. */
 async function portOf(path: string): Promise<{ url: string; drop(): void; [Symbol.asyncDispose](): Promise<void> }> {
   const sockets = new Set<Socket>();
   const server = createServer((client) => {
@@ -31,7 +31,7 @@ async function portOf(path: string): Promise<{ url: string; drop(): void; [Symbo
   };
 }
 
-test.skipIf(!redis)('a Redis that goes away halts the run, which is reported as any other', async () => {
+test.skipIf(!redis)('a lost connection to Redis halts the run, which is reported', async () => {
   await using port = await portOf(redis?.socket ?? '');
   await at.shop.fail({ type: 'latency', ms: 60_000 }, { nth: 1 });
   const { exit } = at.launch(['send', '--ids', await at.file('ids', idLines(4)), ...TEXTS, '--chunk-size', '1'], {
@@ -45,7 +45,7 @@ test.skipIf(!redis)('a Redis that goes away halts the run, which is reported as 
   expect({ code, stderr }).toEqual({ code: 4, stderr: '' });
 });
 
-test('an empty IMSHOP_RATE_LIMIT_STORE says nothing', async () => {
+test('an empty IMSHOP_RATE_LIMIT_STORE means the default', async () => {
   const ids = await at.file('ids', idLines(1));
   const { code } = await at.run(['send', '--ids', ids, ...TEXTS], { IMSHOP_RATE_LIMIT_STORE: '', TMPDIR: at.folder });
   expect(code).toBe(0);

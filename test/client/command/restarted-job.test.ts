@@ -8,7 +8,7 @@ const JOB = { userIds: ['1', '2', '3', '4', '5', '6'], message: { title: 'Зак
 const LATENCY = { type: 'latency', ms: 60_000 } as const;
 const SEND = ['send', '--chunk-size', '2'];
 
-/** Starts the job, and ends it while its first request waits for an answer, which comes after that, however busy the machine is. */
+/** Starts the job, and ends it while its first request waits for an answer. The answer comes only after that. */
 async function interrupted(env: NodeJS.ProcessEnv, signal: NodeJS.Signals) {
   const { child, exit } = at.launch(SEND, env);
   await at.firstRequest();
@@ -17,7 +17,7 @@ async function interrupted(env: NodeJS.ProcessEnv, signal: NodeJS.Signals) {
   return exit;
 }
 
-test('a job that was told to end goes on when it is started again, and is not repeated once it has ended', async () => {
+test('a stopped job is resumed by the next start, and sends nothing after its end', async () => {
   const job = await at.file('job.json', JSON.stringify(JOB));
   await at.shop.fail(LATENCY);
   const ended = await interrupted({ IMSHOP_JOB: job }, 'SIGTERM');
@@ -35,9 +35,9 @@ test('a job that was told to end goes on when it is started again, and is not re
   expect(await at.shop.ledger()).toMatchObject(ledger);
 });
 
-// Takes long, and much of it is like what is played anyway: the gate's.
+// Takes long and resembles other tests, so only the gate runs it.
 test.skipIf(!IS_THOROUGH)(
-  'what was on its way when the job was killed stays unknown, and the others are sent once it can have ended',
+  'the request in flight of a killed job stays unknown, and the others are sent after its time-out',
   async () => {
     const job = await at.file('job.json', JSON.stringify(JOB));
     await at.shop.fail(LATENCY, { accepted: true });
@@ -51,7 +51,7 @@ test.skipIf(!IS_THOROUGH)(
   },
 );
 
-test('a journal that cannot be kept beside the job is told, and nothing is sent', async () => {
+test('a journal that cannot be written beside the job is reported, and nothing is sent', async () => {
   const job = await at.file('job.json', JSON.stringify(JOB));
   await mkdir(`${job}.journal.ndjson`);
   const { code, stderr } = await at.run(SEND, { IMSHOP_JOB: job });

@@ -6,25 +6,25 @@ import { attemptOf, countByUserId, countExtraRequests, isAmbiguous } from './req
 const MOST_ATTEMPTS = 5;
 const BUDGET = 10;
 
-type Check = readonly [isTrue: boolean, what: string];
+type Check = readonly [isTrue: boolean, contradiction: string];
 
-/** Everything in which a report and the mock's ledger do not agree, or a promise of the delivery mode was broken. */
+/** The contradictions between a report, the mock's ledger and the guarantees of the delivery mode. */
 export function contradictionsIn(performed: PerformedRun): string[] {
-  const told = [
+  const checks = [
     ...checkTotals(performed),
     ...checkDuplicates(performed),
     ...checkEnd(performed),
     ...checkJournal(performed),
     ...performed.report.outcomes.flatMap((outcome) => checkOutcome(performed, outcome)),
   ];
-  return told.filter(([isTrue]) => !isTrue).map(([, what]) => what);
+  return checks.filter(([isTrue]) => !isTrue).map(([, contradiction]) => contradiction);
 }
 
 function checkTotals({ run, report }: PerformedRun): Check[] {
   const reported = report.outcomes.flatMap(({ ids }) => ids);
   const total = Object.values(report.counts).reduce((sum, count) => sum + count, 0);
   return [
-    [`${reported.toSorted()}` === `${run.userIds.toSorted()}`, 'not everybody is in exactly one outcome'],
+    [`${reported.toSorted()}` === `${run.userIds.toSorted()}`, 'some ids are not in exactly one outcome'],
     [total === run.userIds.length, `the counts add up to ${total}`],
     [report.duplicatesRemoved === run.input.length - run.userIds.length, 'repetitions of the input were counted wrong'],
     [report.complete === (report.counts.accepted === total), `complete is ${report.complete}`],
@@ -37,28 +37,27 @@ function checkDuplicates({ run, report, requests }: PerformedRun): Check[] {
   const named = [...report.possibleDuplicateIds()];
   if (run.delivery === 'at-most-once') {
     return [
-      [twice.length === 0, `${twice} may have got it twice`],
+      [twice.length === 0, `${twice} may have received it twice`],
       [named.length === 0 && report.possibleDuplicates === 0, 'possible duplicates with at-most-once'],
     ];
   }
   const unnamed = twice.filter((userId) => !named.includes(userId));
   const surplus = named.filter((userId) => !twice.includes(userId));
   return [
-    [unnamed.length === 0, `${unnamed} may have got it twice and are not named`],
-    [surplus.length === 0, `${surplus} are named and cannot have got it twice`],
+    [unnamed.length === 0, `${unnamed} may have received it twice and are not reported`],
+    [surplus.length === 0, `${surplus} are reported as duplicates, but received it once at most`],
     [report.possibleDuplicates === named.length, `possible duplicates are ${report.possibleDuplicates}`],
   ];
 }
 
-/** Why it ended as it did. */
 function checkEnd({ report, requests, requestsAtHalt }: PerformedRun): Check[] {
   const extras = countExtraRequests(requests);
   const requestIds = new Set(requests.map(({ headers }) => headers['x-request-id']));
   const unharmed = requests.every(({ fault }) => fault === null);
   return [
-    [!unharmed || (report.complete && !report.halted), 'nothing failed, and not everybody was accepted'],
+    [!unharmed || (report.complete && !report.halted), 'nothing failed, but not all were accepted'],
     [(requestsAtHalt ?? requests.length) === requests.length, `requests after the halt, the ${requestsAtHalt}th`],
-    [(requestsAtHalt !== undefined) === (report.halted !== undefined), 'halted is told, or reported, alone'],
+    [(requestsAtHalt !== undefined) === (report.halted !== undefined), 'halted is in the events or in the report only'],
     [report.halted !== undefined || !report.outcomes.some(isHalted), 'halted without a reason'],
     [requests.every((request) => attemptOf(request) <= MOST_ATTEMPTS), 'too many attempts'],
     [extras <= BUDGET, `${extras} requests beyond one a chunk`],
@@ -67,13 +66,12 @@ function checkEnd({ report, requests, requestsAtHalt }: PerformedRun): Check[] {
   ];
 }
 
-/** The mock's own books. */
 function checkJournal({ run, requests, ledger }: PerformedRun): Check[] {
   const accepted = countByUserId(requests.filter((request) => request.accepted));
   const strangers = [...accepted.keys()].filter((userId) => !run.userIds.includes(userId));
   const duplicated = ledger.duplicated.map(({ userId }) => userId);
   return [
-    [strangers.length === 0, `${strangers} got a push that was not for them`],
+    [strangers.length === 0, `${strangers} received a push that was not for them`],
     [ledger.once === accepted.size - duplicated.length, 'ledger and journal count differently'],
     [`${duplicated.toSorted()}` === `${idsAbove(1, accepted).toSorted()}`, 'ledger and journal differ in duplicates'],
   ];
@@ -93,13 +91,13 @@ function checkOutcome({ run, requests }: PerformedRun, outcome: Outcome): Check[
     case 'not-sent':
       return [
         [times.every((count) => count === 0), what],
-        [outcome.reason !== 'aborted', `chunk ${outcome.chunk} was not sent though nobody stopped the run`],
-        [outcome.reason !== 'exhausted' || triedAll, `chunk ${outcome.chunk} was given up early`],
+        [outcome.reason !== 'aborted', `chunk ${outcome.chunk} was not sent although the run was not stopped`],
+        [outcome.reason !== 'exhausted' || triedAll, `chunk ${outcome.chunk} was abandoned early`],
       ];
     case 'unknown': {
       const mustRetry = run.delivery === 'at-least-once' && outcome.attempts.at(-1)?.error?.code === 'AMBIGUOUS';
       return [
-        [outcome.ids.every((userId) => open.has(userId)), `chunk ${outcome.chunk} is reported unknown, and is known`],
+        [outcome.ids.every((userId) => open.has(userId)), `chunk ${outcome.chunk} is reported unknown, but is known`],
         [!mustRetry || triedAll, `chunk ${outcome.chunk} was left unknown early`],
       ];
     }

@@ -1,9 +1,9 @@
 import type { WireResult } from 'imshop-push';
 
-/** What a transport found out, without a network. `SILENCE` is answered by the client's own time-out. */
+/** The result of a transport without a network. `NO_ANSWER` lasts until the client's time-out. */
 export type Evidence = WireResult | typeof NO_ANSWER;
 
-export const NO_ANSWER = 'silence';
+export const NO_ANSWER = 'no-answer';
 
 const SUCCESS = '{"success":true}';
 
@@ -18,7 +18,7 @@ export function refused(message: string): WireResult {
   return answered(400, JSON.stringify({ error: 'Bad Request', message }));
 }
 
-/** The vendor's words about ids at these positions. */
+/** The vendor's refusal of the ids at these positions. */
 export function badIds(...positions: readonly number[]): WireResult {
   const faults = positions.map(
     (position) => `"userIds" at position ${position} fails because ["${position}" must be a string]`,

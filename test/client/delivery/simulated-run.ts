@@ -3,7 +3,7 @@ import { type ClientOptions, type Outcome, PushClient, type Report, type Transpo
 import { SimulatedClock } from '../../bench/pacing/simulated-clock.js';
 import { type Evidence, NO_ANSWER } from './evidence.js';
 
-/** What comes of a request, by its number from 0 and the ids in it. */
+/** The result of a request, by its number from 0 and its ids. */
 export type Script = (request: number, ids: readonly string[]) => Evidence;
 
 export interface SimulatedRun {
@@ -19,7 +19,7 @@ const MONTH_MS = 30 * 86_400_000;
 
 const LETTERS = 'abcdefghijklmnopqrstuvwxyz';
 
-/** Sends to the customers `a`, `b`, `c` and so on through a script, in simulated time. */
+/** Sends to the customers `a`, `b`, `c` and so on by a script, in simulated time. */
 export async function simulate(
   count: number,
   script: Script,
@@ -46,7 +46,7 @@ export async function simulate(
   return { report: await sending, requests, atMs };
 }
 
-/** An outcome in a few words: `a,b: not-sent halted`, with `twice?` for a possible duplicate. */
+/** Formats an outcome: `a,b: not-sent halted`, with `twice?` for a possible duplicate. */
 export function describeOutcome(outcome: Outcome): string {
   const words = [outcome.state, outcome.state === 'not-sent' && outcome.reason, outcome.possibleDuplicate && 'twice?'];
   return `${outcome.ids}: ${words.filter(Boolean).join(' ')}`;

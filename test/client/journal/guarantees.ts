@@ -79,7 +79,7 @@ const reportsDuplicates: Guarantee = ({ userIds, requests, report }) => {
   return userIds
     .filter((id) => requests.filter((request) => request.delivered && request.ids.includes(id)).length > 1)
     .filter((id) => !admitted.has(id))
-    .map((id) => `${id} was delivered more than once and nobody says so: ${delivery(requests, id)}`);
+    .map((id) => `${id} was delivered more than once but is not reported as a duplicate: ${delivery(requests, id)}`);
 };
 
 const leavesFewUnknown: Guarantee = ({ requests, report, interruptions, chunkSize }) => {

@@ -1,6 +1,6 @@
 import { fetchTransport, nodeTransport, type Transport, type WireRequest, type WireResult } from 'imshop-push';
 
-/** What is known after a request, in words. */
+/** Formats the evidence after a request. */
 export function describeResult(result: WireResult): string {
   const again = result.type !== 'not-sent' && result.resent ? 'sent again, ' : '';
   if (result.type !== 'answered') return `${again}${result.type}`;
@@ -15,7 +15,7 @@ export function requestTo(url: string, body = '{"userIds":["1"]}', connectTimeou
 
 export type Sender = 'node' | 'cold' | 'warm';
 
-/** A transport as the tests know it; `warm` is one that has had an answer, from `goodUrl`. */
+/** Creates a transport; `warm` is a fetch transport after one answer from `goodUrl`. */
 export async function transportOf(sender: Sender, goodUrl: string): Promise<Transport> {
   if (sender === 'node') return nodeTransport();
   const transport = fetchTransport(fetch);

@@ -17,7 +17,7 @@ function atFirstBytes(act: Act): ServerBehavior {
   };
 }
 
-/** @param times How often the body came until then, 0.5 for its half. */
+/** @param times The received part of the body: 0.5 for its half. */
 function afterRequest(act: Act, times = 1): ServerBehavior {
   return async (connection, client) => {
     await connection.request(times);
@@ -25,7 +25,7 @@ function afterRequest(act: Act, times = 1): ServerBehavior {
   };
 }
 
-/** Acts when an answer has begun to arrive. */
+/** Acts after the head of an answer has arrived. */
 function inAnswer(act: Act): ServerBehavior {
   return async (connection, client) => {
     await connection.request();
@@ -36,7 +36,7 @@ function inAnswer(act: Act): ServerBehavior {
   };
 }
 
-/** As long as requests come. */
+/** Accepts every request. */
 export const accepts: ServerBehavior = async (connection) => {
   for (;;) {
     await connection.request();
@@ -71,7 +71,7 @@ export const resetsAfterRequest = afterRequest((connection) => connection.reset(
 
 export const endsAfterRequest = afterRequest((connection) => connection.end());
 
-/** Takes one request, and is gone with the next. */
+/** Accepts the first request and resets the connection at the second. */
 export const resetsSecondRequest: ServerBehavior = async (connection) => {
   await connection.request();
   connection.send(answer(ACCEPTED));
@@ -80,12 +80,12 @@ export const resetsSecondRequest: ServerBehavior = async (connection) => {
   connection.reset();
 };
 
-/** @param reason Without one, the abort has a reason of its own. */
+/** @param reason Of the abort. @default an `AbortError` */
 export function abortedAfterRequest(reason?: unknown): ServerBehavior {
   return afterRequest((_, client) => client.abort(reason));
 }
 
-/** Sends these bytes for an answer and leaves the connection open. */
+/** Sends these bytes as an answer and keeps the connection open. */
 export function answers(bytes: string): ServerBehavior {
   return afterRequest((connection) => connection.send(bytes));
 }
@@ -94,7 +94,7 @@ export function answersAndEnds(bytes: string): ServerBehavior {
   return afterRequest((connection) => connection.end(bytes));
 }
 
-/** The reset takes back nothing: what was sent before is with the client's kernel already. */
+/** The bytes arrive before the reset: they are in the client's kernel already. */
 export function answersAndResets(bytes: string): ServerBehavior {
   return afterRequest((connection) => {
     connection.send(bytes);
@@ -112,7 +112,7 @@ export const endsInChunkedAnswer = answersAndEnds(
 
 export const abortedInAnswer = inAnswer((_, client) => client.abort());
 
-/** Answers on the strength of the headers, and never reads the body. */
+/** Answers after the headers, and never reads the body. */
 export function answersUnread(bytes: string): ServerBehavior {
   return atFirstBytes((connection) => {
     connection.socket.pause();
@@ -128,7 +128,7 @@ function headArrives(): Promise<void> {
   return new Promise((resolve) => {
     const arrived = () => {
       for (const channel of channels) diagnosticsChannel.unsubscribe(channel, arrived);
-      // After whoever else waits for it.
+      // After all other subscribers.
       setImmediate(resolve);
     };
     for (const channel of channels) diagnosticsChannel.subscribe(channel, arrived);

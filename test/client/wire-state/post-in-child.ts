@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { CERTIFICATE_FILE } from './recording-server.js';
 
-/** Posts to each address in turn, through one transport, and prints what is known of each. */
+/** Posts to each address in turn through one transport, and prints the results. */
 const SCRIPT = `
   import { fetchTransport, nodeTransport } from 'imshop-push';
   const [name, connectTimeoutMs, ...urls] = process.argv.slice(1);
@@ -16,7 +16,7 @@ const SCRIPT = `
   }
   console.log(JSON.stringify(results));`;
 
-/** From a process of its own, since whom it trusts and its proxies come from the environment at its start. */
+/** Runs in another process, because Node reads certificates and proxies from the environment at its start. */
 export async function postInChild(
   transport: 'node' | 'fetch',
   urls: readonly string[],

@@ -2,7 +2,7 @@ import { connect } from 'node:net';
 import type { Connection } from './connection.js';
 import type { ServerBehavior } from './recording-server.js';
 
-/** A proxy that does as it is asked. */
+/** A proxy that works. */
 export const tunnels: ServerBehavior = async (connection) => {
   await connection.head();
   const port = Number(/^CONNECT localhost:(\d+) /.exec(connection.received)?.[1]);
@@ -11,7 +11,7 @@ export const tunnels: ServerBehavior = async (connection) => {
   connection.socket.pipe(upstream).pipe(connection.socket);
 };
 
-/** Does as it is asked once, so that a witness has had its answer, and fails afterwards. */
+/** Works once, so that an observer sees an answer, and then fails. */
 export function tunnelsOnce(fails: ServerBehavior): ServerBehavior {
   let conduct = tunnels;
   return (connection, client) => {
@@ -36,7 +36,7 @@ export const refusesTunnel: ServerBehavior = async (connection) => {
   connection.end('HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\n\r\n');
 };
 
-/** Tells that the tunnel is there, and waits for what is to go through it. */
+/** Confirms the tunnel, and waits for the first bytes of TLS. */
 async function tlsBegins(connection: Connection): Promise<void> {
   await connection.head();
   connection.clear();

@@ -6,23 +6,23 @@ import { Connection } from './connection.js';
 
 export const CERTIFICATE_FILE = new URL('./test-only-certificate.pem', import.meta.url);
 
-/** Made out to localhost alone, by itself. */
+/** Self-signed, for localhost only. */
 export const TEST_ONLY_TLS = {
   key: readFileSync(new URL('./test-only-key.pem', import.meta.url)),
   cert: readFileSync(CERTIFICATE_FILE),
 };
 
-/** What a server does with a connection; `client` aborts the request that made it. */
+/** The behaviour of a server on a connection; `client` aborts the request of the connection. */
 export type ServerBehavior = (connection: Connection, client: AbortController) => void | Promise<void>;
 
-/** Where a request goes. */
+/** The target of a request. */
 export interface Target extends AsyncDisposable {
   readonly url: string;
-  /** Whether any byte of a request arrived, by its own account. */
+  /** True if a byte of a request arrived. */
   readonly sawRequest: boolean;
 }
 
-/** A place, opened anew for each request that is to fail there. */
+/** Opens a target for one request. */
 export type OpenTarget = (client: AbortController) => Promise<Target>;
 
 export function plain(conduct: ServerBehavior, scheme = 'http', host = '127.0.0.1'): OpenTarget {
@@ -34,7 +34,7 @@ export function plain(conduct: ServerBehavior, scheme = 'http', host = '127.0.0.
   };
 }
 
-/** Speaks no TLS, although its address says so. */
+/** A server without TLS behind an https address. */
 export function plainBehindHttps(conduct: ServerBehavior): OpenTarget {
   return plain(conduct, 'https');
 }
@@ -60,7 +60,7 @@ async function listening(
   origin: string,
 ): Promise<Target> {
   const sockets = new Set<Socket>();
-  // Of a TLS server too, these are the bare ones: a handshake that never ends must not keep it open.
+  // The TCP sockets, also of a TLS server: an unfinished handshake must not keep it open.
   server.on('connection', (socket) => sockets.add(socket));
   const port = await listen(server);
   return {

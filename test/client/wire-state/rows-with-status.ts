@@ -5,7 +5,7 @@ import { everywhere, type Row } from './row.js';
 
 const CUT = everywhere('answered 200, cut');
 
-/** More than the kernel takes in for a server that does not read. */
+/** More than the kernel buffers for a server that does not read. */
 const UNREADABLE_BYTES = 6 * 2 ** 20;
 
 const PAGE = '<!doctype html><title>Sign in</title>';

@@ -6,7 +6,7 @@ import { blockedPort, closedPort, fullBacklog, unknownName } from './unreachable
 const NOT_SENT = everywhere('not-sent');
 const SENT = everywhere('sent');
 
-/** No connection came about. */
+/** No connection was established. */
 const UNCONNECTED: readonly Row[] = [
   { failure: 'closed port', at: closedPort('127.0.0.1'), expected: NOT_SENT },
   { failure: 'closed port of localhost', at: closedPort('localhost'), expected: NOT_SENT },
@@ -31,7 +31,7 @@ const UNCONNECTED: readonly Row[] = [
   },
 ];
 
-/** The request went, in part or whole, and no status came. */
+/** The request was sent, in part or whole, and no status came. */
 const UNANSWERED: readonly Row[] = [
   { failure: 'FIN on accept', at: plain(server.endsOnAccept), expected: EITHER },
   { failure: 'reset at the first bytes', at: plain(server.resetsAtFirstBytes), expected: SENT },
@@ -56,7 +56,7 @@ const UNANSWERED: readonly Row[] = [
 
 const HEAD = 'HTTP/1.1 200 OK\r\n';
 
-/** What came was no status, or not all of one. */
+/** The answer had no status, or an incomplete one. */
 const GARBLED: readonly Row[] = [
   { failure: 'reset in the status line', at: plain(server.answersAndResets('HTTP/1.1 2')), expected: SENT },
   { failure: 'FIN in the status line', at: plain(server.answersAndEnds('HTTP/1.1 2')), expected: SENT },

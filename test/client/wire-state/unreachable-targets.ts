@@ -4,7 +4,7 @@ import { Worker } from 'node:worker_threads';
 import { listen } from '../../listen.js';
 import type { OpenTarget, Target } from './recording-server.js';
 
-/** Nobody is there to see anything. */
+/** A target without a server. */
 function nowhere(url: string, close = async (): Promise<void> => {}): Target {
   return { url, sawRequest: false, [Symbol.asyncDispose]: close };
 }
@@ -18,13 +18,13 @@ export function closedPort(host: string): OpenTarget {
   };
 }
 
-/** No name server is asked: 64 characters are one too many for a label. */
+/** A name that no name server is asked for: its label has 64 characters, one too many. */
 export const unknownName: OpenTarget = async () => nowhere(`http://${'a'.repeat(64)}.invalid/push`);
 
-/** A port that `fetch` refuses, and where nothing has listened for decades. */
+/** A port that `fetch` refuses, without a server. */
 export const blockedPort: OpenTarget = async () => nowhere('http://127.0.0.1:1/push');
 
-/** Listens, and is stuck: the kernel lets two connections in and answers no more. */
+/** Blocks after listening: the kernel accepts two connections and no more. */
 const STUCK = `
   const { parentPort } = require('node:worker_threads');
   const server = require('node:net').createServer();
@@ -33,7 +33,7 @@ const STUCK = `
     Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0);
   });`;
 
-/** A host that does not even take a connection. */
+/** A host that accepts no connection. */
 export const fullBacklog: OpenTarget = async () => {
   const worker = new Worker(STUCK, { eval: true });
   const [port]: number[] = await once(worker, 'message');
