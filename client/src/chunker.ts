@@ -3,7 +3,7 @@ import { type UserIds, validText } from './push.js';
 
 /** Ids of one request, kept as the JSON that goes into the body: 14 bytes an id, where strings take 40. */
 export class PackedIds {
-  /** How many ids. */
+  /** Number of ids. */
   readonly size: number;
   /** The JSON array of the ids. */
   readonly json: string;
@@ -37,7 +37,7 @@ export class Chunker {
     this.#limits = limits;
   }
 
-  /** How many ids of the input were duplicates, and were removed. */
+  /** Duplicate ids that were removed from the input. */
   duplicatesRemoved = 0;
 
   async *chunks(ids: UserIds): AsyncGenerator<PackedIds, void, undefined> {

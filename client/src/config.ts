@@ -5,6 +5,7 @@ import type { PushEvent } from './events.js';
 import type { ClientOptions, Delivery, OnInvalid, RetryAfter503 } from './options.js';
 import type { RateLimit } from './pacing/rate-limit.js';
 import { memoryRateLimitStore, type RateLimitStore } from './pacing/rate-limit-store.js';
+import { objectProblem } from './push.js';
 import { fetchTransport } from './transport/fetch-transport.js';
 import { nodeTransport } from './transport/node-transport.js';
 import type { Transport } from './transport/transport.js';
@@ -97,11 +98,8 @@ function endpoint(value: unknown): URL {
 
 /** @throws InvalidOptionsError if `value` is not an object or has another key. */
 export function checkKeys(option: string, value: object, keys: readonly string[]): void {
-  if (typeof value !== 'object' || value === null) throw new InvalidOptionsError(option, 'must be an object');
-  const unknown = Object.keys(value).find((key) => !keys.includes(key));
-  if (unknown !== undefined) {
-    throw new InvalidOptionsError(option, `has an unknown key ${unknown}; allowed are ${keys.join(', ')}`);
-  }
+  const problem = objectProblem(value, keys);
+  if (problem !== undefined) throw new InvalidOptionsError(option, problem);
 }
 
 function integer(option: string, value: unknown, min: number, max: number): number {

@@ -33,9 +33,9 @@ export interface ClientOptions {
    * @default 1000
    */
   readonly chunkSize?: number;
-  /** How long a request may take. */
+  /** The longest times of a request. */
   readonly timeouts?: TimeoutOptions;
-  /** How often a push is sent again that was not delivered or, with `at-least-once`, may have been. */
+  /** Repetitions of requests that were not delivered or, with `at-least-once`, may have been. */
   readonly retry?: RetryOptions;
   /**
    * The reaction to a refusal that names ids: report the whole chunk as rejected, or those ids only and send the others again.

@@ -9,7 +9,7 @@ import { type Push, type PushContent, validContent } from './push.js';
 export interface Plan {
   /** Customers, each counted once. */
   readonly customers: number;
-  /** How many ids of the input were duplicates, and were removed. */
+  /** Duplicate ids that were removed from the input. */
   readonly duplicatesRemoved: number;
   /** Requests, if the vendor accepts each of them. */
   readonly requests: number;

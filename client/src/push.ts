@@ -57,10 +57,15 @@ export function validText(field: string, value: unknown): string {
 }
 
 function checkObject(field: string, value: unknown, keys: readonly string[]): void {
-  if (!isObject(value)) throw new InvalidPushError(field, `must be an object, is ${typeName(value)}`);
+  const problem = objectProblem(value, keys);
+  if (problem !== undefined) throw new InvalidPushError(field, problem);
+}
+
+/** The reason why a value is not an object with only these keys; `undefined` if it is one. */
+export function objectProblem(value: unknown, keys: readonly string[]): string | undefined {
+  if (!isObject(value)) return `must be an object, is ${typeName(value)}`;
   const unknown = Object.keys(value).find((key) => !keys.includes(key));
-  if (unknown !== undefined)
-    throw new InvalidPushError(field, `has an unknown key ${unknown}; allowed are ${keys.join(', ')}`);
+  return unknown === undefined ? undefined : `has an unknown key ${unknown}; allowed are ${keys.join(', ')}`;
 }
 
 function isIterable(value: unknown): boolean {

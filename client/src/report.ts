@@ -10,7 +10,7 @@ export interface Attempt {
   /** Milliseconds since the epoch. */
   readonly startedAtMs: number;
   readonly durationMs: number;
-  /** How far the request got: the type of its `WireResult`. */
+  /** The progress of the request: the type of its `WireResult`. */
   readonly wire: 'not-sent' | 'sent' | 'answered';
   readonly status?: number;
   readonly error?: PushError;
@@ -41,7 +41,7 @@ export type OutcomeState = DeliveryResult['state'];
 interface OutcomeFacts {
   /** From 0, in the order of the input. A chunk that was split has several outcomes. */
   readonly chunk: number;
-  /** How many ids. */
+  /** Number of ids. */
   readonly size: number;
   /** Unpacked at every access. Not enumerable, so that a log of the outcome holds no ids. */
   readonly ids: readonly string[];
@@ -72,7 +72,7 @@ export class Report {
   /** In the order of the input. */
   readonly outcomes: readonly Outcome[];
   readonly counts: Counts;
-  /** How many ids of the input were duplicates, and were removed. */
+  /** Duplicate ids that were removed from the input. */
   readonly duplicatesRemoved: number;
   /** Customers who may have received the push more than once. 0 with `at-most-once`. */
   readonly possibleDuplicates: number;

@@ -115,7 +115,7 @@ describe('an invalid push is refused by field before anything is sent', () => {
 });
 
 test.each([
-  ['nobody', [], 'NO_CUSTOMERS'],
+  ['no customers', [], 'NO_CUSTOMERS'],
   ['a mass push', Array.from({ length: 10_001 }, (_, index) => String(index)), 'MASS_PUSH'],
 ])('a plan warns of %s', async (_, userIds, code) => {
   const plan = await simulatedClient({}).plan({ userIds, message: MESSAGE });

@@ -84,7 +84,7 @@ const ROWS: readonly Row[] = [
   ['429 for a quarter of an hour', answered(429, '', after('900')), WAITED_OUT],
   ['429 for longer', answered(429, '', after('901')), HALTED('RATE_LIMITED')],
   ['429 until next week', answered(429, '', after('Tue, 01 Dec 2026 12:00:00 GMT')), HALTED('RATE_LIMITED')],
-  ['429 for no time that anybody can read', answered(429, '', after('soon')), WAITED_OUT],
+  ['429 with an invalid Retry-After', answered(429, '', after('soon')), WAITED_OUT],
   ...[500, 501, 502, 503, 504, 520, 524].map((status): Row => [`${status}`, answered(status, HTML), OPEN]),
   ['503 with Retry-After', answered(503, '', after('30')), OPEN],
   ['503 with Retry-After of an hour', answered(503, '', after('3600')), OPEN],
@@ -96,7 +96,7 @@ const PROVEN_ROWS: readonly Row[] = [
   ['503 with Retry-After', answered(503, '', after('30')), RETRIED],
   ['503 with Retry-After of an hour', answered(503, '', after('3600')), HALTED('NOT_SENT')],
   ['503 without', answered(503), OPEN],
-  ['503 with a Retry-After that nobody can read', answered(503, '', after('soon')), OPEN],
+  ['503 with an invalid Retry-After', answered(503, '', after('soon')), OPEN],
   ['500 with Retry-After', answered(500, '', after('30')), OPEN],
 ];
 

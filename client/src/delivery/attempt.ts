@@ -35,7 +35,7 @@ export interface MadeAttempt {
   readonly attempt: Attempt;
   readonly verdict: Verdict;
   readonly step: Step;
-  /** The lease could not be released, or the outcome not be recorded: the run cannot go on. */
+  /** The lease could not be released, or the outcome not be recorded: the run halts. */
   readonly failure: PushError | undefined;
 }
 

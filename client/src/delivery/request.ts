@@ -11,9 +11,9 @@ import { type Verdict, verdictOf } from './verdict.js';
 export interface AttemptTrace {
   readonly runId: string;
   readonly chunk: number;
-  /** How many ids. */
+  /** Number of ids. */
   readonly size: number;
-  /** How often these ids were sent before. */
+  /** Earlier requests for these ids. */
   readonly resendCount: number;
   readonly serverAddress: string;
   readonly serverPort: number;

@@ -28,7 +28,7 @@ export interface JournalOptions {
   readonly files?: JournalFiles;
 }
 
-/** The record of a run, written as it goes on, and the history of an earlier one. */
+/** The record of a run, written at each step, and the history of an earlier one. */
 export interface Journal {
   history(batch: string): BatchHistory | undefined;
   /** Resolves when the record is on disk. */

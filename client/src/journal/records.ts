@@ -34,7 +34,7 @@ export interface IdsRecord {
 }
 
 /** On disk before the first byte of the request leaves. */
-export interface IntentRecord {
+interface IntentRecord {
   readonly type: 'intent';
   /** `Batch.id` */
   readonly batch: string;

@@ -8,7 +8,7 @@ export interface RateLimit {
 
 /** The part of the gap that is wider after 429s. Shared by all senders to one address. */
 export interface Penalty {
-  /** How many 429s came although the gap was kept, less those that have expired. */
+  /** Number of 429s although the gap was kept, less those that have expired. */
   readonly level: number;
   /** Milliseconds since `level` changed. */
   readonly ageMs: number;

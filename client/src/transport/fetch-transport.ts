@@ -78,7 +78,7 @@ function provesNotSent(error: Error): boolean {
 interface Observed {
   /** The request was created in the context of this `fetch`. A queue may create it in the context of another; silence then proves nothing. */
   created: boolean;
-  /** How often headers left; more than once is a hidden repetition. */
+  /** Number of times that headers left; more than one is a hidden repetition. */
   headersSent: number;
 }
 

@@ -11,7 +11,7 @@ export interface PerformedRun {
   readonly report: Report;
   readonly requests: readonly RequestRecord[];
   readonly ledger: LedgerReport;
-  /** How many requests had been made when the run halted. */
+  /** Requests until the run halted. */
   readonly requestsAtHalt?: number;
 }
 

@@ -19,7 +19,7 @@ export interface Evidence {
   readonly userIds: readonly string[];
   /** In the order of their arrival, from all processes. */
   readonly requests: readonly VendorRequest[];
-  /** How often a process or the disk failed. */
+  /** Failures of a process or of the disk. */
   readonly interruptions: number;
   /** Most ids in a request. */
   readonly chunkSize: number;
