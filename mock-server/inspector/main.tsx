@@ -1,4 +1,4 @@
-import './style/base.css';
+import './page.css';
 import { render } from 'preact';
 import { Page } from './page.js';
 import { SyncContext } from './state/context.js';

@@ -1,31 +1,33 @@
-import './page.css';
+import { useRef } from 'preact/hooks';
+import { DetailPane } from './detail/detail-pane.js';
+import { useOpenRequest } from './detail/open-request.js';
 import { FidelityView } from './fidelity/fidelity-view.js';
-import { Header } from './header/header.js';
+import { ErrorBanner, Header } from './header/header.js';
 import { TokenDialog } from './header/token-dialog.js';
-import { Trouble } from './header/trouble.js';
 import { InboxView } from './inbox/inbox-view.js';
 import { IntegrationList } from './integrations/integration-list.js';
 import { OutagePanel } from './outage/outage-panel.js';
-import { RequestsView } from './requests/requests-view.js';
-import { useInspector, useWords } from './state/context.js';
-import { VIEWS, type View } from './state/route.js';
+import { RequestList } from './requests/request-list.js';
+import { useInspector, useTexts } from './state/context.js';
+import { VIEWS } from './state/router.js';
+import { Timeline } from './timeline/timeline.js';
 
-/** The page: integrations and switches beside what came in. */
+/** The page: integrations and outage controls on the left, one of the views on the right. */
 export function Page() {
-  const { route } = useInspector();
-  const { slug, view } = route.place;
+  const { router } = useInspector();
+  const { slug } = router.route;
   return (
     <>
       <Header />
-      <Trouble />
+      <ErrorBanner />
       <main>
         <div class="side">
           <IntegrationList />
           {slug !== undefined && <OutagePanel key={slug} />}
         </div>
         <div class="content">
-          <Views />
-          {view === 'fidelity' ? <FidelityView /> : slug !== undefined && <OfIntegration key={slug} view={view} />}
+          <ViewTabs />
+          <CurrentView />
         </div>
       </main>
       <TokenDialog />
@@ -33,25 +35,42 @@ export function Page() {
   );
 }
 
-function OfIntegration({ view }: { readonly view: Exclude<View, 'fidelity'> }) {
-  return view === 'inbox' ? <InboxView /> : <RequestsView />;
-}
-
-function Views() {
-  const { route } = useInspector();
-  const words = useWords();
+function ViewTabs() {
+  const { router } = useInspector();
+  const texts = useTexts();
   return (
     <nav class="views">
       {VIEWS.map((view) => (
         <button
           key={view}
           type="button"
-          aria-current={route.place.view === view ? 'page' : undefined}
-          onClick={() => route.go({ view, requestId: undefined })}
+          aria-current={router.route.view === view ? 'page' : undefined}
+          onClick={() => router.navigate({ view, requestId: undefined })}
         >
-          {words.views[view]}
+          {texts.views[view]}
         </button>
       ))}
     </nav>
+  );
+}
+
+function CurrentView() {
+  const { slug, view } = useInspector().router.route;
+  if (view === 'fidelity') return <FidelityView />;
+  if (slug === undefined) return null;
+  return view === 'inbox' ? <InboxView key={slug} /> : <RequestsView key={slug} />;
+}
+
+function RequestsView() {
+  const pane = useRef<HTMLDivElement>(null);
+  const openRequest = useOpenRequest(pane);
+  return (
+    <>
+      <Timeline />
+      <div class="split">
+        <RequestList openId={openRequest.requestId} />
+        <DetailPane pane={pane} openRequest={openRequest} />
+      </div>
+    </>
   );
 }

@@ -1,35 +1,32 @@
 import { signal } from '@preact/signals';
 
-const KEY = 'imshop-mock.token';
+const STORAGE_KEY = 'imshop-mock.token';
 
-/**
- * The admin token, kept for as long as the tab is open. It travels in a header alone: never in an address, which ends up in histories
- * and logs.
- */
+/** The admin token, kept while the tab is open. It is sent in a header only: a URL would leave it in the history and in logs. */
 export class AdminToken {
   readonly #storage: Storage;
   readonly #value;
-  /** Whether the mock asked for one that we do not have. */
-  readonly isWanted = signal(false);
+  /** True while the mock requires a token and the page has no valid one. */
+  readonly isRequired = signal(false);
 
   constructor(storage: Storage) {
     this.#storage = storage;
-    this.#value = signal(storage.getItem(KEY) ?? undefined);
+    this.#value = signal(storage.getItem(STORAGE_KEY) ?? undefined);
   }
 
   get value(): string | undefined {
     return this.#value.value;
   }
 
-  give(token: string): void {
-    this.#storage.setItem(KEY, token);
+  set(token: string): void {
+    this.#storage.setItem(STORAGE_KEY, token);
     this.#value.value = token;
-    this.isWanted.value = false;
+    this.isRequired.value = false;
   }
 
-  /** What we have does not open the door. */
-  refuse(): void {
-    this.#storage.removeItem(KEY);
-    this.isWanted.value = true;
+  /** Drops the token after the mock answered 401. */
+  reject(): void {
+    this.#storage.removeItem(STORAGE_KEY);
+    this.isRequired.value = true;
   }
 }

@@ -1,0 +1,233 @@
+import type { Standing } from 'imshop-contracts';
+import type { Outcome } from '../../src/api/outcome.js';
+import { outage } from './en-outage.js';
+import { englishCount as count, englishOrdinal as ordinal } from './plural.js';
+
+const digits = count('{n}');
+
+/** All texts of the page. Other languages have the same keys. */
+export const en = {
+  language: 'English',
+  locale: 'en-GB',
+
+  header: {
+    title: 'Push inspector',
+    disclaimer: 'This is a mock: no real pushes are sent.',
+    preferences: 'Preferences',
+    language: 'Language',
+    theme: 'Theme',
+    themes: { auto: 'system', light: 'light', dark: 'dark' },
+    showFullIds: 'Show full IDs',
+    connection: { connecting: 'Connecting…', live: 'Live', lost: 'Disconnected, reconnecting…' },
+    dismiss: 'Dismiss',
+  },
+
+  views: { requests: 'Requests', inbox: 'Inbox', fidelity: 'Fidelity' },
+
+  integrations: {
+    title: 'Integrations',
+    none: 'No requests yet.',
+    sendFirst: 'Send the first one to',
+    requests: count('{n} request', '{n} requests'),
+    unavailable: 'unavailable',
+  },
+
+  outcomes: {
+    pending: 'pending',
+    accepted: 'accepted',
+    unavailable: 'unavailable',
+    'bad-request': 'bad request',
+    'rate-limited': 'rate limited',
+    'method-not-allowed': 'method not allowed',
+    'unsupported-media-type': 'unsupported media type',
+    'payload-too-large': 'payload too large',
+    faulted: 'fault',
+    'malformed-http': 'malformed HTTP',
+    aborted: 'sender disconnected',
+  } satisfies Record<Outcome, string>,
+
+  requests: {
+    title: 'Requests, newest first',
+    customers: count('{n} customer', '{n} customers'),
+    advisories: count('{n} advisory', '{n} advisories'),
+    shown: count('{n} request shown', '{n} requests shown'),
+    evicted: count('{n} older request is no longer stored', '{n} older requests are no longer stored'),
+    bodiesTruncated: count('{n} truncated request may also match', '{n} truncated requests may also match'),
+    noMatch: 'No matching requests.',
+    noTitle: '(no title)',
+    fault: 'fault',
+    deliveredAnyway: 'delivered anyway',
+    clear: 'Clear journal',
+    filter: 'Filter',
+    outcome: 'Outcome',
+    status: 'Status',
+    any: 'any',
+    noStatus: 'none',
+    userId: 'Customer ID',
+    text: 'Text',
+    clearFilter: 'Clear filter',
+    newest: 'Go to newest',
+  },
+
+  detail: {
+    title: 'Request',
+    choose: 'Select a request to see its details.',
+    followsNewest: 'Showing the newest request until you select one.',
+    evicted: 'This request is no longer in the journal.',
+    close: 'Close',
+    request: 'Received request',
+    answer: 'Answer',
+    noAnswer: 'No answer was sent.',
+    headers: 'Headers',
+    requestBody: 'Request body',
+    answerBody: 'Answer body',
+    noBody: 'No body.',
+    bodyTruncated: 'Only the beginning of the body was stored.',
+    receivedAt: 'Received',
+    responseTime: 'Response time',
+    retryAt: 'Retry not before',
+    fault: 'Fault',
+    faultRule: 'rule',
+    delivered: 'The push was delivered, although the sender may not know.',
+    advisories: 'Advisories',
+    standing: 'Standing',
+    standings: {
+      documented: 'documented by the vendor',
+      library: 'follows from the joi library',
+      assumed: 'assumed',
+      observed: 'observed at a real endpoint',
+    } satisfies Record<Standing, string>,
+    hint: 'Hint',
+    copyCurl: 'Copy as curl',
+    copyCurlHint: 'with full IDs',
+    copied: 'Copied',
+    copyFailed: 'The browser blocked copying. Select the command below.',
+    milliseconds: (n: number) => `${n} ms`,
+  },
+
+  phone: {
+    title: 'Lock screen',
+    platforms: { ios: 'iOS', android: 'Android' },
+    lockScreens: { ios: 'iOS lock screen', android: 'Android lock screen' },
+    app: 'Shop',
+    now: 'now',
+    theme: 'Phone theme',
+    themes: { light: 'light', dark: 'dark' },
+    expand: 'Expand notification',
+    collapse: 'Collapse notification',
+    pushTitle: 'Title',
+    pushSummary: 'Summary',
+    characters: count('{n} character', '{n} characters'),
+    fits: 'fits on a lock screen',
+    shown: count('a lock screen shows about {n}'),
+    truncated: count('{n} cut off'),
+    opens: 'Opens',
+    opensApp: 'the app (no deeplink)',
+  },
+
+  inbox: {
+    title: 'Customer inbox',
+    userId: 'Customer ID',
+    userIdHint: 'as sent in userIds',
+    show: 'Show',
+    choose: 'Enter an ID to see the notifications on this customer’s phone.',
+    customer: 'Customer',
+    notifications: count('{n} notification', '{n} notifications'),
+    evicted: count(
+      '{n} older request is no longer stored, so its notifications are not shown',
+      '{n} older requests are no longer stored, so their notifications are not shown',
+    ),
+    bodiesTruncated: count(
+      '{n} truncated push may have reached this customer too',
+      '{n} truncated pushes may have reached this customer too',
+    ),
+    empty: 'This customer has received nothing.',
+    newestFirst: 'Notifications, newest first',
+    repeated: (times: number) => `Same push for the ${ordinal(times)} time`,
+    opens: 'Opens',
+    openRequest: 'Open request',
+    more: count('{n} older notification not shown', '{n} older notifications not shown'),
+    showMore: 'Show more',
+  },
+
+  rateLimit: {
+    title: 'Rate limit',
+    none: 'No rate limit',
+    remaining: (remaining: number, limit: number, window: string) =>
+      `${digits(remaining)} of ${digits(limit)} left per ${window}`,
+    remainingAtLeast: (remaining: number, limit: number, window: string) =>
+      `at least ${digits(remaining)} of ${digits(limit)} left per ${window}`,
+    allowedNow: 'a request is allowed now',
+    nextSlot: (wait: string) => `next slot in ${wait}`,
+    algorithms: {
+      fixed: 'fixed window',
+      aligned: 'clock-aligned window',
+      sliding: 'sliding window',
+      bucket: 'token bucket',
+    },
+    window: (start: string, end: string) => `Window from ${start} to ${end}`,
+    noWindow: 'No open window',
+    past: (duration: string) => `−${duration}`,
+    future: (duration: string) => `+${duration}`,
+    now: 'now',
+  },
+
+  timeline: {
+    title: 'Requests over time',
+    none: 'No requests yet.',
+    chart: (requests: string, from: string, to: string) => `${requests} from ${from} to ${to}`,
+    requests: count('{n} request', '{n} requests'),
+    groups: {
+      accepted: count('{n} accepted'),
+      pending: count('{n} pending'),
+      'rate-limited': count('{n} rate limited'),
+      rejected: count('{n} rejected'),
+      unavailable: count('{n} unavailable'),
+      failed: count('{n} failed'),
+    },
+    filter: 'Show only these',
+    legend: 'Outcomes',
+    table: 'Show as table',
+    start: 'Start',
+    outcomes: 'Requests',
+  },
+
+  outage,
+
+  fidelity: {
+    title: 'Fidelity of the mock',
+    caption: 'Behaviour of the mock, with the source of each entry',
+    loading: 'Loading…',
+    behaviour: 'Behaviour',
+    standing: 'Standing',
+    source: 'Source',
+    setting: 'Setting',
+    noSetting: 'none',
+    filter: 'Filter by standing',
+    all: 'all',
+    search: 'Search',
+    shown: count('{n} behaviour shown', '{n} behaviours shown'),
+    noMatch: 'No matching behaviours.',
+    standings: {
+      documented: 'documented',
+      observed: 'observed',
+      library: 'library',
+      assumed: 'assumed',
+    } satisfies Record<Standing, string>,
+    explanations: {
+      documented: 'The vendor’s documentation says so or allows no other reading.',
+      observed: 'A probe observed it at a real endpoint.',
+      library: 'The documentation shows messages of the joi library, and joi behaves like this.',
+      assumed: 'The documentation does not say. Your sender should also work if the vendor behaves differently.',
+    } satisfies Record<Standing, string>,
+  },
+
+  token: {
+    title: 'Admin token',
+    why: 'This mock is reachable from other machines, so it requires the admin token. Unless you set one, the mock prints it at start.',
+    label: 'Token',
+    submit: 'Continue',
+  },
+};
+
+export type Texts = typeof en;
