@@ -1,7 +1,7 @@
 import { signal } from '@preact/signals';
 
 export const VIEWS = ['requests', 'inbox', 'fidelity'] as const;
-export type View = (typeof VIEWS)[number];
+type View = (typeof VIEWS)[number];
 
 /** The part of the state that the URL holds. Customers' ids are not in it: URLs stay in the history. */
 export interface Route {

@@ -4,7 +4,7 @@ import { type Browser, chromium } from 'playwright-core';
 
 const NAMES = ['chromium', 'google-chrome'];
 
-/** Headless, without a sandbox that containers cannot give, and calling nobody by itself. */
+/** Headless; without the sandbox, which containers do not support; without background network access. */
 const FLAGS = [
   '--headless',
   '--no-sandbox',
@@ -16,15 +16,15 @@ const FLAGS = [
   '--disable-sync',
 ];
 
-/** `undefined` where this machine has no Chromium; the gate installs one and insists. */
+/** Launches Chromium from `IMSHOP_TEST_CHROMIUM` or the `PATH`; `undefined` without one, unless `IMSHOP_TEST_BROWSER` requires it. */
 export async function launchChromium(): Promise<Browser | undefined> {
-  const executablePath = process.env['IMSHOP_TEST_CHROMIUM'] ?? onPath();
+  const executablePath = process.env['IMSHOP_TEST_CHROMIUM'] ?? findOnPath();
   if (executablePath !== undefined) return chromium.launch({ executablePath, args: FLAGS });
-  if (process.env['IMSHOP_TEST_BROWSER']) throw new Error('there is no Chromium; IMSHOP_TEST_CHROMIUM can name one');
+  if (process.env['IMSHOP_TEST_BROWSER']) throw new Error('no Chromium found; set IMSHOP_TEST_CHROMIUM to its path');
   return undefined;
 }
 
-function onPath(): string | undefined {
+function findOnPath(): string | undefined {
   const folders = ['/usr/bin', ...(process.env['PATH'] ?? '').split(delimiter)];
   return folders.flatMap((folder) => NAMES.map((name) => join(folder, name))).find(isExecutable);
 }

@@ -1,12 +1,12 @@
-import { inBrowser } from './in-browser.js';
-import { send } from './pushes.js';
-import { choose, rowsOf } from './request-list.js';
+import { browserTest } from './browser-test.js';
+import { rowsOf, selectRequest } from './request-list.js';
+import { sendPush } from './send-push.js';
 
-inBrowser.concurrent(
-  'shows how much of the limit is left, and frees it by moving the clock',
+browserTest.concurrent(
+  'shows the rest of the limit, which advancing the clock frees',
   async ({ mock, open, expect }) => {
     const shop = mock.integration();
-    for (let sent = 0; sent < 11; sent += 1) await send(shop);
+    for (let sent = 0; sent < 11; sent += 1) await sendPush(shop);
     const page = await open(mock);
     await rowsOf(page).getByText('429 rate limited').waitFor();
     const gauge = page.getByRole('meter', { name: 'Rate limit' });
@@ -14,33 +14,33 @@ inBrowser.concurrent(
     await expect.poll(left).toMatch(/^0 of 10 left/);
     await page.getByRole('button', { name: 'Advance by 1 min' }).click();
     await expect.poll(left).toMatch(/^10 of 10 left/);
-    expect((await send(shop)).status).toBe(200);
+    expect((await sendPush(shop)).status).toBe(200);
     await expect.poll(left).toMatch(/^9 of 10 left/);
   },
 );
 
-inBrowser.concurrent(
-  'the outage switch changes the next answer, and shows what others switched',
+browserTest.concurrent(
+  'the availability switch changes the next answer, and shows changes made elsewhere',
   async ({ mock, open, expect }) => {
     const shop = mock.integration();
-    await send(shop);
+    await sendPush(shop);
     const page = await open(mock);
     const available = page.getByRole('switch', { name: 'Integration available' });
     await available.click();
     await page.getByText('The integration is unavailable.').waitFor();
-    expect((await send(shop)).body).toContain('Integration is unavailable');
+    expect((await sendPush(shop)).body).toContain('Integration is unavailable');
     await page.getByRole('button', { name: 'shop 2 requests unavailable' }).waitFor();
     await shop.patch({ available: true });
     await expect.poll(() => available.isChecked()).toBe(true);
-    expect((await send(shop)).body).toBe('{"success":true}');
+    expect((await sendPush(shop)).body).toBe('{"success":true}');
   },
 );
 
-inBrowser.concurrent(
-  'a fault that is added hits, is listed with its hits, and can be removed',
+browserTest.concurrent(
+  'a fault can be added, hits, is listed with its hits, and can be removed',
   async ({ mock, open, expect }) => {
     const shop = mock.integration();
-    await send(shop);
+    await sendPush(shop);
     const page = await open(mock);
     const form = page
       .getByRole('form', { name: 'Single faults' })
@@ -50,16 +50,16 @@ inBrowser.concurrent(
     await form.getByLabel('HTTP status').fill('502');
     await form.getByRole('button', { name: 'Add fault' }).click();
     await page.getByRole('button', { name: /^Remove: Status 502/ }).waitFor();
-    expect((await send(shop)).status).toBe(502);
+    expect((await sendPush(shop)).status).toBe(502);
     await page.getByText('1 hit').waitFor();
     await page.getByRole('button', { name: /^Remove: Status 502/ }).click();
     await expect.poll(() => shop.faults()).toEqual([]);
   },
 );
 
-inBrowser.concurrent('a scenario starts and stops', async ({ mock, open, expect }) => {
+browserTest.concurrent('a scenario starts and stops', async ({ mock, open, expect }) => {
   const shop = mock.integration();
-  await send(shop);
+  await sendPush(shop);
   const page = await open(mock);
   await page.getByText('Outage scenario').first().click();
   await page.getByRole('combobox', { name: 'Scenario' }).selectOption('maintenance');
@@ -69,28 +69,28 @@ inBrowser.concurrent('a scenario starts and stops', async ({ mock, open, expect 
   await expect.poll(async () => (await shop.scenario()).scenario).toBe(null);
 });
 
-inBrowser.concurrent('everything is reset only when that is confirmed', async ({ mock, open, expect }) => {
-  await send(mock.integration(), { title: 'Soon gone' });
+browserTest.concurrent('the mock is reset only after a confirmation', async ({ mock, open, expect }) => {
+  await sendPush(mock.integration(), { title: 'Soon gone' });
   const page = await open(mock);
-  for (const answer of ['Cancel', 'Reset everything']) {
+  for (const button of ['Cancel', 'Reset everything']) {
     await rowsOf(page).getByText('Soon gone').waitFor();
     await page.getByRole('button', { name: 'Reset everything…' }).click();
-    await page.getByRole('dialog').getByRole('button', { name: answer }).click();
+    await page.getByRole('dialog').getByRole('button', { name: button }).click();
   }
-  await page.getByText('Nothing here matches').waitFor();
-  // A look of the page that was under way may have made the integration anew.
+  await page.getByText('No matching requests').waitFor();
+  // A call of the page that was in flight may have created the integration again.
   expect((await mock.integrations()).filter(({ counters }) => counters.requests > 0)).toEqual([]);
 });
 
-inBrowser.concurrent('what was chosen stays chosen while requests come in', async ({ mock, open, expect }) => {
-  await send(mock.integration(), { title: 'Chosen' });
+browserTest.concurrent('the selected request stays selected while new ones arrive', async ({ mock, open, expect }) => {
+  await sendPush(mock.integration(), { title: 'Selected' });
   const page = await open(mock);
-  await choose(page, 'Chosen');
-  await send(mock.integration(), { title: 'Newer' });
+  await selectRequest(page, 'Selected');
+  await sendPush(mock.integration(), { title: 'Newer' });
   await rowsOf(page).getByText('Newer').waitFor();
   expect(
     await rowsOf(page)
       .and(page.getByRole('option', { selected: true }))
       .innerText(),
-  ).toContain('Chosen');
+  ).toContain('Selected');
 });
