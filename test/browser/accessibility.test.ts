@@ -11,7 +11,7 @@ import { focusableNames, tabStops } from './tab-stops.js';
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 const LANGUAGES = ['en', 'ru'];
-/** Names do not depend on the theme, nor contrasts on the language, so a quick run checks each view in one combination, CI in all. */
+/** Names do not depend on the theme, nor contrasts on the language: a quick run checks each view in one combination, CI in all. */
 const COMBINATIONS = [
   { language: 'en', theme: 'light' },
   { language: 'ru', theme: 'dark' },

@@ -16,7 +16,10 @@ const FLAGS = [
   '--disable-sync',
 ];
 
-/** Launches Chromium from `IMSHOP_TEST_CHROMIUM` or the `PATH`; `undefined` without one, unless `IMSHOP_TEST_BROWSER` requires it. */
+/**
+ * Launches Chromium from `IMSHOP_TEST_CHROMIUM` or the `PATH`. Returns `undefined` where there is none, and throws where
+ * `IMSHOP_TEST_BROWSER` requires one.
+ */
 export async function launchChromium(): Promise<Browser | undefined> {
   const executablePath = process.env['IMSHOP_TEST_CHROMIUM'] ?? findOnPath();
   if (executablePath !== undefined) return chromium.launch({ executablePath, args: FLAGS });

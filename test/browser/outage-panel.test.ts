@@ -57,6 +57,39 @@ browserTest.concurrent(
   },
 );
 
+const RULES = [
+  { choices: { type: 'hang', when: 'nth' }, fields: { n: '2' }, rule: { fault: { type: 'hang' }, when: { nth: 2 } } },
+  {
+    choices: { type: 'status', body: 'html', when: 'every' },
+    fields: { status: '502', retryAfter: '7', n: '3', times: '' },
+    rule: { fault: { type: 'status', status: 502, body: 'html', retryAfter: 7 }, when: { every: 3 } },
+  },
+  {
+    choices: { type: 'latency', shape: 'log-normal', when: 'probability' },
+    fields: { medianMs: '20', sigma: '0.5', probability: '0.1', times: '4' },
+    rule: { fault: { type: 'latency', medianMs: 20, sigma: 0.5 }, when: { probability: 0.1 }, times: 4 },
+  },
+  {
+    choices: { type: 'redirect', when: 'always' },
+    fields: { location: ' /moved ', times: '1' },
+    rule: { fault: { type: 'redirect', location: '/moved' }, times: 1 },
+  },
+];
+
+browserTest.concurrent('the form describes faults with their fields and conditions', async ({ mock, open, expect }) => {
+  const shop = mock.integration();
+  await sendPush(shop);
+  const page = await open(mock);
+  await page.getByText('Single faults').first().click();
+  const field = (name: string) => page.locator(`form [name="${name}"]`);
+  for (const { choices, fields, rule } of RULES) {
+    for (const [name, value] of Object.entries(choices)) await field(name).selectOption(value);
+    for (const [name, value] of Object.entries(fields)) await field(name).fill(value);
+    await page.getByRole('button', { name: 'Add fault' }).click();
+    await expect.poll(async () => (await shop.faults()).at(-1)).toEqual({ id: expect.any(String), hits: 0, ...rule });
+  }
+});
+
 browserTest.concurrent('a scenario starts and stops', async ({ mock, open, expect }) => {
   const shop = mock.integration();
   await sendPush(shop);

@@ -1,8 +1,8 @@
 import type { Browser, Page } from 'playwright-core';
 
 /**
- * Reuses browser pages, by locale: starting a page takes two seconds of processor time, reusing one a third of that. A page's storage
- * belongs to its mock's port, so no test sees what another one stored.
+ * Reuses browser pages, by locale: starting a page takes two seconds of processor time, reusing one a third of that. A page's
+ * storage belongs to its mock's port, so no test sees what another one stored.
  */
 export class PagePool {
   readonly #browser: Browser;

@@ -120,8 +120,8 @@ function positionOn({ startMs, endMs }: WindowAxis, atMs: number): number {
 }
 
 /**
- * Arrival times of the requests that took a slot, oldest first, in milliseconds since the epoch. Rows are in the order of arrival and
- * ISO 8601 timestamps sort as texts, so only those in the window are parsed.
+ * Arrival times of the requests that took a slot, oldest first, in milliseconds since the epoch. Rows are in the order of
+ * arrival and ISO 8601 timestamps sort as texts, so only those in the window are parsed.
  */
 function admittedSince(rows: readonly RequestLine[], sinceMs: number): readonly number[] {
   const since = new Date(sinceMs).toISOString();
@@ -132,7 +132,7 @@ function admittedSince(rows: readonly RequestLine[], sinceMs: number): readonly 
     .map(({ receivedAt }) => Date.parse(receivedAt));
 }
 
-/** True for requests that count towards the limit. A fault hits only admitted requests; a wrong method is rejected before the limit. */
+/** True for requests that count towards the limit. Faults hit admitted requests only; wrong methods are rejected earlier. */
 function takesSlot({ outcome, fault }: RequestLine): boolean {
   if (outcome === 'rate-limited') return fault !== null;
   return outcome !== 'method-not-allowed' && outcome !== 'malformed-http';

@@ -1,13 +1,6 @@
-import {
-  FAULT_TYPES,
-  type Fault,
-  type FaultRule,
-  type FaultType,
-  type Latency,
-  type When,
-} from '../../src/api/faults.js';
+import { FAULT_TYPES, type Fault, type FaultRule, type FaultType, type When } from '../../src/api/faults.js';
 import { MAX_ANSWER_STATUS, MIN_ANSWER_STATUS } from '../../src/api/settings.js';
-import { MAX_FAULT_MS, MAX_FAULT_REQUESTS, MAX_SIGMA, STATUS_BODIES } from '../../src/faults/bounds.js';
+import { MAX_FAULT_MS, MAX_FAULT_REQUESTS, MAX_SIGMA } from '../../src/faults/bounds.js';
 
 /** Distributions of a delay. */
 export const LATENCY_SHAPES = ['fixed', 'uniform', 'log-normal'] as const;
@@ -92,7 +85,7 @@ export function isNumberField(name: FieldName): name is NumberField {
   return name in NUMBER_FIELDS;
 }
 
-/** Values of the form by field name; a field left empty has an empty text or is missing. */
+/** Values of the form by field name. Fields that do not apply are not in the form, and one left empty has an empty text. */
 type FormValues = ReadonlyMap<string, string>;
 
 /** The fault rule that the form describes. The mock may still reject values that the browser accepted. */
@@ -101,45 +94,28 @@ export function faultRuleOf(form: HTMLFormElement): FaultRule {
     [...new FormData(form)].map(([name, value]) => [name, typeof value === 'string' ? value : '']),
   );
   const when = whenOf(values);
-  const hasTimes = WHEN_FIELDS[oneOf(WHEN_CHOICES, values.get('when'))].includes('times');
+  const times = values.get('times') ?? '';
   return {
     fault: faultOf(values),
     ...(when && { when }),
-    ...(hasTimes && optional(values, 'times')),
+    ...(times !== '' && { times: Number(times) }),
     ...(values.has('accepted') && { accepted: true }),
   };
 }
 
 function faultOf(values: FormValues): Fault {
   const type = oneOf(FAULT_TYPES, values.get('type'));
-  switch (type) {
-    case 'status': {
-      const body = oneOf(STATUS_BODIES, values.get('body'));
-      return { type, status: numberOf(values, 'status'), body, ...optional(values, 'retryAfter') };
-    }
-    case 'rate-limited':
-      return { type, ...optional(values, 'retryAfter') };
-    case 'latency':
-      return latencyOf(values);
-    case 'slow-body':
-      return { type, ...optional(values, 'intervalMs') };
-    case 'redirect':
-      return { type, location: values.get('location')?.trim() ?? '' };
-    default:
-      return { type };
-  }
+  const fields = fieldsOfFault(type, oneOf(LATENCY_SHAPES, values.get('shape')));
+  // The fields are named as the keys of the control API, and the mock validates their values.
+  return { type, ...filledIn(fields, values) } as Fault;
 }
 
-function latencyOf(values: FormValues): Latency {
-  const type = 'latency';
-  switch (oneOf(LATENCY_SHAPES, values.get('shape'))) {
-    case 'fixed':
-      return { type, ms: numberOf(values, 'ms') };
-    case 'uniform':
-      return { type, minMs: numberOf(values, 'minMs'), maxMs: numberOf(values, 'maxMs') };
-    case 'log-normal':
-      return { type, medianMs: numberOf(values, 'medianMs'), sigma: numberOf(values, 'sigma') };
-  }
+/** The values of the fields that are not empty. `shape` is left out: only the form has it. */
+function filledIn(fields: readonly FieldName[], values: FormValues): Readonly<Record<string, number | string>> {
+  const filled = fields.filter((name) => name !== 'shape' && (values.get(name) ?? '') !== '');
+  return Object.fromEntries(
+    filled.map((name) => [name, isNumberField(name) ? numberOf(values, name) : (values.get(name) ?? '').trim()]),
+  );
 }
 
 function whenOf(values: FormValues): When | undefined {
@@ -165,11 +141,4 @@ function oneOf<T extends string>(allowed: readonly [T, ...T[]], text: string | u
 
 function numberOf(values: FormValues, name: NumberField): number {
   return Number(values.get(name) ?? '');
-}
-
-/** An object with the field's number; empty where the field is empty. */
-function optional<N extends NumberField>(values: FormValues, name: N): { readonly [K in N]?: number } {
-  const filled: { readonly [K in NumberField]?: number } =
-    (values.get(name) ?? '') === '' ? {} : { [name]: numberOf(values, name) };
-  return filled;
 }

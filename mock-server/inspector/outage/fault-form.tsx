@@ -51,11 +51,8 @@ export function FaultForm({ applyChange }: { readonly applyChange: ApplyChange }
           label={texts.when}
           name="when"
           options={WHEN_CHOICES}
-          value={when.value}
+          choice={when}
           textOf={(choice) => texts.choices[choice]}
-          onChange={(choice) => {
-            when.value = choice;
-          }}
         />
         {WHEN_FIELDS[when.value].map((name) => (
           <FaultField key={name} name={name} hint={emptyHint(name, texts)} />
@@ -82,12 +79,9 @@ function FaultTypeFields() {
         label={texts.fault}
         name="type"
         options={FAULT_TYPES}
-        value={type.value}
+        choice={type}
         explanation={types[type.value].explanation}
         textOf={(each) => types[each].name}
-        onChange={(chosen) => {
-          type.value = chosen;
-        }}
       />
       {fieldsOfFault(type.value, shape.value).map((name) =>
         name === 'shape' ? (
@@ -96,11 +90,8 @@ function FaultTypeFields() {
             label={texts.fields.shape}
             name={name}
             options={LATENCY_SHAPES}
-            value={shape.value}
+            choice={shape}
             textOf={(each) => texts.shapes[each]}
-            onChange={(chosen) => {
-              shape.value = chosen;
-            }}
           />
         ) : (
           <FaultField key={name} name={name} hint={emptyHint(name, texts, type.value)} />

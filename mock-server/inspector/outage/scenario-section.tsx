@@ -41,12 +41,9 @@ export function ScenarioSection({ state, applyChange }: Props) {
             label={texts.label}
             name="scenario"
             options={SCENARIO_NAMES}
-            value={chosen.value}
+            choice={chosen}
             explanation={texts.explanations[chosen.value]}
             textOf={(name) => name}
-            onChange={(name) => {
-              chosen.value = name;
-            }}
           />
           <button type="submit">{texts.start}</button>
         </form>

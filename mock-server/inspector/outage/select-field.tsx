@@ -1,27 +1,19 @@
+import type { Signal } from '@preact/signals';
 import { useId } from 'preact/hooks';
 
 interface Props<T extends string> {
   readonly label: string;
   readonly name: string;
   readonly options: readonly T[];
-  /** Left out where only the form holds the choice. */
-  readonly value?: T;
+  /** Follows the choice. Left out where only the form holds it. */
+  readonly choice?: Signal<T>;
   /** Explains the chosen option. */
   readonly explanation?: string;
   textOf(option: T): string;
-  onChange?(option: T): void;
 }
 
 /** A labelled drop-down list. */
-export function SelectField<T extends string>({
-  label,
-  name,
-  options,
-  value,
-  explanation,
-  textOf,
-  onChange,
-}: Props<T>) {
+export function SelectField<T extends string>({ label, name, options, choice, explanation, textOf }: Props<T>) {
   const selectId = useId();
   const explanationId = useId();
   return (
@@ -30,11 +22,11 @@ export function SelectField<T extends string>({
       <select
         id={selectId}
         name={name}
-        {...(value !== undefined && { value })}
+        {...(choice && { value: choice.value })}
         {...(explanation !== undefined && { 'aria-describedby': explanationId })}
         onChange={(event) => {
           const chosen = options.find((option) => option === event.currentTarget.value);
-          if (chosen !== undefined) onChange?.(chosen);
+          if (choice && chosen !== undefined) choice.value = chosen;
         }}
       >
         {options.map((option) => (

@@ -5,10 +5,10 @@ import type { RequestRecord, SummaryList } from '../../src/api/requests.js';
 import { MockApiError } from '../../src/base/errors.js';
 import { connectMock } from '../../src/client/connect-mock.js';
 import { ControlClient } from '../../src/client/control-client.js';
-import { AdminToken } from './admin-token.js';
 import { Preferences } from './preferences.js';
-import { RequestRows, RowFilter } from './request-rows.js';
 import { Router } from './router.js';
+import { RequestRows, RowFilter } from './row-store.js';
+import { SessionToken } from './session-token.js';
 import { pageClock } from './timing.js';
 
 /** `lost` while the mock does not answer; the page keeps reconnecting. */
@@ -24,7 +24,7 @@ export interface IntegrationSnapshot {
 export class Inspector {
   readonly preferences: Preferences;
   readonly router: Router;
-  readonly token: AdminToken;
+  readonly token: SessionToken;
   readonly filter = new RowFilter();
   readonly rows = new RequestRows();
   readonly connection = signal<Connection>('connecting');
@@ -44,7 +44,7 @@ export class Inspector {
   constructor(window: Window) {
     this.preferences = new Preferences(window);
     this.router = new Router(window);
-    this.token = new AdminToken(window.sessionStorage);
+    this.token = new SessionToken(window.sessionStorage);
     this.nowMs = pageClock(window);
     this.#origin = window.location.origin;
     this.#mock = computed(() => connectMock(this.#origin, { adminToken: this.token.value }));

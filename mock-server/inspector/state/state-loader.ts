@@ -1,5 +1,5 @@
 import type { Inspector } from './inspector.js';
-import { hasGap, MAX_ROWS } from './request-rows.js';
+import { hasGap, MAX_ROWS } from './row-store.js';
 
 /** Maximum number of new requests per call. Where more arrive, the whole list is reloaded later. */
 const MAX_NEW_ROWS = 100;

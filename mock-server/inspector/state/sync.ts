@@ -130,7 +130,7 @@ export class Sync {
     if (await this.#loader.hasPendingEnded()) this.#loadAll();
   }
 
-  /** Lists new requests. While they arrive faster than they can be loaded, the list has gaps; a full reload fills them afterwards. */
+  /** Lists new requests. Where they arrive too fast, the list gets a gap, which a full reload fills afterwards. */
   async #newRows(): Promise<void> {
     const extent = await this.#loader.loadNewRows();
     if (extent === 'gap') {

@@ -6,7 +6,7 @@ export function pause(ms: number): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, ms));
 }
 
-/** Returns a function that starts the action: never twice at once, and at most once per interval. Calls in between are combined. */
+/** Returns a function that starts the action, never twice at once and at most once per interval. Calls in between are combined. */
 export function coalesce(action: () => Promise<void>, intervalMs: number): () => void {
   let isRunning = false;
   let isRequested = false;
@@ -55,7 +55,7 @@ export function throttle<T>(read: () => T, intervalMs: number): Throttled<T> {
   };
 }
 
-/** `performance.now()`, updated every second. One timer serves all readers; it stops while nothing reads it or the page is hidden. */
+/** `performance.now()`, updated every second by one timer, which stops while nothing reads it or the page is hidden. */
 export function pageClock({ document, performance }: Window): ReadonlySignal<number> {
   let timer: ReturnType<typeof setInterval> | undefined;
   let isWatched = false;

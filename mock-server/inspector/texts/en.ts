@@ -224,7 +224,7 @@ export const en = {
 
   token: {
     title: 'Admin token',
-    why: 'This mock is reachable from other machines, so it requires the admin token. Unless you set one, the mock prints it at start.',
+    why: 'Other machines can reach this mock, so it requires the admin token. Unless you set one, the mock prints it at start.',
     label: 'Token',
     submit: 'Continue',
   },

@@ -6,7 +6,7 @@ export function englishCount(one: string, other: string = one): CountText {
   return countText('en', { one, other });
 }
 
-/** Russian texts for 1, for 2 to 4, and for 5 and more; `{n}` stands for the number. A form left out is the same as the one before. */
+/** Russian texts for 1, for 2 to 4, and for 5 and more; `{n}` stands for the number. A missing form equals the one before. */
 export function russianCount(one: string, few: string = one, many: string = few): CountText {
   return countText('ru', { one, few, many, other: few });
 }

@@ -57,7 +57,7 @@ function inputsOf({ searchResult, rows, filter, integrationNowMs }: Inspector) {
   };
 }
 
-/** Counts requests by time of arrival and outcome. The rows are in the order of arrival. The axis ends now, or at the newest row. */
+/** Counts rows, which are in the order of arrival, by time and outcome. The axis ends now, or at the newest row. */
 function bucketsOf(rows: readonly RequestLine[], nowMs: number): Buckets {
   const oldestMs = receivedAtMs(rows[0]) ?? nowMs;
   const { startMs, endMs, bucketMs } = axisFor(oldestMs, Math.max(nowMs, receivedAtMs(rows.at(-1)) ?? nowMs));

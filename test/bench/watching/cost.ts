@@ -20,8 +20,8 @@ interface Round {
 }
 
 /**
- * Measures what watching costs the mock: the same load in turns with the page open and closed. The figure is the mock's processor time
- * at a steady rate. At full speed on two cores the sender waits for the browser too.
+ * Measures the cost of watching: the same load in turns with the page open and closed. At a steady rate the figure is the mock's
+ * processor time. At full speed on two cores the sender waits for the browser too.
  */
 export async function measureCost(_: Browser, mock: MockProcess): Promise<readonly (readonly [string, string])[]> {
   const isIsolated = isolate(mock.pid, [process.pid]);

@@ -2,8 +2,8 @@ import { signal } from '@preact/signals';
 
 const STORAGE_KEY = 'imshop-mock.token';
 
-/** The admin token, kept while the tab is open. It is sent in a header only: a URL would leave it in the history and in logs. */
-export class AdminToken {
+/** The admin token, stored while the tab is open. It is sent in a header only: URLs end up in histories and logs. */
+export class SessionToken {
   readonly #storage: Storage;
   readonly #value;
   /** True while the mock requires a token and the page has no valid one. */

@@ -44,7 +44,7 @@ export class RequestRows {
   }
 }
 
-/** True where requests are missing between the last known one and these: more arrived than one call fetches. */
+/** True where requests are missing between the last known one and these, because more arrived than one call fetches. */
 export function hasGap(lastId: string | undefined, rows: readonly RequestLine[]): boolean {
   const first = rows[0];
   return lastId !== undefined && first !== undefined && numberOf(first.requestId) > numberOf(lastId) + 1;
@@ -55,7 +55,10 @@ function numberOf(requestId: string): number {
   return Number(requestId.slice(requestId.lastIndexOf('-') + 1));
 }
 
-/** The filter of the list. The page applies outcome and status; customer id and text need a search in the mock, which has the bodies. */
+/**
+ * The filter of the list. The page applies outcome and status itself. Customer id and text need a search in the mock, which has the
+ * bodies.
+ */
 export class RowFilter {
   readonly outcome = signal<Outcome | ''>('');
   /** `none` selects requests without an answer. */

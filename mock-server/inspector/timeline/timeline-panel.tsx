@@ -1,14 +1,14 @@
-import './timeline.css';
+import './timeline-panel.css';
 import { useId, useState } from 'preact/hooks';
 import { Panel } from '../components/panel.js';
 import { useInspector, useTexts } from '../state/context.js';
 import { axisTimeFormat } from '../texts/time-format.js';
+import { BarChart } from './bar-chart.js';
 import { type Buckets, type GroupCounts, useBuckets } from './buckets.js';
-import { Chart } from './chart.js';
 import { fillOf, OUTCOME_GROUPS, type OutcomeGroup, singleOutcome } from './outcome-groups.js';
 
 /** Requests over time, by outcome. */
-export function Timeline() {
+export function TimelinePanel() {
   const { timeline: texts, locale } = useTexts();
   const buckets = useBuckets();
   const id = useId();
@@ -16,7 +16,7 @@ export function Timeline() {
   return (
     <Panel title={texts.title}>
       {/* Drawn even without requests, so that the list below does not jump. */}
-      <Chart buckets={buckets} format={format} id={id} />
+      <BarChart buckets={buckets} format={format} id={id} />
       <Legend counts={buckets.counts} id={id} />
       {buckets.total > 0 && <BucketTable buckets={buckets} format={format} />}
     </Panel>

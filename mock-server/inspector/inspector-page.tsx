@@ -10,10 +10,10 @@ import { OutagePanel } from './outage/outage-panel.js';
 import { RequestList } from './requests/request-list.js';
 import { useInspector, useTexts } from './state/context.js';
 import { VIEWS } from './state/router.js';
-import { Timeline } from './timeline/timeline.js';
+import { TimelinePanel } from './timeline/timeline-panel.js';
 
 /** The page: integrations and outage controls on the left, one of the views on the right. */
-export function Page() {
+export function InspectorPage() {
   const { router } = useInspector();
   const { slug } = router.route;
   return (
@@ -66,7 +66,7 @@ function RequestsView() {
   const openRequest = useOpenRequest(pane);
   return (
     <>
-      <Timeline />
+      <TimelinePanel />
       <div class="split">
         <RequestList openId={openRequest.requestId} />
         <DetailPane pane={pane} openRequest={openRequest} />

@@ -18,7 +18,7 @@ interface Props {
 }
 
 /** The bar chart, drawn at its real width: nothing is stretched. */
-export function Chart({ buckets, format, id }: Props) {
+export function BarChart({ buckets, format, id }: Props) {
   const { timeline: texts } = useTexts();
   const container = useRef<HTMLDivElement>(null);
   const width = useWidth(container);
