@@ -1,6 +1,7 @@
-export type { Advisory, AdvisoryCode } from './advisories/index.js';
+export type { Advisory, AdvisoryCode } from './api/advisory.js';
 export type * from './api/events.js';
 export * from './api/faults.js';
+export type { EvictionKind, EvictionTotals, Health } from './api/health.js';
 export type { IntegrationSettings, RateLimit } from './api/integration-settings.js';
 export type * from './api/integrations.js';
 export type * from './api/mock.js';

@@ -61,16 +61,14 @@ function CustomerInbox({ slug, userId }: CustomerProps) {
   const texts = useTexts().inbox;
   const inbox = useInbox(slug, userId);
   if (inbox === undefined) return null;
-  const { notifications, evicted, bodiesCut } = inbox;
-  const isComplete = evicted + bodiesCut === 0;
+  const { notifications, evicted } = inbox;
   return (
     <>
       <p role="status">
         {texts.customer} <CustomerId id={userId} />: {texts.notifications(notifications.length)}
         {evicted > 0 && <span class="muted"> ({texts.evicted(evicted)})</span>}
-        {bodiesCut > 0 && <span class="muted"> ({texts.bodiesTruncated(bodiesCut)})</span>}
       </p>
-      {notifications.length === 0 && isComplete && <p>{texts.empty}</p>}
+      {notifications.length === 0 && evicted === 0 && <p>{texts.empty}</p>}
       {notifications.length > 0 && <NotificationList notifications={notifications} />}
     </>
   );

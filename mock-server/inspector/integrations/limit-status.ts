@@ -1,5 +1,5 @@
 import type { RateLimit } from '../../src/api/integration-settings.js';
-import type { Allowance } from '../../src/rate-limiter/index.js';
+import type { RateLimitStatus } from '../../src/api/rate-limit.js';
 
 /** The state of a rate limit at a moment, computed from the last report of the mock. */
 export interface LimitStatus {
@@ -11,7 +11,7 @@ export interface LimitStatus {
   readonly nextSlotMs: number | undefined;
 }
 
-export function limitStatusAfter(reported: Allowance, rateLimit: RateLimit, elapsedMs: number): LimitStatus {
+export function limitStatusAfter(reported: RateLimitStatus, rateLimit: RateLimit, elapsedMs: number): LimitStatus {
   const { limit, remaining, resetMs } = reported;
   const untilResetMs = resetMs - elapsedMs;
   if (remaining >= limit) return unused(limit);
@@ -27,7 +27,7 @@ function unused(limit: number): LimitStatus {
 }
 
 /** A bucket gets one token at `resetMs`, then one per `msPerToken`. */
-function refilled({ limit, remaining }: Allowance, rateLimit: RateLimit, sinceResetMs: number): LimitStatus {
+function refilled({ limit, remaining }: RateLimitStatus, rateLimit: RateLimit, sinceResetMs: number): LimitStatus {
   const tokenMs = msPerToken(rateLimit);
   const now = remaining + 1 + Math.floor(sinceResetMs / tokenMs);
   if (now >= limit) return unused(limit);

@@ -1,7 +1,7 @@
 import { useMemo } from 'preact/hooks';
 import type { RateLimit } from '../../src/api/integration-settings.js';
 import type { IntegrationSummary } from '../../src/api/integrations.js';
-import type { Allowance } from '../../src/rate-limiter/index.js';
+import type { RateLimitStatus } from '../../src/api/rate-limit.js';
 import { useInspector, useTexts } from '../state/context.js';
 import { formatCountdown, formatDuration } from '../texts/time-format.js';
 import { limitStatusAfter } from './limit-status.js';
@@ -9,7 +9,7 @@ import { WindowChart } from './window-chart.js';
 
 /** The limit as the mock reported it, and when it was read by the page's clock. */
 interface LimitReport {
-  readonly limiter: Allowance | null;
+  readonly limiter: RateLimitStatus | null;
   readonly rateLimit: RateLimit | null;
   readonly readAtMs: number;
 }
@@ -41,7 +41,7 @@ function useLimitReport(integration: IntegrationSummary): LimitReport {
 
 interface DetailsProps {
   readonly slug: string;
-  readonly limiter: Allowance;
+  readonly limiter: RateLimitStatus;
   readonly rateLimit: RateLimit;
   readonly readAtMs: number;
 }
@@ -69,7 +69,7 @@ function LimitDetails({ slug, limiter, rateLimit, readAtMs }: DetailsProps) {
 }
 
 /** Reads the page's clock only while something counts down: the list may be long, and most integrations are idle. */
-function useLimitStatus(limiter: Allowance, rateLimit: RateLimit, readAtMs: number) {
+function useLimitStatus(limiter: RateLimitStatus, rateLimit: RateLimit, readAtMs: number) {
   const { nowMs } = useInspector();
   const status = limitStatusAfter(limiter, rateLimit, performance.now() - readAtMs);
   if (status.remaining === status.limit) return status;

@@ -134,12 +134,8 @@ export const en = {
     customer: 'Customer',
     notifications: count('{n} notification', '{n} notifications'),
     evicted: count(
-      '{n} older request is no longer stored, so its notifications are not shown',
-      '{n} older requests are no longer stored, so their notifications are not shown',
-    ),
-    bodiesTruncated: count(
-      '{n} truncated push may have reached this customer too',
-      '{n} truncated pushes may have reached this customer too',
+      '{n} older delivery was evicted; it may have been to this customer',
+      '{n} older deliveries were evicted; some may have been to this customer',
     ),
     empty: 'This customer has received nothing.',
     newestFirst: 'Notifications, newest first',

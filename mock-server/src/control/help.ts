@@ -1,5 +1,5 @@
+import { DEFAULT_SLUG } from '../api/push-path.js';
 import { VERSION } from '../base/version.js';
-import { DEFAULT_SLUG } from '../endpoint/route.js';
 
 /**
  * What `GET /` says to anything but a browser.

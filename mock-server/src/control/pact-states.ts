@@ -3,7 +3,7 @@ import type { PactStateReport } from '../api/pact-states.js';
 import { MAX_STATES, type Setup } from '../core/pact-states.js';
 import { check } from './check.js';
 import type { Operation } from './operation.js';
-import { circumstanceOf } from './pact-state-overrides.js';
+import { overrideOf } from './pact-state-overrides.js';
 import { type FaultyValue, Problem } from './problem.js';
 import { pactStateCall } from './schemas.js';
 
@@ -30,10 +30,10 @@ export const PACT_STATES: readonly Operation[] = [
 function setupOf(name: string, params: Readonly<Record<string, unknown>>): Setup {
   try {
     const read = readState(name, params);
-    return { ...read, slug: read.params.integration, circumstance: circumstanceOf(read) };
+    return { ...read, slug: read.params.integration, override: overrideOf(read) };
   } catch (error) {
     if (!(error instanceof ProviderStateError)) throw error;
-    throw new Problem(400, error.message, { errors: error.faults.map(({ code: _, ...fault }) => fault) });
+    throw new Problem(400, error.message, { errors: error.problems.map(({ code: _, ...fault }) => fault) });
   }
 }
 
@@ -45,5 +45,5 @@ function noState(params: object): Setup {
     value,
   }));
   if (errors.length > 0) throw new Problem(400, errors.map(({ message }) => message).join('; '), { errors });
-  return { state: '', params: {}, slug: undefined, circumstance: {} };
+  return { state: '', params: {}, slug: undefined, override: {} };
 }

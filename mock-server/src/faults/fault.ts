@@ -12,7 +12,7 @@ export interface Shown {
   readonly status?: number;
   readonly response?: string;
   /** The moment a `Retry-After` named. */
-  readonly notBeforeMs?: number;
+  readonly retryAtMs?: number;
 }
 
 /** The connection of one request, whose turn it is. */

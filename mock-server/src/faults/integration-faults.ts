@@ -1,6 +1,6 @@
 import type { ActiveFault, FaultRule, Scenario, ScenarioState } from '../api/faults.js';
 import type { IntegrationClock } from '../base/clock.js';
-import type { Waiting } from '../limits/waiting.js';
+import type { PendingAnswers } from '../limits/pending-answers.js';
 import { NO_SCENARIO, ScenarioRun } from '../scenarios/scenario-run.js';
 import { FaultRules, type Hit } from './rules.js';
 import { hitOf, type Sighting, type Sources, sightingOf } from './sighting.js';
@@ -10,7 +10,7 @@ export class IntegrationFaults {
   readonly #clock: IntegrationClock;
   readonly #seed: number;
   readonly #onPhase: (state: ScenarioState) => void;
-  readonly #allWaiting: Waiting;
+  readonly #allWaiting: PendingAnswers;
   readonly #waiting = new Set<() => void>();
   readonly #rules: FaultRules;
   /** Goes before the rules. */
@@ -19,7 +19,12 @@ export class IntegrationFaults {
   #requests = 0;
 
   /** @param allWaiting The answers that wait in the whole mock. */
-  constructor(clock: IntegrationClock, seed: number, onPhase: (state: ScenarioState) => void, allWaiting: Waiting) {
+  constructor(
+    clock: IntegrationClock,
+    seed: number,
+    onPhase: (state: ScenarioState) => void,
+    allWaiting: PendingAnswers,
+  ) {
     this.#allWaiting = allWaiting;
     this.#clock = clock;
     this.#seed = seed;

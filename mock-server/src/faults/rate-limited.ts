@@ -12,8 +12,8 @@ export const rateLimited: FaultKind<'rate-limited'> = {
     const { hint: _, ...refusal } = usual;
     const { headers, notBefore } = retryAfterOf({ retryAfter, retryAfterForm }, nowMs);
     const sent = asVendor({ ...refusal, row: 'simulated-fault', headers, ...notBefore });
-    const { status, body, notBeforeMs } = sent;
-    show({ outcome: 'rate-limited', status, response: body, ...(notBeforeMs === undefined ? {} : { notBeforeMs }) });
+    const { status, body, retryAtMs } = sent;
+    show({ outcome: 'rate-limited', status, response: body, ...(retryAtMs === undefined ? {} : { retryAtMs }) });
     wire.send(sent);
   },
 };

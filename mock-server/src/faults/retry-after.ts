@@ -1,4 +1,4 @@
-import { retryAfterValue } from '../answers/retry-after.js';
+import { retryAfterValue } from '../answers/answer.js';
 import type { RetryAfterForm } from '../api/integration-settings.js';
 
 /** What a fault says of `Retry-After`. */
@@ -11,12 +11,12 @@ interface Given {
 export function retryAfterOf(
   { retryAfter, retryAfterForm: form = 'seconds' }: Given,
   nowMs: number,
-): { readonly headers: Readonly<Record<string, string>>; readonly notBefore: { readonly notBeforeMs?: number } } {
+): { readonly headers: Readonly<Record<string, string>>; readonly notBefore: { readonly retryAtMs?: number } } {
   if (retryAfter === undefined || form === 'off') return { headers: {}, notBefore: {} };
   if (typeof retryAfter === 'string') return { headers: { 'Retry-After': retryAfter }, notBefore: {} };
   const waitMs = retryAfter * 1000;
   return {
     headers: { 'Retry-After': retryAfterValue(nowMs, waitMs, form) },
-    notBefore: { notBeforeMs: nowMs + waitMs },
+    notBefore: { retryAtMs: nowMs + waitMs },
   };
 }

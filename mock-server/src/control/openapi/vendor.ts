@@ -1,5 +1,5 @@
 import { MEDIA_TYPE } from 'imshop-contracts';
-import { DEFAULT_SLUG } from '../../endpoint/route.js';
+import { DEFAULT_SLUG } from '../../api/push-path.js';
 import { infoOf } from './info.js';
 import { PUSH } from './push/answers.js';
 import { HEADERS } from './push/headers.js';

@@ -1,6 +1,6 @@
 import { initialSettings } from '../../../api/integration-settings.js';
 import type { IntegrationState, IntegrationSummary, SettingsPatch } from '../../../api/integrations.js';
-import { DEFAULT_SLUG } from '../../../endpoint/route.js';
+import { DEFAULT_SLUG } from '../../../api/push-path.js';
 import { resolveSettings } from '../../../settings/layers.js';
 import { ACTIVE } from './faults.js';
 import { UNDER_WAY } from './scenarios.js';

@@ -1,6 +1,6 @@
 import { standingOf } from 'imshop-contracts';
+import { DEFAULT_SLUG } from '../../../api/push-path.js';
 import type { Inbox, Notification, RequestLine, RequestRecord } from '../../../api/requests.js';
-import { DEFAULT_SLUG } from '../../../endpoint/route.js';
 
 const USER_ID = '79999999999';
 const MESSAGE = { title: 'Your order is ready', summary: 'Pick it up until Friday' };
@@ -51,4 +51,4 @@ const NOTIFICATION: Notification = {
   duplicate: false,
 };
 
-export const INBOX: Inbox = { userId: USER_ID, notifications: [NOTIFICATION], evicted: 0, bodiesCut: 0 };
+export const INBOX: Inbox = { userId: USER_ID, notifications: [NOTIFICATION], evicted: 0 };

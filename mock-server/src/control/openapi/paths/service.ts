@@ -1,5 +1,5 @@
 import { FIDELITY } from 'imshop-contracts';
-import type { Health } from '../../../api/integrations.js';
+import type { Health } from '../../../api/health.js';
 import { VERSION } from '../../../base/version.js';
 import { DONE, ok, type Paths } from '../answers.js';
 import { refusals } from '../refusals.js';
@@ -11,7 +11,7 @@ const HEALTH: Health = {
   uptimeMs: 1234,
   evictions: {
     'journal-entry': 120,
-    'ledger-pair': 0,
+    delivery: 0,
     integration: 0,
     event: 31,
     watcher: 0,

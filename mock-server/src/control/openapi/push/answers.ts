@@ -1,10 +1,11 @@
 import { MAX_USER_IDS, type PushRequest } from 'imshop-contracts';
 import { validatePush } from 'imshop-contracts/schema';
-import { adviseOnPush } from '../../../advisories/index.js';
+import { advise } from '../../../advisories/advisories.js';
 import {
   type Answer,
   accepted,
   badRequest,
+  invalidEncoding,
   methodNotAllowed,
   notFound,
   notJson,
@@ -12,9 +13,9 @@ import {
   strictRefusal,
   tooLarge,
   unavailable,
-  undecodable,
   unsupportedMediaType,
 } from '../../../answers/answer.js';
+import { NO_HISTORY } from '../../../api/advisory.js';
 
 /** An answer of the endpoint, and what brings it about. */
 export interface Shown {
@@ -38,13 +39,13 @@ export function shownAnswers(): Readonly<Record<string, Shown>> {
   const { userIds, message } = PUSH;
   const tooMany = Array.from({ length: MAX_USER_IDS + 1 }, (_, index) => String(index));
   return {
-    accepted: { when: 'The push is taken.', request: PUSH, answer: accepted(PUSH, [], 'accepted') },
+    accepted: { when: 'The push is taken.', request: PUSH, answer: accepted(false) },
     'json-in-a-string': {
       when: 'A string that holds the expected array or object is taken for it.',
       request: { userIds: JSON.stringify(userIds), message: JSON.stringify(message) },
-      answer: accepted(PUSH, [], 'json-string'),
+      answer: accepted(true),
     },
-    unavailable: { when: 'The integration is not live, or switched off.', request: PUSH, answer: unavailable([], 200) },
+    unavailable: { when: 'The integration is not live, or switched off.', request: PUSH, answer: unavailable(200) },
     'ids-not-an-array': refused('A value is not of its type.', { ...PUSH, userIds: userIds[0] }),
     'several-faults': refused('Every fault is listed, unless the first only is asked for.', { message: { title: 1 } }),
     'missing-text': refused('A key is missing.', { userIds, message: { title: message.title } }),
@@ -61,7 +62,7 @@ export function shownAnswers(): Readonly<Record<string, Shown>> {
       when: 'The body proves too large when it is read or decompressed.',
       answer: tooLarge('too-large-unannounced', ENVELOPE),
     },
-    undecodable: { when: 'The body is not in its content coding.', answer: undecodable('gzip', ENVELOPE) },
+    undecodable: { when: 'The body is not in its content coding.', answer: invalidEncoding('gzip', ENVELOPE) },
     'not-a-json-type': {
       when: 'Content-Type is not JSON in UTF-8, or the content coding is not read.',
       answer: unsupportedMediaType('', ENVELOPE),
@@ -85,7 +86,7 @@ function refusalOf(request: unknown): Answer {
 }
 
 function strict(request: PushRequest): Shown {
-  const advisories = adviseOnPush(request);
+  const advisories = advise(request, NO_HISTORY, false);
   return {
     when: 'The push is unwise, and the setting strict is on.',
     request,

@@ -1,6 +1,7 @@
 import type { IntegrationSettings, RateLimit } from '../../../api/integration-settings.js';
 import type { Counters, IntegrationState, IntegrationSummary, SettingsPatch } from '../../../api/integrations.js';
 import { OUTCOMES } from '../../../api/outcome.js';
+import type { RateLimitStatus } from '../../../api/rate-limit.js';
 import {
   ALGORITHMS,
   ENVELOPES,
@@ -10,7 +11,6 @@ import {
   RETRY_AFTER_FORMS,
   SLUG,
 } from '../../../api/settings.js';
-import type { Allowance } from '../../../rate-limiter/index.js';
 import { MAX_RATE_REQUESTS, MAX_RATE_WINDOW_MS } from '../../../settings/rate.js';
 import { MAX_ADVANCE_MS } from '../../schemas.js';
 import {
@@ -64,14 +64,14 @@ export const INTEGRATION_SCHEMAS: Components = {
     url: url('Where to post.'),
     available: PLAIN_SETTINGS.available,
     rateLimit: orNull(ref('RateLimit')),
-    limiter: orNull(ref('Allowance')),
+    limiter: orNull(ref('RateLimitStatus')),
     counters: ref('Counters'),
   }),
   IntegrationState: closed<IntegrationState>({
     slug: ref('Slug'),
     url: url('Where to post.'),
     settings: ref('IntegrationSettings'),
-    limiter: orNull(ref('Allowance')),
+    limiter: orNull(ref('RateLimitStatus')),
     clock: ref('ClockState'),
     faults: { ...listOf(ref('ActiveFault')), description: 'The fault rules in force, beside those of the scenario.' },
     scenario: ref('ScenarioState'),
@@ -85,7 +85,7 @@ export const INTEGRATION_SCHEMAS: Components = {
     rateLimit: optional(orNull(ref('RateLimitPatch'))),
   }),
   RateLimitPatch: closed<Partial<RateLimit>>(allOptional(RATE_LIMIT)),
-  Allowance: closed<Allowance>({
+  RateLimitStatus: closed<RateLimitStatus>({
     limit: whole('Most requests in a window.', { minimum: 1 }),
     remaining: whole('Requests that would be let in now.'),
     resetMs: whole('Until remaining next grows; 0 where the window is untouched.'),

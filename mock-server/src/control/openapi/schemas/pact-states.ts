@@ -62,9 +62,9 @@ function paramsOf(params: readonly ProviderStateParam[]): Schema & { readonly re
 
 function schemaOf(param: ProviderStateParam): Schema {
   const { description } = param;
-  if (param.kind === 'slug') return { type: 'string', pattern: param.pattern, description };
+  if (param.type === 'slug') return { type: 'string', pattern: param.pattern, description };
   const schema =
-    param.kind === 'integer'
+    param.type === 'integer'
       ? whole(description, { minimum: param.min, maximum: param.max })
       : oneOf(param.values, description);
   return param.default === undefined ? schema : { ...schema, default: param.default };

@@ -1,4 +1,4 @@
-import { ADVISORY_CODES, type Advisory } from '../../../advisories/index.js';
+import { ADVISORY_CODES, type Advisory } from '../../../api/advisory.js';
 import { OUTCOMES } from '../../../api/outcome.js';
 import type {
   BodyCut,
@@ -9,7 +9,7 @@ import type {
   RequestRecord,
   SummaryList,
 } from '../../../api/requests.js';
-import { MAX_SHOWN_TITLE } from '../../../reports/line.js';
+import { MAX_SHOWN_TITLE } from '../../../reports/requests.js';
 import {
   anything,
   type Components,
@@ -97,8 +97,7 @@ export const REQUEST_SCHEMAS: Components = {
   Inbox: closed<Inbox>({
     userId: text(),
     notifications: listOf(ref('Notification')),
-    evicted: whole('Requests the journal had to let go: their notifications are missing.'),
-    bodiesCut: whole('Accepted pushes of whose bodies only parts are kept: their notifications are missing.'),
+    evicted: whole('Deliveries that were evicted; some of them may have been to this customer.'),
   }),
   Notification: closed<Notification>({
     requestId: text(),

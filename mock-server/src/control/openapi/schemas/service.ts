@@ -1,6 +1,5 @@
 import { FIDELITY, type FidelityRow, type Standing } from 'imshop-contracts';
-import type { Health } from '../../../api/integrations.js';
-import type { EvictionTotals } from '../../../limits/evictions.js';
+import type { EvictionTotals, Health } from '../../../api/health.js';
 import { type Components, closed, eachOf, listOf, moment, oneOf, optional, ref, text, whole } from '../schema.js';
 
 /** What concerns the mock as a whole. */
@@ -15,7 +14,7 @@ export const SERVICE_SCHEMAS: Components = {
   Evictions: {
     ...closed<EvictionTotals>({
       'journal-entry': whole('Requests that journals let go.'),
-      'ledger-pair': whole('Pairs of a push and a customer that ledgers let go.'),
+      delivery: whole('Deliveries, of a push to a customer each, that were evicted.'),
       integration: whole('Integrations that were forgotten to make room.'),
       event: whole('Events that are no longer kept for watchers that come back.'),
       watcher: whole('Watchers that left too much unread.'),
