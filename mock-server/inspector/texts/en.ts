@@ -93,7 +93,7 @@ export const en = {
     standing: 'Standing',
     standings: {
       documented: 'documented by the vendor',
-      library: 'follows from the joi library',
+      library: 'follows from the joi and hapi libraries',
       assumed: 'assumed',
       observed: 'observed at a real endpoint',
     } satisfies Record<Standing, string>,
@@ -213,7 +213,7 @@ export const en = {
     explanations: {
       documented: 'The vendor’s documentation says so or allows no other reading.',
       observed: 'A probe observed it at a real endpoint.',
-      library: 'The documentation shows messages of the joi library, and joi behaves like this.',
+      library: 'The joi and hapi libraries behave like this; judging by its documentation, the vendor uses them.',
       assumed: 'The documentation does not say. Your sender should also work if the vendor behaves differently.',
     } satisfies Record<Standing, string>,
   },
