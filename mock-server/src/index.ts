@@ -1,6 +1,7 @@
 export type { Advisory, AdvisoryCode } from './advisories/index.js';
 export type * from './api/events.js';
-export * from './api/faults.js';
+export type * from './api/faults.js';
+export { FAULT_TYPES, MAX_RECORDED_FAULTS, REDIRECT_STATUSES, SCENARIO_NAMES } from './api/faults.js';
 export type { IntegrationSettings, RateLimit } from './api/integration-settings.js';
 export type * from './api/integrations.js';
 export type * from './api/mock.js';

@@ -1,4 +1,4 @@
-import { MAX_LOCATION_LENGTH, STATUS_BODIES } from '../../src/faults/bounds.js';
+import { MAX_LOCATION_LENGTH, STATUS_BODIES } from '../../src/api/faults.js';
 import { useWords } from '../state/context.js';
 import { Choice } from './choice.js';
 import { type FieldName, isNumberField, NUMBER_FIELDS, type NumberBounds, type NumberField } from './fault-fields.js';

@@ -1,6 +1,5 @@
-import type { FaultType } from '../../src/api/faults.js';
+import { type FaultType, MAX_FAULT_MS, MAX_FAULT_REQUESTS, MAX_SIGMA } from '../../src/api/faults.js';
 import { MAX_ANSWER_STATUS, MIN_ANSWER_STATUS } from '../../src/api/settings.js';
-import { MAX_FAULT_MS, MAX_FAULT_REQUESTS, MAX_SIGMA } from '../../src/faults/bounds.js';
 
 /** Shapes of a delay. */
 export const LATENCY_SHAPES = ['fixed', 'uniform', 'log-normal'] as const;

@@ -1,5 +1,11 @@
-import { FAULT_TYPES, type Fault, type FaultRule, type Latency, type When } from '../../src/api/faults.js';
-import { STATUS_BODIES } from '../../src/faults/bounds.js';
+import {
+  FAULT_TYPES,
+  type Fault,
+  type FaultRule,
+  type Latency,
+  STATUS_BODIES,
+  type When,
+} from '../../src/api/faults.js';
 import { fieldsOfWhen, LATENCY_SHAPES, type NumberField, WHEN_CHOICES } from './fault-fields.js';
 
 /** What stands in the form, by the name of the field; an empty or missing one was not filled in. */

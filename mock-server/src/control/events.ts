@@ -5,7 +5,7 @@ import type { Clock } from '../base/clock.js';
 import type { MockState } from '../core/mock-state.js';
 import { Batches } from './batches.js';
 import { slugOf } from './operation.js';
-import { Problem } from './problem.js';
+import { ProblemError } from './problem.js';
 
 /** Proxies close a connection that nothing goes over for a minute, many of them after half of one. */
 const HEARTBEAT_MS = 15_000;
@@ -63,8 +63,8 @@ function every(periodMs: number, clock: Clock, act: () => void): () => void {
   return () => cancel();
 }
 
-function full(maxWatchers: number): Problem {
-  return new Problem(503, `${maxWatchers} watch already, as many as maxWatchers allows: let one of them leave`);
+function full(maxWatchers: number): ProblemError {
+  return new ProblemError(503, `${maxWatchers} watch already, as many as maxWatchers allows: let one of them leave`);
 }
 
 function slugFilter({ query: { slug } }: Request): string | undefined {
@@ -87,6 +87,6 @@ function lastEventIdOf(request: Request): number | undefined {
   throw malformed('Last-Event-ID', 'Last-Event-ID must be a whole number', given);
 }
 
-function malformed(path: string, message: string, value: unknown): Problem {
-  return new Problem(400, message, { errors: [{ path, message, value }] });
+function malformed(path: string, message: string, value: unknown): ProblemError {
+  return new ProblemError(400, message, { errors: [{ path, message, value }] });
 }

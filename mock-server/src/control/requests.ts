@@ -9,7 +9,7 @@ import { recordOf } from '../reports/record.js';
 import { cutAmong } from '../reports/sent.js';
 import { check } from './check.js';
 import { type Call, integrationOf, type Operation } from './operation.js';
-import { Problem } from './problem.js';
+import { ProblemError } from './problem.js';
 import { expectation, requestFilter } from './schemas.js';
 import { verifyWithin } from './verify-within.js';
 
@@ -42,7 +42,7 @@ export const REQUESTS: readonly Operation[] = [
       const { journal } = integrationOf(call);
       const id = call.params['id'] ?? '';
       const entry = journal.entries.find((candidate) => candidate.id === id);
-      if (!entry) throw new Problem(404, absence(id, journal));
+      if (!entry) throw new ProblemError(404, absence(id, journal));
       return recordOf(entry, call.state.fidelity);
     },
   },

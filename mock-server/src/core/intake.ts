@@ -1,7 +1,6 @@
 import type { Answer } from '../answers/answer.js';
 import type { Body } from '../endpoint/body.js';
-import type { Hit } from '../faults/rules.js';
-import type { Sighting } from '../faults/sighting.js';
+import type { RuleEvaluation, RuleMatch } from '../faults/rules.js';
 import type { Arrived, Completion, Entry, ReceivedBody } from '../log/entry.js';
 import type { Admission } from '../rate-limiter/index.js';
 import type { Integration } from './integration.js';
@@ -18,7 +17,7 @@ export interface Arrival {
   readonly integration: Integration;
   readonly entry: Entry;
   readonly admission: Admission;
-  readonly sighting: Sighting;
+  readonly sighting: RuleEvaluation;
 }
 
 /** A request that came as far as its body. */
@@ -36,7 +35,7 @@ export interface Decision {
   /** The vendor's own answer. */
   readonly own: Answer;
   /** The fault that takes it over. */
-  readonly hit: Hit | undefined;
+  readonly hit: RuleMatch | undefined;
   /** Whether the push was recorded as delivered. */
   readonly accepted: boolean;
 }

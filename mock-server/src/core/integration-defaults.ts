@@ -5,7 +5,7 @@ import type { Clock } from '../base/clock.js';
 import type { Bounds } from '../limits/bounds.js';
 import type { JournalBounds } from '../log/journal.js';
 import { type Mutation, mutationOf } from '../mutants/index.js';
-import type { ScenarioBook } from '../scenarios/scenario-book.js';
+import type { ScenarioProvider } from '../scenarios/scenario-provider.js';
 
 /** What every integration of a mock starts with. */
 export interface InitialIntegration {
@@ -15,7 +15,7 @@ export interface InitialIntegration {
   /** What it shares room in with the others. */
   readonly bounds: Bounds;
   readonly seed: number;
-  readonly scenarios: ScenarioBook;
+  readonly scenarios: ScenarioProvider;
   readonly mutation: Mutation;
   /** A phase of its scenario began or ended. */
   onPhase(slug: string, state: ScenarioState): void;

@@ -47,7 +47,7 @@ export class Integration {
     const onPhase = (state: ScenarioState) => initial.onPhase(slug, state);
     this.faults = new IntegrationFaults(this.clock, initial.seed, onPhase, initial.bounds.waiting);
     const scenario = initial.scenarios(slug);
-    if (scenario) this.faults.start(scenario);
+    if (scenario) this.faults.startScenario(scenario);
     this.#terms = new Terms(initial.settings, initial.defaultLimit, initial.mutation.settings);
   }
 
@@ -62,7 +62,7 @@ export class Integration {
 
   retire(): void {
     this.#retired.abort();
-    this.faults.stop();
+    this.faults.stopScenario();
     this.#bounds.journals.leave(this.journal);
     this.#bounds.ledgers.leave(this.ledger);
   }
@@ -84,7 +84,7 @@ export class Integration {
   /** What lies over settings and faults from now on, in order: of two that say different things the later holds. */
   lay(over: readonly Circumstance[]): void {
     this.#terms.lay(over, this.clock.now());
-    this.faults.lay(over.flatMap(({ fault }) => (fault ? [fault] : [])).reverse());
+    this.faults.setOverrides(over.flatMap(({ fault }) => (fault ? [fault] : [])).reverse());
   }
 
   arrive(arrived: Arrived, nowMs: number): Entry {

@@ -2,7 +2,7 @@ import type { Verdict } from 'imshop-contracts/schema';
 import type { Advisory, Precedents } from '../advisories/index.js';
 import type { Answer } from '../answers/answer.js';
 import type { IntegrationSettings } from '../api/integration-settings.js';
-import type { Hit } from '../faults/rules.js';
+import type { RuleMatch } from '../faults/rules.js';
 import type { ReceivedBody } from '../log/entry.js';
 
 /** What a body says, which is the same each time that its bytes come under the same settings. */
@@ -11,7 +11,7 @@ export interface Content {
   /** What is unwise about the push, whatever went before it. */
   readonly advisories: readonly Advisory[];
   /** The fault that a magic id among its customers brings about. */
-  readonly magic: Hit | undefined;
+  readonly magic: RuleMatch | undefined;
   /** How it was judged last. */
   last: Judgement | undefined;
 }

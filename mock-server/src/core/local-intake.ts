@@ -1,9 +1,8 @@
 import { NO_PRECEDENTS, type Precedents } from '../advisories/index.js';
 import { type Answer, notJson, rateLimited } from '../answers/answer.js';
 import { lastKept } from '../base/last-kept.js';
-import { passes } from '../faults/index.js';
-import type { Hit } from '../faults/rules.js';
-import { UNSEEN } from '../faults/sighting.js';
+import { answersNormally } from '../faults/fault-handlers.js';
+import { NOT_EVALUATED, type RuleMatch } from '../faults/rules.js';
 import type { Completion, ReceivedBody } from '../log/entry.js';
 import { ADMITTED } from '../rate-limiter/index.js';
 import { judge, refusalOf } from './decide.js';
@@ -28,7 +27,7 @@ export class LocalIntake implements Intake {
     const integration = this.#state.integration(slug);
     const nowMs = integration.clock.now();
     const entry = integration.arrive({ method, path, rawHeaders }, nowMs);
-    const sighting = isPush ? integration.faults.arrive(nowMs) : UNSEEN;
+    const sighting = isPush ? integration.faults.evaluateAtArrival(nowMs) : NOT_EVALUATED;
     return { integration, entry, admission: isPush ? integration.admit(nowMs) : ADMITTED, sighting };
   }
 
@@ -87,7 +86,7 @@ export class LocalIntake implements Intake {
     const { integration, entry } = arrival;
     const own = integration.mutation.answer(right);
     const hit = this.#hit(arrival, content);
-    const accepted = own.push !== undefined && (!hit || passes(hit.rule.fault) || hit.rule.accepted === true);
+    const accepted = own.push !== undefined && (!hit || answersNormally(hit.rule.fault) || hit.rule.accepted === true);
     // Neither where the journal was emptied, nor where the sender left, before it was known what came.
     const isKnown = !entry.forgotten && entry.completion === undefined;
     if (own.push && accepted && isKnown) integration.deliver(own.push, entry.receivedAtMs);
@@ -95,10 +94,10 @@ export class LocalIntake implements Intake {
   }
 
   /** The rule that hits a request, once its customers are known; recorded where a tape runs. */
-  #hit({ integration, entry, sighting }: Arrival, content: Content | undefined): Hit | undefined {
+  #hit({ integration, entry, sighting }: Arrival, content: Content | undefined): RuleMatch | undefined {
     const userIds = content?.verdict.ok ? content.verdict.push.userIds : [];
-    const hit = integration.faults.hitOf(sighting, entry.receivedAtMs, userIds);
-    if (hit) this.#state.tape?.record(integration.slug, sighting.number, hit, entry.receivedAtMs);
+    const hit = integration.faults.matchFor(sighting, entry.receivedAtMs, userIds);
+    if (hit) this.#state.tape?.record(integration.slug, sighting.requestNumber, hit, entry.receivedAtMs);
     return hit ?? (integration.settings.magicIds ? content?.magic : undefined);
   }
 }

@@ -11,8 +11,8 @@ import { EventLog } from '../log/event-log.js';
 import { Totals } from '../log/totals.js';
 import { mutationOf } from '../mutants/index.js';
 import { HEALTHY } from '../mutants/names.js';
-import { NO_SCENARIOS, type ScenarioBook } from '../scenarios/scenario-book.js';
-import { Tape } from '../scenarios/tape.js';
+import { FaultRecording } from '../scenarios/fault-recording.js';
+import { NO_SCENARIOS, type ScenarioProvider } from '../scenarios/scenario-provider.js';
 import { adminTokenOf } from '../settings/admin-token.js';
 import type { Integration } from './integration.js';
 import { initialIntegration } from './integration-defaults.js';
@@ -25,7 +25,7 @@ export interface MockParts {
   readonly clock: Clock;
   readonly logger: Logger;
   /** Default: none. */
-  readonly scenarios?: ScenarioBook | undefined;
+  readonly scenarios?: ScenarioProvider | undefined;
   /** Default: what the contract says. */
   readonly fidelity?: FidelityTable | undefined;
 }
@@ -49,7 +49,7 @@ export class MockState {
   /** What draws the random faults. */
   readonly seed: number;
   /** Where faults are recorded as they happen. */
-  readonly tape: Tape | undefined;
+  readonly tape: FaultRecording | undefined;
   /** How many connections are open; set by who listens. */
   connections: (() => Promise<number>) | undefined;
   readonly #stopping = new AbortController();
@@ -69,7 +69,8 @@ export class MockState {
     this.logger = logger;
     this.startedAtMs = clock.now();
     this.seed = settings.seed ?? Math.floor(Math.random() * 2 ** 32);
-    this.tape = settings.recordTape === undefined ? undefined : new Tape(settings.recordTape, this.seed, logger);
+    this.tape =
+      settings.recordTape === undefined ? undefined : new FaultRecording(settings.recordTape, this.seed, logger);
     const bounds = new Bounds(settings, clock, logger);
     this.evictions = bounds.evictions;
     this.events = new EventLog(settings.eventsMax, bounds.evictions);
@@ -138,7 +139,7 @@ export class MockState {
   }
 
   #forgotten(slug: string, reason: EventData['forgotten']['reason']): void {
-    this.tape?.forget(slug);
+    this.tape?.removeIntegration(slug);
     this.events.append('forgotten', slug, { reason });
     if (reason === 'deleted') return;
     this.evictions.count('integration');

@@ -1,7 +1,7 @@
 import { isWellFormed } from 'imshop-contracts';
 import type { ValidationOptions, Verdict } from 'imshop-contracts/schema';
 import { adviseOnPush } from '../advisories/index.js';
-import { magicHit } from '../faults/magic-ids.js';
+import { magicMatch } from '../faults/magic-ids.js';
 import type { Content, KnownBody, ReadingRules } from './known-bodies.js';
 
 type ValidatePush = (body: unknown, options: ValidationOptions) => Verdict;
@@ -40,7 +40,7 @@ export class Reader {
 
 function remembered(body: KnownBody, { maxUserIds, listAllErrors }: ReadingRules, verdict: Verdict): Content {
   const content: Content = verdict.ok
-    ? { verdict, advisories: adviseOnPush(verdict.push), magic: magicHit(verdict.push.userIds), last: undefined }
+    ? { verdict, advisories: adviseOnPush(verdict.push), magic: magicMatch(verdict.push.userIds), last: undefined }
     : { verdict, advisories: [], magic: undefined, last: undefined };
   if (verdict.ok || verdict.message.length <= MAX_WORDING) {
     body.content = content;

@@ -5,7 +5,7 @@ import { lastKept } from '../base/last-kept.js';
 import type { Arrival, Decision, Intake } from '../core/intake.js';
 import { codingOf } from '../core/media-type.js';
 import type { MockState } from '../core/mock-state.js';
-import { act } from '../faults/index.js';
+import { applyFault } from '../faults/fault-handlers.js';
 import { type Body, NOTHING_READ, readBody } from './body.js';
 import type { Connections } from './connections.js';
 import { completionOf, Exchange } from './exchange.js';
@@ -75,7 +75,7 @@ export class VendorPlane {
   /** Answers, unless a fault takes the request over. */
   #answer(exchange: Exchange, { entry, integration }: Arrival, { own, hit, accepted }: Decision): unknown {
     const wire = new ResponseWire(exchange.response, this.#stamp, entry.id, integration.clock);
-    if (hit) return act(hit.rule.fault, new ExchangeScene(exchange, own, hit, accepted, wire));
+    if (hit) return applyFault(hit.rule.fault, new ExchangeScene(exchange, own, hit, accepted, wire));
     exchange.answered(this.#completionOf(own));
     wire.send(own);
     return undefined;

@@ -1,45 +1,45 @@
 import type { Answer } from '../answers/answer.js';
 import type { FaultHit } from '../api/faults.js';
 import type { IntegrationSettings } from '../api/integration-settings.js';
-import { draw } from '../base/random.js';
-import type { Scene, Shown } from '../faults/fault.js';
-import type { Hit } from '../faults/rules.js';
+import { seededRandom } from '../base/random.js';
+import type { FaultContext, ReportedAnswer } from '../faults/fault-handler.js';
+import type { RuleMatch } from '../faults/rules.js';
 import { completionOf, type Exchange } from './exchange.js';
 import type { ResponseWire } from './wire.js';
 
 /** A request that a fault takes over, with what the fault may do to it. */
-export class ExchangeScene implements Scene {
-  readonly own: Answer;
-  readonly wire: ResponseWire;
+export class ExchangeScene implements FaultContext {
+  readonly vendorAnswer: Answer;
+  readonly writer: ResponseWire;
   readonly settings: IntegrationSettings;
   readonly acceptEncoding: string | undefined;
   readonly nowMs: number;
-  readonly show: (shown: Shown) => void;
-  readonly alter: (answer: Answer) => void;
-  readonly asVendor: (right: Answer) => Answer;
+  readonly report: (shown: ReportedAnswer) => void;
+  readonly replaceAnswer: (answer: Answer) => void;
+  readonly applyMutation: (right: Answer) => Answer;
   readonly #exchange: Exchange;
   readonly #drawKey: string;
   /** Resolves whoever waits for this scene to have done what fell due. */
   #quiet: () => void = () => {};
 
-  constructor(exchange: Exchange, own: Answer, hit: Hit, accepted: boolean, wire: ResponseWire) {
-    this.own = own;
-    this.wire = wire;
+  constructor(exchange: Exchange, own: Answer, hit: RuleMatch, accepted: boolean, wire: ResponseWire) {
+    this.vendorAnswer = own;
+    this.writer = wire;
     this.settings = exchange.integration.settings;
     this.acceptEncoding = exchange.request.headers['accept-encoding'];
     this.nowMs = exchange.entry.receivedAtMs;
-    this.asVendor = exchange.integration.mutation.answer;
+    this.applyMutation = exchange.integration.mutation.answer;
     this.#exchange = exchange;
-    this.#drawKey = hit.drawKey;
+    this.#drawKey = hit.randomKey;
     const fault: FaultHit = { rule: hit.id, type: hit.rule.fault.type };
     const { advisories } = own;
-    this.show = (shown) => exchange.faulted({ ...shown, row: 'simulated-fault', accepted, advisories, fault });
-    this.alter = (answer) => exchange.answered({ ...completionOf(answer), accepted, fault });
-    this.alter(own);
+    this.report = (shown) => exchange.faulted({ ...shown, row: 'simulated-fault', accepted, advisories, fault });
+    this.replaceAnswer = (answer) => exchange.answered({ ...completionOf(answer), accepted, fault });
+    this.replaceAnswer(own);
     exchange.response.once('close', () => this.#quiet());
   }
 
-  draw = (purpose: string): number => draw(`${this.#drawKey}/${purpose}`);
+  seededRandom = (purpose: string): number => seededRandom(`${this.#drawKey}/${purpose}`);
 
   wait = (ms: number): Promise<boolean> => this.#wait(ms);
 
@@ -64,7 +64,7 @@ export class ExchangeScene implements Scene {
         end(true);
         return this.#done();
       };
-      const forget = integration.faults.onGiveUp(giveUp);
+      const forget = integration.faults.onAbort(giveUp);
       const cancelTimer = ms === undefined ? () => {} : integration.clock.after(ms, fire);
       response.once('close', giveUp);
     });

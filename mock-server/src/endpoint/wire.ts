@@ -4,7 +4,7 @@ import { ANSWER_CONTENT_TYPE } from 'imshop-contracts';
 import { type Answer, NO_HEADERS } from '../answers/answer.js';
 import type { Clock } from '../base/clock.js';
 import { lastKept } from '../base/last-kept.js';
-import type { Wire } from '../faults/fault.js';
+import type { ResponseWriter } from '../faults/fault-handler.js';
 import type { FidelityTable } from '../fidelity/table.js';
 
 /** What all answers of a mock carry beside their own headers. */
@@ -24,7 +24,7 @@ export class Stamp {
 type Sendable = Omit<Answer, 'outcome'>;
 
 /** Writes answers, whole or spoilt, to the connection of one response. */
-export class ResponseWire implements Wire {
+export class ResponseWire implements ResponseWriter {
   readonly #response: ServerResponse;
   readonly #stamp: Stamp;
   readonly #requestId: string;
@@ -60,7 +60,7 @@ export class ResponseWire implements Wire {
     this.#response.end(bytes);
   }
 
-  async drip(answer: Sendable, pause: () => Promise<boolean>): Promise<boolean> {
+  async writeSlowly(answer: Sendable, pause: () => Promise<boolean>): Promise<boolean> {
     this.#writeHead(answer);
     this.#response.flushHeaders();
     for (const byte of Buffer.from(answer.body)) {
@@ -71,7 +71,7 @@ export class ResponseWire implements Wire {
     return true;
   }
 
-  raw(bytes: string): void {
+  writeRaw(bytes: string): void {
     this.#response.socket?.write(bytes);
     this.close();
   }
