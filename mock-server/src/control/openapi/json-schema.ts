@@ -140,7 +140,7 @@ interface Relation {
   readonly peers: readonly string[];
 }
 
-/** Adds the relations `without`, `oxor`, and `xor` together with `and`. */
+/** Adds `without` and `oxor`, or `xor` together with `and`. */
 function withRelations(schema: Schema, relations: readonly Relation[]): Schema {
   const groups = relations.filter(({ rel }) => rel === 'and').map(({ peers }) => peers);
   const alternatives = relations.find(({ rel }) => rel === 'xor')?.peers;
@@ -148,7 +148,7 @@ function withRelations(schema: Schema, relations: readonly Relation[]): Schema {
   const exclusions = relations.flatMap(({ rel, key = '', peers }): [string, readonly string[]][] => {
     if (rel === 'without') return [[key, peers]];
     if (rel === 'oxor') return peers.slice(0, -1).map((peer, index) => [peer, peers.slice(index + 1)]);
-    return [];
+    throw new Error(`no JSON Schema is known for the relation ${rel}`);
   });
   if (exclusions.length === 0) return schema;
   const dependentSchemas = exclusions.map(([key, excluded]) => [
