@@ -18,7 +18,7 @@ export const PACT_STATES: readonly Operation[] = [
       if (action === 'setup' && mock.pactStates.isFull)
         throw new ProblemError(
           400,
-          `${MAX_STATES} states hold at once: have the verifier call for their teardown, or reset`,
+          `at most ${MAX_STATES} states are in force at once; tear one down, or reset the mock`,
         );
       const affected = action === 'setup' ? mock.pactStates.setUp(setup) : mock.pactStates.tearDown(setup);
       for (const { slug, settings } of affected) mock.events.append('settings', slug, { ...settings });
