@@ -1,4 +1,4 @@
-export type { Advisory, AdvisoryCode } from './advisories/index.js';
+export type { Advisory, AdvisoryCode } from './api/advisory.js';
 export type * from './api/events.js';
 export type * from './api/faults.js';
 export { FAULT_TYPES, MAX_RECORDED_FAULTS, REDIRECT_STATUSES, SCENARIO_NAMES } from './api/faults.js';

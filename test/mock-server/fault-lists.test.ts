@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { VendorSetup } from 'imshop-contracts/conformance';
+import type { MockSetup } from 'imshop-contracts/conformance';
 import { FAULT_TYPES, type FaultRule, type FaultType, startMock } from 'imshop-mock';
 import { describe, expect, expectTypeOf, test } from 'vitest';
 import { ROOT } from '../workspace/root.js';
 
-type ConformanceFault = VendorSetup['faults'][number];
+type ConformanceFault = MockSetup['faults'][number];
 
 /** The options of each fault, as the OpenAPI document has them. */
 async function documentedOptions(): Promise<ReadonlyMap<string, readonly string[]>> {

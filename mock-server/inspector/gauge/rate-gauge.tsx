@@ -2,7 +2,7 @@ import './rate-gauge.css';
 import { useMemo } from 'preact/hooks';
 import type { RateLimit } from '../../src/api/integration-settings.js';
 import type { IntegrationSummary } from '../../src/api/integrations.js';
-import type { Allowance } from '../../src/rate-limiter/index.js';
+import type { RateLimitStatus as Allowance } from '../../src/api/rate-limit.js';
 import { durationText } from '../parts/duration.js';
 import { useInspector, useWords } from '../state/context.js';
 import { standingAfter } from './standing.js';

@@ -1,5 +1,5 @@
 import type { RateLimit } from '../../src/api/integration-settings.js';
-import type { Allowance } from '../../src/rate-limiter/index.js';
+import type { RateLimitStatus as Allowance } from '../../src/api/rate-limit.js';
 
 /** Where a limit stands some time after the mock told of it, as far as that can be known without asking again. */
 export interface LimitStanding {

@@ -51,16 +51,14 @@ function InboxOf({ slug, userId }: { readonly slug: string; readonly userId: str
   const words = useWords().inbox;
   const inbox = useInbox(slug, userId);
   if (inbox === undefined) return null;
-  const { notifications, evicted, bodiesCut } = inbox;
-  const isAllKnown = evicted + bodiesCut === 0;
+  const { notifications, evicted } = inbox;
   return (
     <>
       <p role="status">
         {words.phoneOf} <CustomerId id={userId} />: {words.notifications(notifications.length)}
         {evicted > 0 && <span class="muted"> ({words.evicted(evicted)})</span>}
-        {bodiesCut > 0 && <span class="muted"> ({words.bodiesCut(bodiesCut)})</span>}
       </p>
-      {notifications.length === 0 && isAllKnown && <p>{words.empty}</p>}
+      {notifications.length === 0 && evicted === 0 && <p>{words.empty}</p>}
       {notifications.length > 0 && <NotificationList notifications={notifications} />}
     </>
   );

@@ -4,7 +4,7 @@ import { MockState } from '../core/mock-state.js';
 import type { Observation } from '../fidelity/observation.js';
 import { observedTable } from '../fidelity/table.js';
 import { isScenarioName, type ScenarioProvider, scenarioByName } from '../scenarios/scenario-provider.js';
-import { Planes } from '../server/mock-server.js';
+import { MockServer } from '../server/mock-server.js';
 import { readConfigFile } from '../settings/config-file.js';
 import {
   CONFIG_VARIABLE,
@@ -24,7 +24,10 @@ import { pinoLogger } from './pino-logger.js';
  *
  * @throws {SettingsError} naming every setting that is not allowed, as its source spells it.
  */
-export async function mockOf({ settings: flags, config }: Flags, defaults: Partial<Settings> = {}): Promise<Planes> {
+export async function mockOf(
+  { settings: flags, config }: Flags,
+  defaults: Partial<Settings> = {},
+): Promise<MockServer> {
   const path = config ?? process.env[CONFIG_VARIABLE];
   const file = path ? [await readConfigFile(path)] : [];
   const given = [flagLayer(flags), environment(process.env), ...file];
@@ -35,7 +38,7 @@ export async function mockOf({ settings: flags, config }: Flags, defaults: Parti
   const fidelity = observation && observedTable(observation, settings);
   const logger = pinoLogger(settings.logLevel);
   const scenarios = await scenariosOf(settings);
-  return new Planes(new MockState({ settings, clock: systemClock, logger, scenarios, fidelity }));
+  return new MockServer(new MockState({ settings, clock: systemClock, logger, scenarios, fidelity }));
 }
 
 /** Loaded on need, as it brings a validator along. */

@@ -1,7 +1,7 @@
 import express, { type Express, type Request, type RequestHandler, type Response, type Router } from 'express';
+import { DEFAULT_SLUG, type PushPath } from '../api/push-path.js';
 import { jsonText } from '../base/json-text.js';
 import type { MockState } from '../core/mock-state.js';
-import { DEFAULT_SLUG, type PushPath } from '../endpoint/route.js';
 import { checkOrigin } from './access/check-origin.js';
 import { requireToken } from './access/require-token.js';
 import { securityHeaders } from './access/security-headers.js';

@@ -43,7 +43,7 @@ export function streamEvents(state: MockState, request: Request, response: Respo
     return textOf(batches.end());
   };
   const end = () => response.end(rest());
-  if (lastEventId !== undefined) for (const event of state.events.after(lastEventId)) send(event);
+  if (lastEventId !== undefined) for (const event of state.events.since(lastEventId)) send(event);
   state.stopping.addEventListener('abort', end);
   response.once('close', () => {
     rest();

@@ -37,7 +37,7 @@ export const INTEGRATIONS: readonly Operation[] = [
       return integration.state(call.urlOf(integration.slug));
     },
   },
-  { method: 'delete', path: PATH, handle: ({ state, params }) => state.forget(slugOf(params['slug'])) },
+  { method: 'delete', path: PATH, handle: ({ state, params }) => state.delete(slugOf(params['slug'])) },
   {
     method: 'post',
     path: `${PATH}/clock`,

@@ -3,7 +3,7 @@ import type { PactStateReport } from '../api/pact-states.js';
 import { MAX_STATES, type Setup } from '../core/pact-states.js';
 import { check } from './check.js';
 import type { Operation } from './operation.js';
-import { circumstanceOf } from './pact-state-overrides.js';
+import { overrideOf } from './pact-state-overrides.js';
 import { type InvalidField, ProblemError } from './problem.js';
 import { pactStateCall } from './schemas.js';
 
@@ -18,7 +18,7 @@ export const PACT_STATES: readonly Operation[] = [
       if (action === 'setup' && mock.pactStates.isFull)
         throw new ProblemError(
           400,
-          `at most ${MAX_STATES} states are in force at once; tear one down, or reset the mock`,
+          `at most ${MAX_STATES} states are in force at once; call their teardown, or reset the mock`,
         );
       const affected = action === 'setup' ? mock.pactStates.setUp(setup) : mock.pactStates.tearDown(setup);
       for (const { slug, settings } of affected) mock.events.append('settings', slug, { ...settings });
@@ -30,10 +30,10 @@ export const PACT_STATES: readonly Operation[] = [
 function setupOf(name: string, params: Readonly<Record<string, unknown>>): Setup {
   try {
     const read = readState(name, params);
-    return { ...read, slug: read.params.integration, circumstance: circumstanceOf(read) };
+    return { ...read, slug: read.params.integration, override: overrideOf(read) };
   } catch (error) {
     if (!(error instanceof ProviderStateError)) throw error;
-    throw new ProblemError(400, error.message, { errors: error.faults.map(({ code: _, ...fault }) => fault) });
+    throw new ProblemError(400, error.message, { errors: error.problems.map(({ code: _, ...fault }) => fault) });
   }
 }
 
@@ -45,5 +45,5 @@ function noState(params: object): Setup {
     value,
   }));
   if (errors.length > 0) throw new ProblemError(400, errors.map(({ message }) => message).join('; '), { errors });
-  return { state: '', params: {}, slug: undefined, circumstance: {} };
+  return { state: '', params: {}, slug: undefined, override: {} };
 }

@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import express, { type Request, type RequestHandler, type Response, type Router } from 'express';
+import { DEFAULT_SLUG } from '../api/push-path.js';
 import { PACKAGE_FOLDER, VERSION } from '../base/version.js';
-import { DEFAULT_SLUG } from '../endpoint/route.js';
 
 /** The built page. */
 const FOLDER = fileURLToPath(new URL('dist/page/', PACKAGE_FOLDER));

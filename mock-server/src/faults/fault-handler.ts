@@ -41,7 +41,7 @@ export interface FaultContext {
   /** Value of the request's `Accept-Encoding`. */
   readonly acceptEncoding: string | undefined;
   readonly nowMs: number;
-  readonly writer: ResponseWriter;
+  readonly writer: AnswerWriter;
   /** Changes a correct answer as the mutant in force would. */
   applyMutation(answer: Answer): Answer;
   /** Waits by the integration's clock; false if the sender left or the wait was aborted. */
@@ -62,11 +62,11 @@ export interface ReportedAnswer {
   readonly status?: number;
   readonly response?: string;
   /** The moment that `Retry-After` names. */
-  readonly notBeforeMs?: number;
+  readonly retryAtMs?: number;
 }
 
 /** Writes the answer to the connection of one request, after the answers to all earlier requests. */
-export interface ResponseWriter {
+export interface AnswerWriter {
   send(answer: Answer): void;
   /** Sends the answer, then closes the connection without announcing it. */
   sendThenClose(answer: Answer): void;

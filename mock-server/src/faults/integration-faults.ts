@@ -1,6 +1,6 @@
 import type { ActiveFault, FaultRule, Scenario, ScenarioState } from '../api/faults.js';
 import type { IntegrationClock } from '../base/clock.js';
-import type { Waiting } from '../limits/waiting.js';
+import type { PendingAnswers } from '../limits/pending-answers.js';
 import {
   evaluateAtArrival,
   FaultRules,
@@ -16,17 +16,22 @@ export class IntegrationFaults {
   readonly #clock: IntegrationClock;
   readonly #seed: number;
   readonly #onPhase: (state: ScenarioState) => void;
-  readonly #allWaiting: Waiting;
-  readonly #waiting = new Set<() => void>();
+  readonly #allPending: PendingAnswers;
+  readonly #pending = new Set<() => void>();
   readonly #rules: FaultRules;
   /** Rules that take precedence over all others. */
   #overrides = new FaultRules('');
   #run: ScenarioRun | undefined;
   #requests = 0;
 
-  /** @param allWaiting The answers that wait in the whole mock. */
-  constructor(clock: IntegrationClock, seed: number, onPhase: (state: ScenarioState) => void, allWaiting: Waiting) {
-    this.#allWaiting = allWaiting;
+  /** @param allPending The answers that wait in the whole mock. */
+  constructor(
+    clock: IntegrationClock,
+    seed: number,
+    onPhase: (state: ScenarioState) => void,
+    allPending: PendingAnswers,
+  ) {
+    this.#allPending = allPending;
     this.#clock = clock;
     this.#seed = seed;
     this.#onPhase = onPhase;
@@ -75,15 +80,15 @@ export class IntegrationFaults {
   }
 
   abortPending(): void {
-    for (const abort of [...this.#waiting]) abort();
+    for (const abort of [...this.#pending]) abort();
   }
 
   /** Calls back if the waiting answer must be aborted, until the returned function is called. */
   onAbort(callback: () => void): () => void {
-    this.#waiting.add(callback);
-    const remove = this.#allWaiting.add(callback);
+    this.#pending.add(callback);
+    const remove = this.#allPending.add(callback);
     return () => {
-      this.#waiting.delete(callback);
+      this.#pending.delete(callback);
       remove();
     };
   }

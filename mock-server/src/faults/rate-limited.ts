@@ -11,10 +11,10 @@ export const rateLimited: FaultHandler<'rate-limited'> = {
   constrain: (schema) => schema.meta({ jsonSchema: retryAfterJsonSchema(true) }),
   apply({ retryAfter = DEFAULT_RETRY_AFTER_S, retryAfterForm }, { nowMs, settings, writer, report, applyMutation }) {
     const { hint: _, ...refusal } = rateLimitedAnswer(nowMs, DEFAULT_RETRY_AFTER_S * 1000, 'off', settings.envelope);
-    const { headers, notBefore } = retryAfterHeader({ retryAfter, retryAfterForm }, nowMs);
-    const answer = applyMutation({ ...refusal, row: 'simulated-fault', headers, ...notBefore });
-    const { status, body, notBeforeMs } = answer;
-    report({ outcome: 'rate-limited', status, response: body, ...(notBeforeMs === undefined ? {} : { notBeforeMs }) });
+    const { headers, retryAt } = retryAfterHeader({ retryAfter, retryAfterForm }, nowMs);
+    const answer = applyMutation({ ...refusal, row: 'simulated-fault', headers, ...retryAt });
+    const { status, body, retryAtMs } = answer;
+    report({ outcome: 'rate-limited', status, response: body, ...(retryAtMs === undefined ? {} : { retryAtMs }) });
     writer.send(answer);
   },
 };

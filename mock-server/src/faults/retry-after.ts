@@ -1,5 +1,5 @@
 import type Joi from 'joi';
-import { retryAfterValue } from '../answers/retry-after.js';
+import { retryAfterValue } from '../answers/answer.js';
 import type { RetryAfterForm } from '../api/integration-settings.js';
 import { RETRY_AFTER_FORMS } from '../api/settings.js';
 
@@ -13,13 +13,13 @@ interface RetryAfterOptions {
 export function retryAfterHeader(
   { retryAfter, retryAfterForm: form = 'seconds' }: RetryAfterOptions,
   nowMs: number,
-): { readonly headers: Readonly<Record<string, string>>; readonly notBefore: { readonly notBeforeMs?: number } } {
-  if (retryAfter === undefined || form === 'off') return { headers: {}, notBefore: {} };
-  if (typeof retryAfter === 'string') return { headers: { 'Retry-After': retryAfter }, notBefore: {} };
+): { readonly headers: Readonly<Record<string, string>>; readonly retryAt: { readonly retryAtMs?: number } } {
+  if (retryAfter === undefined || form === 'off') return { headers: {}, retryAt: {} };
+  if (typeof retryAfter === 'string') return { headers: { 'Retry-After': retryAfter }, retryAt: {} };
   const waitMs = retryAfter * 1000;
   return {
     headers: { 'Retry-After': retryAfterValue(nowMs, waitMs, form) },
-    notBefore: { notBeforeMs: nowMs + waitMs },
+    retryAt: { retryAtMs: nowMs + waitMs },
   };
 }
 

@@ -33,9 +33,9 @@ export const status: FaultHandler<'status'> = {
     return schema.meta({ jsonSchema: { properties, dependentSchemas: { ...dependentSchemas, message } } });
   },
   apply({ status: code, retryAfter, retryAfterForm, body = 'json', message }, { nowMs, writer, report }) {
-    const { headers, notBefore } = retryAfterHeader({ retryAfter, retryAfterForm }, nowMs);
+    const { headers, retryAt } = retryAfterHeader({ retryAfter, retryAfterForm }, nowMs);
     const answer = answerOf(code, BODILESS.has(code) ? 'empty' : body, message, headers);
-    report({ outcome: 'faulted', status: code, response: answer.body, ...notBefore });
+    report({ outcome: 'faulted', status: code, response: answer.body, ...retryAt });
     writer.send(answer);
   },
 };

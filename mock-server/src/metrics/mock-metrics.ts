@@ -24,23 +24,23 @@ export const MOCK_METRICS: readonly MetricRow<ScrapedMock>[] = [
   counter(
     'imshop_mock_requests_total',
     'Requests to integrations that are over, by how each ended.',
-    ({ state }) => state.totals.outcomes.byKind,
+    ({ state }) => state.totals.requests.outcomes.byKind,
     'outcome',
   ),
   gauge(
     'imshop_mock_requests_in_flight',
     'Requests to integrations that are being answered.',
-    ({ state }) => state.totals.open,
+    ({ state }) => state.totals.requests.open,
   ),
   counter(
     'imshop_mock_accepted_pushes_total',
     'Pushes recorded as delivered, whatever the sender was told.',
-    ({ state }) => state.totals.accepted,
+    ({ state }) => state.totals.requests.accepted,
   ),
   counter(
     'imshop_mock_faults_total',
     'Requests that a fault took over or altered, by its type.',
-    ({ state }) => state.totals.faults.byKind,
+    ({ state }) => state.totals.requests.faults.byKind,
     'type',
   ),
   counter(
@@ -65,17 +65,22 @@ export const MOCK_METRICS: readonly MetricRow<ScrapedMock>[] = [
   gauge(
     'imshop_mock_journal_entries',
     'Requests held in all journals.',
-    sum(({ journal }) => journal.entries.length),
+    sum(({ log }) => log.journal.requests.length),
   ),
   gauge(
     'imshop_mock_journal_bytes',
     'Bytes of the requests held in all journals.',
-    sum(({ journal }) => journal.held),
+    sum(({ log }) => log.journal.size),
   ),
   gauge(
-    'imshop_mock_ledger_pairs',
-    'Pairs of a push and a customer held in all ledgers.',
-    sum(({ ledger }) => ledger.pairs),
+    'imshop_mock_deliveries',
+    'Deliveries kept: a push to a customer each.',
+    sum(({ log }) => log.deliveries.recipients),
+  ),
+  gauge(
+    'imshop_mock_delivery_bytes',
+    'Bytes of the deliveries kept.',
+    sum(({ log }) => log.deliveries.size),
   ),
   gauge('imshop_mock_watchers', 'Open streams of events.', ({ state }) => state.events.watchers),
   gauge('imshop_mock_connections', 'Open connections, idle ones too.', ({ connections }) => connections),

@@ -1,7 +1,7 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { MockStartError } from '../base/errors.js';
-import type { Planes } from './mock-server.js';
+import type { MockServer } from './mock-server.js';
 
 /** When half-open and slow connections are given up. Node waits one and five minutes: a test should not. */
 const TIMEOUTS = { headersTimeout: 15_000, requestTimeout: 30_000, connectionsCheckingInterval: 1_000 };
@@ -22,7 +22,7 @@ export interface Serving {
 }
 
 /** @throws {MockStartError} where the address cannot be listened on. */
-export async function serve(planes: Planes): Promise<Serving> {
+export async function serve(planes: MockServer): Promise<Serving> {
   const { host, port, maxConnections } = planes.state.settings;
   const server = createServer({ ...TIMEOUTS, ...PROBING }, (request, response) => planes.handle(request, response));
   server.maxConnections = maxConnections;

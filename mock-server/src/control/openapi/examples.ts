@@ -3,10 +3,10 @@ import type { ActiveFault, FaultRule, Scenario, ScenarioName, ScenarioState } fr
 import { initialSettings } from '../../api/integration-settings.js';
 import type { Health, IntegrationState, IntegrationSummary, SettingsPatch } from '../../api/integrations.js';
 import type { PactStateCall, PactStateReport } from '../../api/pact-states.js';
+import { DEFAULT_SLUG } from '../../api/push-path.js';
 import type { Compliance, Expectation, LedgerReport, Verification } from '../../api/reports.js';
 import type { Inbox, RequestLine, RequestRecord } from '../../api/requests.js';
 import { VERSION } from '../../base/version.js';
-import { DEFAULT_SLUG } from '../../endpoint/route.js';
 import { resolveSettings } from '../../settings/layers.js';
 
 export const USER_ID = '79999999999';
@@ -21,7 +21,7 @@ export const HEALTH: Health = {
   uptimeMs: 1234,
   evictions: {
     'journal-entry': 120,
-    'ledger-pair': 0,
+    delivery: 0,
     integration: 0,
     event: 31,
     watcher: 0,
@@ -154,7 +154,6 @@ export const INBOX: Inbox = {
   userId: USER_ID,
   notifications: [{ requestId: REQUEST.id, receivedAt: RECEIVED_AT, ...MESSAGE, deeplink: DEEPLINK, duplicate: false }],
   evicted: 0,
-  bodiesCut: 0,
 };
 
 export const LEDGER: LedgerReport = {

@@ -61,9 +61,9 @@ function paramsOf(params: readonly ProviderStateParam[]): Schema & { readonly re
 
 function schemaOf(param: ProviderStateParam): Schema {
   const { description } = param;
-  if (param.kind === 'slug') return { type: 'string', pattern: param.pattern, description };
+  if (param.type === 'slug') return { type: 'string', pattern: param.pattern, description };
   const schema =
-    param.kind === 'integer'
+    param.type === 'integer'
       ? integer(description, { minimum: param.min, maximum: param.max })
       : enumeration(param.values, description);
   return param.default === undefined ? schema : { ...schema, default: param.default };

@@ -1,6 +1,6 @@
 import { MAX_USER_IDS } from 'imshop-contracts';
 import { requestSchema } from 'imshop-contracts/schema';
-import { ADVISORY_CODES, type Advisory } from '../../advisories/index.js';
+import { ADVISORY_CODES, type Advisory } from '../../api/advisory.js';
 import type { RequestSummary } from '../../api/events.js';
 import { OUTCOMES } from '../../api/outcome.js';
 import type { Compliance, Difference, Duplicated, LedgerReport, NearMiss, Verification } from '../../api/reports.js';
@@ -13,7 +13,7 @@ import type {
   RequestRecord,
   SummaryList,
 } from '../../api/requests.js';
-import { MAX_SHOWN_TITLE } from '../../reports/line.js';
+import { MAX_SHOWN_TITLE } from '../../reports/requests.js';
 import { expectation } from '../schemas.js';
 import {
   any,
@@ -106,8 +106,7 @@ export const REQUEST_SCHEMAS: Components = {
   Inbox: object<Inbox>({
     userId: string(),
     notifications: array(ref('Notification')),
-    evicted: integer('Requests evicted from the journal: their notifications are missing.'),
-    bodiesCut: integer('Accepted pushes whose bodies are kept only in part: their notifications are missing.'),
+    evicted: integer('Deliveries that were evicted; some of them may have been to this customer.'),
   }),
   Notification: object<Notification>({
     requestId: string(),

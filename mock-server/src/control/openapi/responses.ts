@@ -48,7 +48,7 @@ const PROBLEMS = {
   },
   UnknownRequest: {
     description: 'The journal does not contain the request; detail says if it may have been evicted.',
-    error: new ProblemError(404, 'the journal holds no request shop-1; it may be one of the 5 that had to make room'),
+    error: new ProblemError(404, 'the journal holds no request shop-1; it may be one of the 5 that were evicted'),
   },
   MethodNotAllowed: {
     description: 'The path does not have this method: the answer for every method that is not in this document.',

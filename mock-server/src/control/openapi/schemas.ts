@@ -4,10 +4,10 @@ import { type ActiveFault, FAULT_TYPES, type FaultHit, MAX_RULES, type ScenarioS
 import type { IntegrationSettings, RateLimit } from '../../api/integration-settings.js';
 import type { Counters, Health, IntegrationState, IntegrationSummary } from '../../api/integrations.js';
 import { OUTCOMES } from '../../api/outcome.js';
+import type { RateLimitStatus } from '../../api/rate-limit.js';
 import { SLUG } from '../../api/settings.js';
 import * as rules from '../../faults/rule-schemas.js';
 import type { EvictionTotals } from '../../limits/evictions.js';
-import type { Allowance } from '../../rate-limiter/index.js';
 import type { InvalidField } from '../problem.js';
 import { clockMove, rateLimitPatch, settingsPatch } from '../schemas.js';
 import {
@@ -46,7 +46,7 @@ const SERVICE = {
   Evictions: object<EvictionTotals>(
     {
       'journal-entry': integer('Requests evicted from journals.'),
-      'ledger-pair': integer('Pairs of a push and a customer evicted from ledgers.'),
+      delivery: integer('Deliveries evicted, each of a push to one customer.'),
       integration: integer('Integrations evicted.'),
       event: integer('Events that are no longer kept for watchers that reconnect.'),
       watcher: integer('Watchers disconnected because they left too much unread.'),
@@ -100,14 +100,14 @@ const INTEGRATIONS: Components = {
     url: PUSH_URL,
     available: SETTINGS.available,
     rateLimit: SETTINGS.rateLimit,
-    limiter: nullable(ref('Allowance')),
+    limiter: nullable(ref('RateLimitStatus')),
     counters: ref('Counters'),
   }),
   IntegrationState: object<IntegrationState>({
     slug: ref('Slug'),
     url: PUSH_URL,
     settings: ref('IntegrationSettings'),
-    limiter: nullable(ref('Allowance')),
+    limiter: nullable(ref('RateLimitStatus')),
     clock: ref('ClockState'),
     faults: array(ref('ActiveFault'), 'The fault rules, except those of the scenario.'),
     scenario: ref('ScenarioState'),
@@ -118,7 +118,7 @@ const INTEGRATIONS: Components = {
   RateLimit: object<RateLimit>(propertiesFromJoi(rateLimitPatch)),
   SettingsPatch: schemaFromJoi(settingsPatch, { rateLimit: nullable(ref('RateLimitPatch')) }),
   RateLimitPatch: schemaFromJoi(rateLimitPatch),
-  Allowance: object<Allowance>({
+  RateLimitStatus: object<RateLimitStatus>({
     limit: integer('Maximum number of requests in a window.', POSITIVE),
     remaining: integer('Requests that would be accepted now.'),
     resetMs: integer('Milliseconds until remaining grows; 0 if no request counts.'),

@@ -9,11 +9,12 @@ import {
   standingOf,
 } from 'imshop-contracts';
 import { requestSchema, validatePush } from 'imshop-contracts/schema';
-import { adviseOnPush } from '../../advisories/index.js';
+import { advise } from '../../advisories/advisories.js';
 import {
   type Answer,
   accepted,
   badRequest,
+  invalidEncoding,
   methodNotAllowed,
   notFound,
   notJson,
@@ -21,10 +22,10 @@ import {
   strictRefusal,
   tooLarge,
   unavailable,
-  undecodable,
   unsupportedMediaType,
 } from '../../answers/answer.js';
-import { DEFAULT_SLUG } from '../../endpoint/route.js';
+import { NO_HISTORY } from '../../api/advisory.js';
+import { DEFAULT_SLUG } from '../../api/push-path.js';
 import { openApi } from './control-document.js';
 import { type Components, object, optional, ref, type Schema, schemaFromJoi, string } from './json-schema.js';
 import { PUSH_MESSAGE } from './request-schemas.js';
@@ -185,13 +186,13 @@ function answerExamples(): Readonly<Record<string, AnswerExample>> {
   const tooMany = Array.from({ length: MAX_USER_IDS + 1 }, (_, index) => String(index));
   const unwise: PushRequest = { ...PUSH, userIds: [], deeplink: 'https://example.com' };
   return {
-    accepted: { when: 'The push is accepted.', request: PUSH, answer: accepted(PUSH, [], 'accepted') },
+    accepted: { when: 'The push is accepted.', request: PUSH, answer: accepted(false) },
     'json-in-a-string': {
       when: 'A string with the JSON of the expected array or object is accepted.',
       request: { userIds: JSON.stringify(userIds), message: JSON.stringify(message) },
-      answer: accepted(PUSH, [], 'json-string'),
+      answer: accepted(true),
     },
-    unavailable: { when: 'The integration is not live, or switched off.', request: PUSH, answer: unavailable([], 200) },
+    unavailable: { when: 'The integration is not live, or switched off.', request: PUSH, answer: unavailable(200) },
     'ids-not-an-array': invalid('A value has the wrong type.', { ...PUSH, userIds: userIds[0] }),
     'several-faults': invalid('Every error is listed, unless only the first is.', { message: { title: 1 } }),
     'missing-text': invalid('A key is missing.', { userIds, message: { title: message.title } }),
@@ -203,7 +204,7 @@ function answerExamples(): Readonly<Record<string, AnswerExample>> {
     unwise: {
       when: 'The push has advisories, and the setting strict is on.',
       request: unwise,
-      answer: strictRefusal(adviseOnPush(unwise), ENVELOPE),
+      answer: strictRefusal(advise(unwise, NO_HISTORY, false), ENVELOPE),
     },
     'unknown-path': { when: 'The path is another.', answer: notFound('', ENVELOPE) },
     'another-method': { when: 'The method is not POST.', answer: methodNotAllowed('', ENVELOPE) },
@@ -212,7 +213,7 @@ function answerExamples(): Readonly<Record<string, AnswerExample>> {
       when: 'The body turns out too large while it is read or decompressed.',
       answer: tooLarge('too-large-unannounced', ENVELOPE),
     },
-    undecodable: { when: 'The body does not match its content coding.', answer: undecodable('gzip', ENVELOPE) },
+    undecodable: { when: 'The body does not match its content coding.', answer: invalidEncoding('gzip', ENVELOPE) },
     'not-a-json-type': {
       when: 'Content-Type is not JSON in UTF-8, or the content coding is not supported.',
       answer: unsupportedMediaType('', ENVELOPE),
