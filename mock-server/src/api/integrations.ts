@@ -1,4 +1,3 @@
-import type { EvictionTotals } from '../limits/evictions.js';
 import type { ActiveFault, ScenarioState } from './faults.js';
 import type { IntegrationSettings, RateLimit } from './integration-settings.js';
 import type { Outcome } from './outcome.js';
@@ -42,14 +41,4 @@ export interface IntegrationSummary {
   /** `null` where there is no limit. */
   readonly limiter: RateLimitStatus | null;
   readonly counters: Counters;
-}
-
-export interface Health {
-  readonly status: 'ok';
-  readonly version: string;
-  /** By the mock's clock, ISO 8601: another moment means that the mock was started anew. */
-  readonly startedAt: string;
-  readonly uptimeMs: number;
-  /** What had to go to stay within the bounds, kind by kind, since the mock was made. */
-  readonly evictions: EvictionTotals;
 }

@@ -10,7 +10,8 @@ import type {
   ScenarioState,
   When,
 } from '../api/faults.js';
-import type { Health, IntegrationState, IntegrationSummary, SettingsPatch } from '../api/integrations.js';
+import type { Health } from '../api/health.js';
+import type { IntegrationState, IntegrationSummary, SettingsPatch } from '../api/integrations.js';
 import type { EventOptions, Integration, Mock } from '../api/mock.js';
 import type { PactStateCall, PactStateReport } from '../api/pact-states.js';
 import { DEFAULT_SLUG, PushPath } from '../api/push-path.js';

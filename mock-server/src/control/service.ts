@@ -1,4 +1,4 @@
-import type { Health } from '../api/integrations.js';
+import type { Health } from '../api/health.js';
 import { VERSION } from '../base/version.js';
 import type { Operation } from './operation.js';
 

@@ -1,21 +1,6 @@
+import { EVICTION_KINDS, type EvictionKind, type EvictionTotals } from '../api/health.js';
 import type { Clock } from '../base/clock.js';
 import type { Logger } from '../base/logger.js';
-
-/** What the mock evicts to stay within its limits. */
-const EVICTION_KINDS = [
-  'journal-entry',
-  'delivery',
-  'integration',
-  'event',
-  'watcher',
-  'waiting-answer',
-  'connection',
-] as const;
-
-export type EvictionKind = (typeof EVICTION_KINDS)[number];
-
-/** Evictions since the mock was made; a reset leaves them. */
-export type EvictionTotals = Readonly<Record<EvictionKind, number>>;
 
 /** Kinds that a client notices: they are logged, too. */
 const LOGGED_KINDS: ReadonlySet<EvictionKind> = new Set(['watcher', 'waiting-answer', 'connection']);

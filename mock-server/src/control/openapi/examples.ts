@@ -1,7 +1,8 @@
 import { RATE_LIMIT_REQUESTS, RATE_LIMIT_WINDOW_MS, standingOf } from 'imshop-contracts';
 import type { ActiveFault, FaultRule, Scenario, ScenarioName, ScenarioState } from '../../api/faults.js';
+import type { Health } from '../../api/health.js';
 import { initialSettings } from '../../api/integration-settings.js';
-import type { Health, IntegrationState, IntegrationSummary, SettingsPatch } from '../../api/integrations.js';
+import type { IntegrationState, IntegrationSummary, SettingsPatch } from '../../api/integrations.js';
 import type { PactStateCall, PactStateReport } from '../../api/pact-states.js';
 import { DEFAULT_SLUG } from '../../api/push-path.js';
 import type { Compliance, Expectation, LedgerReport, Verification } from '../../api/reports.js';

@@ -1,13 +1,13 @@
 import { FIDELITY, type FidelityRow, type Standing } from 'imshop-contracts';
 import type { EventData, EventType } from '../../api/events.js';
 import { type ActiveFault, FAULT_TYPES, type FaultHit, MAX_RULES, type ScenarioState } from '../../api/faults.js';
+import type { EvictionTotals, Health } from '../../api/health.js';
 import type { IntegrationSettings, RateLimit } from '../../api/integration-settings.js';
-import type { Counters, Health, IntegrationState, IntegrationSummary } from '../../api/integrations.js';
+import type { Counters, IntegrationState, IntegrationSummary } from '../../api/integrations.js';
 import { OUTCOMES } from '../../api/outcome.js';
 import type { RateLimitStatus } from '../../api/rate-limit.js';
 import { SLUG } from '../../api/settings.js';
 import * as rules from '../../faults/rule-schemas.js';
-import type { EvictionTotals } from '../../limits/evictions.js';
 import type { InvalidField } from '../problem.js';
 import { clockMove, rateLimitPatch, settingsPatch } from '../schemas.js';
 import {
