@@ -1,20 +1,20 @@
 import { VERSION } from '../base/version.js';
 import type { Integration } from '../core/integration.js';
 import type { MockState } from '../core/mock-state.js';
-import { counter, gauge, type MetricRow } from './row.js';
+import { counter, gauge, type Metric } from './metric.js';
 
 /** A mock at the moment of a scrape. */
-export interface ScrapedMock {
+interface ScrapedMock {
   readonly state: MockState;
-  /** `undefined` where the server is not ours. */
+  /** `undefined` where the mock does not own the server. */
   readonly connections: number | undefined;
 }
 
 /**
- * What is told of the mock. No label names an integration: slugs are the senders' to choose, and each would be a time
- * series for ever. `GET /_mock/integrations` has the numbers of each.
+ * The metrics of the mock. No label names an integration: senders choose slugs, and each would be a time series for ever.
+ * `GET /_mock/integrations` has the numbers of each.
  */
-export const MOCK_METRICS: readonly MetricRow<ScrapedMock>[] = [
+export const MOCK_METRICS: readonly Metric<ScrapedMock>[] = [
   gauge('imshop_mock_build_info', 'Always 1; which version runs.', () => new Map([[VERSION, 1]]), 'version'),
   gauge(
     'imshop_mock_start_time_seconds',

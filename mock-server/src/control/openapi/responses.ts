@@ -65,7 +65,7 @@ const PROBLEMS = {
   },
   TooManyWatchers: {
     description: 'The number of watchers has reached maxWatchers.',
-    error: new ProblemError(503, '100 watch already, as many as maxWatchers allows: let one of them leave'),
+    error: new ProblemError(503, '100 clients watch already, as many as maxWatchers allows; close one of them'),
   },
   Failure: {
     description:
