@@ -22,7 +22,7 @@ export const FAULT_TYPES = [
 
 export type FaultType = (typeof FAULT_TYPES)[number];
 
-/** How an answer goes wrong: a type and, for some types, options. Durations are milliseconds of the integration's clock. */
+/** A kind of failure: its type and, for some types, options. Durations are milliseconds of the integration's clock. */
 export type Fault = {
   [T in FaultType]: { readonly type: T } & (T extends keyof FaultOptions ? FaultOptions[T] : unknown);
 }[FaultType];

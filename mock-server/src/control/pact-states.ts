@@ -7,7 +7,7 @@ import { overrideOf } from './pact-state-overrides.js';
 import { type InvalidField, ProblemError } from './problem.js';
 import { pactStateCall } from './schemas.js';
 
-/** What Pact's verifiers call before and after each interaction. */
+/** The call that Pact's verifiers make before and after each interaction. */
 export const PACT_STATES: readonly Operation[] = [
   {
     method: 'post',

@@ -25,7 +25,7 @@ interface FaultOptionSchemas<T extends FaultType> {
   constrain?(schema: Joi.ObjectSchema): Joi.ObjectSchema;
 }
 
-/** A handler whose type of fault is known at run time only. */
+/** The handler of a fault whose type is known only at run time. */
 export interface AnyFaultHandler {
   readonly answersNormally: boolean;
   apply(fault: never, context: FaultContext): Promise<void> | void;
@@ -35,7 +35,7 @@ export interface AnyFaultHandler {
 
 /** A request that a fault fails, and what the fault can do to it. */
 export interface FaultContext {
-  /** What the vendor would answer. */
+  /** The answer that the vendor would send. */
   readonly vendorAnswer: Answer;
   readonly settings: IntegrationSettings;
   /** Value of the request's `Accept-Encoding`. */
@@ -56,7 +56,7 @@ export interface FaultContext {
   replaceAnswer(answer: Answer): void;
 }
 
-/** What the sender gets, for the journal. */
+/** The outcome of a request for the journal, with status and body as far as the sender gets them. */
 export interface ReportedAnswer {
   readonly outcome: Outcome;
   readonly status?: number;

@@ -1,6 +1,6 @@
 import type { RequestHandler } from 'express';
 
-/** Allows nothing, because no answer of the control API is a document; the page has a policy of its own. */
+/** Allows nothing, because no answer of the control API is a document; the page has its own policy. */
 const POLICY = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
 const HEADERS = {
