@@ -1,6 +1,14 @@
-import { FAULT_TYPES, type Fault, type FaultRule, type FaultType, type When } from '../../src/api/faults.js';
+import {
+  FAULT_TYPES,
+  type Fault,
+  type FaultRule,
+  type FaultType,
+  MAX_FAULT_MS,
+  MAX_FAULT_REQUESTS,
+  MAX_SIGMA,
+  type When,
+} from '../../src/api/faults.js';
 import { MAX_ANSWER_STATUS, MIN_ANSWER_STATUS } from '../../src/api/settings.js';
-import { MAX_FAULT_MS, MAX_FAULT_REQUESTS, MAX_SIGMA } from '../../src/faults/bounds.js';
 
 /** Distributions of a delay. */
 export const LATENCY_SHAPES = ['fixed', 'uniform', 'log-normal'] as const;

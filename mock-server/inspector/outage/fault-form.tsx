@@ -1,6 +1,5 @@
 import { useSignal } from '@preact/signals';
-import { FAULT_TYPES, type FaultType } from '../../src/api/faults.js';
-import { MAX_LOCATION_LENGTH, STATUS_BODIES } from '../../src/faults/bounds.js';
+import { FAULT_TYPES, type FaultType, MAX_LOCATION_LENGTH, STATUS_BODIES } from '../../src/api/faults.js';
 import { useInspector, useTexts } from '../state/context.js';
 import type { Texts } from '../texts/en.js';
 import type { ApplyChange } from './apply-change.js';

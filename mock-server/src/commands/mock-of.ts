@@ -3,7 +3,7 @@ import { systemClock } from '../base/clock.js';
 import { MockState } from '../core/mock-state.js';
 import type { Observation } from '../fidelity/observation.js';
 import { observedTable } from '../fidelity/table.js';
-import { isScenarioName, namedScenario, type ScenarioBook } from '../scenarios/scenario-book.js';
+import { isScenarioName, type ScenarioProvider, scenarioByName } from '../scenarios/scenario-provider.js';
 import { MockServer } from '../server/mock-server.js';
 import { readConfigFile } from '../settings/config-file.js';
 import {
@@ -48,8 +48,8 @@ async function observationOf(path: string): Promise<Observation> {
 }
 
 /** A built-in scenario by its name, else those of a file. */
-async function scenariosOf({ scenario }: Settings): Promise<ScenarioBook> {
-  if (scenario === undefined || isScenarioName(scenario)) return namedScenario(scenario);
+async function scenariosOf({ scenario }: Settings): Promise<ScenarioProvider> {
+  if (scenario === undefined || isScenarioName(scenario)) return scenarioByName(scenario);
   const { readScenarioFile } = await import('../scenarios/scenario-file.js');
   return readScenarioFile(scenario, flagName('scenario'));
 }

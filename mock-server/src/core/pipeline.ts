@@ -5,9 +5,9 @@ import { advise } from '../advisories/advisories.js';
 import { type Answer, notJson } from '../answers/answer.js';
 import { type Advisory, NO_HISTORY, type PushHistory } from '../api/advisory.js';
 import { messageOf } from '../base/message-of.js';
-import { passes } from '../faults/index.js';
-import { magicHit } from '../faults/magic-ids.js';
-import type { Hit } from '../faults/rules.js';
+import { answersNormally } from '../faults/fault-handlers.js';
+import { magicMatch } from '../faults/magic-ids.js';
+import type { RuleMatch } from '../faults/rules.js';
 import type { LoggedRequest } from '../log/entry.js';
 import { pushHistories } from '../reports/push-history.js';
 import { answerTo, earlyRefusal, type ReceivedRequest } from './decide.js';
@@ -17,7 +17,7 @@ import type { MockState } from './mock-state.js';
 /** The answer to a request, and the fault that takes it over. */
 export interface Response {
   readonly answer: Answer;
-  readonly fault: Hit | undefined;
+  readonly fault: RuleMatch | undefined;
 }
 
 type ValidatePush = (body: unknown, options: ValidationOptions) => ValidationResult;
@@ -72,7 +72,7 @@ export class RequestPipeline {
     if (request.completion) return { answer, fault: undefined };
     const read = verdict?.ok ? verdict : undefined;
     const fault = this.#faultOf(context, read?.push.userIds ?? []);
-    const accepted = answer.delivers && (!fault || passes(fault.rule.fault) || fault.rule.accepted === true);
+    const accepted = answer.delivers && (!fault || answersNormally(fault.rule.fault) || fault.rule.accepted === true);
     integration.log.decide(
       request,
       { accepted, isPush: read !== undefined, fault: fault && { rule: fault.id, type: fault.rule.fault.type } },
@@ -81,10 +81,10 @@ export class RequestPipeline {
     return { answer, fault };
   }
 
-  #faultOf({ integration, request, sighting }: RequestContext, userIds: readonly string[]): Hit | undefined {
-    const hit = integration.faults.hitOf(sighting, request.receivedAtMs, userIds);
-    if (hit) this.#state.tape?.record(integration.slug, sighting.number, hit, request.receivedAtMs);
-    return hit ?? (integration.settings.magicIds ? magicHit(userIds) : undefined);
+  #faultOf({ integration, request, evaluation }: RequestContext, userIds: readonly string[]): RuleMatch | undefined {
+    const match = integration.faults.matchFor(evaluation, request.receivedAtMs, userIds);
+    if (match) this.#state.tape?.record(integration.slug, evaluation.requestNumber, match, request.receivedAtMs);
+    return match ?? (integration.settings.magicIds ? magicMatch(userIds) : undefined);
   }
 
   /** Loads Joi and the vendor's wording with the first body that needs them: a start would wait for them. */

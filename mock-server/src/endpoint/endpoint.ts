@@ -5,7 +5,7 @@ import type { PushPath } from '../api/push-path.js';
 import type { ReadBody } from '../core/decide.js';
 import type { MockState } from '../core/mock-state.js';
 import { RequestPipeline, type Response } from '../core/pipeline.js';
-import { act } from '../faults/index.js';
+import { applyFault } from '../faults/fault-handlers.js';
 import { readBody, UNREAD_BODY } from './body.js';
 import type { Connections } from './connections.js';
 import { Exchange } from './exchange.js';
@@ -87,7 +87,7 @@ export class Endpoint {
     exchange.answerWith(answer);
     if (fault) {
       const faultContext = new ExchangeFaultContext(exchange, answer, fault, writer);
-      this.#guard(response, () => act(fault.rule.fault, faultContext));
+      this.#guard(response, () => applyFault(fault.rule.fault, faultContext));
     } else writer.send(answer);
   }
 

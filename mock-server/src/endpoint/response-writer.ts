@@ -3,7 +3,7 @@ import { gzipSync } from 'node:zlib';
 import { ANSWER_CONTENT_TYPE } from 'imshop-contracts';
 import { type Answer, NO_HEADERS } from '../answers/answer.js';
 import type { Clock } from '../base/clock.js';
-import type { Wire } from '../faults/fault.js';
+import type { AnswerWriter } from '../faults/fault-handler.js';
 import type { FidelityTable } from '../fidelity/table.js';
 
 /** The headers that all answers of a mock have in common: the date, and those of the mock. */
@@ -37,7 +37,7 @@ export class CommonHeaders {
 type Sendable = Omit<Answer, 'outcome'>;
 
 /** Writes answers, whole or faulty, to the connection of one response. */
-export class ResponseWriter implements Wire {
+export class ResponseWriter implements AnswerWriter {
   readonly #response: ServerResponse;
   readonly #common: CommonHeaders;
   readonly #requestId: string;
@@ -73,7 +73,7 @@ export class ResponseWriter implements Wire {
     this.#response.end(bytes);
   }
 
-  async drip(answer: Sendable, pause: () => Promise<boolean>): Promise<boolean> {
+  async writeSlowly(answer: Sendable, pause: () => Promise<boolean>): Promise<boolean> {
     this.#writeHead(answer);
     this.#response.flushHeaders();
     for (const byte of Buffer.from(answer.body)) {
@@ -84,7 +84,7 @@ export class ResponseWriter implements Wire {
     return true;
   }
 
-  raw(bytes: string): void {
+  writeRaw(bytes: string): void {
     this.#response.socket?.write(bytes);
     this.close();
   }
