@@ -1,17 +1,19 @@
 /**
- * How well a behaviour is known: the vendor's page says it, the library whose texts the page shows does it,
- * nobody outside the vendor knows and the mock picked one, or a probe observed it at a real endpoint. No row of the
- * table itself is observed: a mock that is given a probe's file says so of its own.
+ * How well a behaviour is known:
+ * - `documented`: the vendor's page says it.
+ * - `library`: the library whose texts the page shows does it.
+ * - `assumed`: it is unknown outside the vendor, and the mock picks one variant.
+ * - `observed`: a probe saw it at a real endpoint. No row of this table has it; a mock sets it from a probe's file.
  */
 export type Standing = 'documented' | 'library' | 'assumed' | 'observed';
 
-/** One behaviour of the vendor, how well it is known, and the switch that picks another reading. */
+/** One behaviour of the vendor, how well it is known, and the setting that changes it. */
 export interface FidelityRow {
   readonly id: string;
   readonly behaviour: string;
   readonly standing: Standing;
   readonly source: string;
-  /** The setting or flag of the mock that changes this behaviour; absent where nothing does. */
+  /** The setting of the mock that changes this behaviour; absent when none does. */
   readonly switch?: string;
 }
 
@@ -80,10 +82,10 @@ const ROWS = {
 /** The id of a row, e.g. `over-the-limit`. */
 export type FidelityId = keyof typeof ROWS;
 
-/** The fidelity table: every behaviour the mock shows and how well it is known. */
+/** The fidelity table: every behaviour of the mock and how well it is known. */
 export const FIDELITY: readonly FidelityRow[] = Object.entries(ROWS).map(([id, rest]) => ({ id, ...rest }));
 
-/** How well the behaviour `id` is known. */
+/** Returns how well the behaviour `id` is known. */
 export function standingOf(id: FidelityId): Standing {
   return ROWS[id].standing;
 }

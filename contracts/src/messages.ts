@@ -1,4 +1,4 @@
-/** `error` of a declined push when the integration is not live or switched off. Documented. */
+/** `error` of a declined push when the integration is not live. Documented. */
 export const INTEGRATION_UNAVAILABLE = 'Integration is unavailable';
 
 /** `error` of each refusal, by status: the reason phrases that hapi 16 prints. The 400 is documented. */
@@ -11,7 +11,7 @@ export const ERROR_BY_STATUS = {
   429: 'Too Many Requests',
 } as const;
 
-/** Statuses of the refusals that the mock words. */
+/** The status of a refusal. */
 export type RefusalStatus = keyof typeof ERROR_BY_STATUS;
 
 /** `message` of a 400 when the body is not JSON. Source: hapi 16. */

@@ -1,10 +1,10 @@
-import { MESSAGE_KEYS, REQUEST_KEYS } from './keys.js';
-import type { PushRequest } from './wire.js';
+import { MESSAGE_KEYS, type PushRequest, REQUEST_KEYS } from './wire.js';
 
 /**
- * Whether `body` is a push that the vendor takes as it stands: nothing missing, nothing unknown, nothing to convert.
+ * True for a push that the vendor takes unchanged: no key is missing or unknown, no value needs a conversion.
  *
- * `false` is no refusal: the vendor may take the body after a conversion. Only `validatePush` knows that and the reasons.
+ * `false` does not mean that the vendor refuses the body: it may take it after a conversion. `validatePush` of
+ * `imshop-contracts/schema` decides that, and words the refusal.
  *
  * @param body The parsed JSON body.
  * @param maxUserIds Most `userIds` in a request; the vendor's number is `MAX_USER_IDS`.
@@ -21,7 +21,7 @@ function areIds(value: unknown, max: number): boolean {
   if (!Array.isArray(value) || value.length > max) {
     return false;
   }
-  // Not every(): it steps over the holes of a sparse array.
+  // Not every(), which skips the holes of a sparse array.
   for (const id of value) {
     if (!isText(id)) {
       return false;
@@ -44,7 +44,7 @@ function isText(value: unknown): boolean {
 
 type Candidate = Readonly<Partial<Record<'userIds' | 'message' | 'deeplink' | 'title' | 'summary', unknown>>>;
 
-/** Excludes every prototype that a key could be inherited from. */
+/** Stricter than `isObject`: a key must not come from a prototype. */
 function isPlainObject(value: unknown): value is Candidate {
   if (typeof value !== 'object' || value === null) {
     return false;

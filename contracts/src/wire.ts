@@ -1,4 +1,19 @@
-/** What the customer sees on the phone. Both texts are required and not empty. */
+/** The only method the vendor takes. Source: the vendor's page. */
+export const METHOD = 'POST';
+
+/** The media type of the request. */
+export const MEDIA_TYPE = 'application/json';
+
+/** The `Content-Type` of every vendor answer. */
+export const ANSWER_CONTENT_TYPE = 'application/json; charset=utf-8';
+
+/** The keys of a request, in the order in which the vendor reports them. */
+export const REQUEST_KEYS: readonly string[] = ['userIds', 'message', 'deeplink'];
+
+/** The keys of `message`, in the order in which the vendor reports them. */
+export const MESSAGE_KEYS: readonly string[] = ['title', 'summary'];
+
+/** The text that the customer sees on the phone. Both parts are required and not empty. */
 export interface PushMessage {
   readonly title: string;
   readonly summary: string;
@@ -24,7 +39,7 @@ export interface PushDeclined {
   readonly error: string;
 }
 
-/** Any other status. `message` is there only when the status is not 200. */
+/** The body of any other status. */
 export interface PushError {
   readonly error: string;
   readonly message: string;

@@ -1,6 +1,8 @@
-export type { Advisory, AdvisoryCode } from './advisories/index.js';
+export type { Advisory, AdvisoryCode } from './api/advisory.js';
 export type * from './api/events.js';
-export * from './api/faults.js';
+export type * from './api/faults.js';
+export { FAULT_TYPES, MAX_RECORDED_FAULTS, REDIRECT_STATUSES, SCENARIO_NAMES } from './api/faults.js';
+export type { EvictionKind, EvictionTotals, Health } from './api/health.js';
 export type { IntegrationSettings, RateLimit } from './api/integration-settings.js';
 export type * from './api/integrations.js';
 export type * from './api/mock.js';

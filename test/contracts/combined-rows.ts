@@ -1,7 +1,7 @@
 import type { NamedBody } from './golden-rows.js';
 import { type Entry, objectText, quoted } from './json-text.js';
 
-/** What a part of a body may be: its name, and its entries. */
+/** A variant of one part of a body: its name, and its entries. */
 type Choice = readonly [name: string, ...entries: Entry[]];
 type Choices = readonly [Choice, ...Choice[]];
 
@@ -31,48 +31,48 @@ const UNKNOWN: Choices = [
   ['two unknown keys', ['foo', '1'], ['5', '{}']],
 ];
 
-/** Bodies that put together what several places may hold, in many ways and orders: the same ones on every call. */
+/** Combines variants of several parts, in many orders. Every call returns the same bodies. */
 export function combinedBodies(count: number): readonly NamedBody[] {
-  const draw = drawer(14_003_001);
+  const random = seededRandom(14_003_001);
   return Array.from({ length: count }, (_, index) => {
-    const [name, text] = combinedBody(draw);
+    const [name, text] = combinedBody(random);
     return [`combined ${String(index + 1).padStart(3, '0')}: ${name}`, text];
   });
 }
 
-/** Numbers from 0 to 1. */
-type Draw = () => number;
+/** Returns a number from 0 to 1. */
+type Random = () => number;
 
-function combinedBody(draw: Draw): NamedBody {
-  const texts = [pick(TITLES, draw), pick(SUMMARIES, draw), pick(UNKNOWN, draw)];
-  const message = objectText(shuffled(entriesOf(texts), draw));
+function combinedBody(random: Random): NamedBody {
+  const texts = [pick(TITLES, random), pick(SUMMARIES, random), pick(UNKNOWN, random)];
+  const message = objectText(shuffled(entriesOf(texts), random));
   const messages: Choices = [
     ['message of', ['message', message]],
     ['message in a string of', ['message', quoted(message)]],
   ];
-  const parts = [pick(IDS, draw), pick(messages, draw), pick(DEEPLINKS, draw), pick(UNKNOWN, draw)] as const;
+  const parts = [pick(IDS, random), pick(messages, random), pick(DEEPLINKS, random), pick(UNKNOWN, random)] as const;
   const [ids, holder, deeplink, unknown] = parts.map(([name]) => name);
   const inside = texts.map(([name]) => name).join(', ');
-  return [`${ids}; ${holder} ${inside}; ${deeplink}; ${unknown}`, objectText(shuffled(entriesOf(parts), draw))];
+  return [`${ids}; ${holder} ${inside}; ${deeplink}; ${unknown}`, objectText(shuffled(entriesOf(parts), random))];
 }
 
 function entriesOf(choices: readonly Choice[]): readonly Entry[] {
   return choices.flatMap(([, ...entries]) => entries);
 }
 
-function pick(choices: Choices, draw: Draw): Choice {
-  return choices[Math.floor(draw() * choices.length)] ?? choices[0];
+function pick(choices: Choices, random: Random): Choice {
+  return choices[Math.floor(random() * choices.length)] ?? choices[0];
 }
 
-function shuffled<T>(items: readonly T[], draw: Draw): readonly T[] {
+function shuffled<T>(items: readonly T[], random: Random): readonly T[] {
   return items
-    .map((item) => ({ item, place: draw() }))
+    .map((item) => ({ item, place: random() }))
     .sort((a, b) => a.place - b.place)
     .map(({ item }) => item);
 }
 
-/** A linear congruential generator: the corpus must not change with the version of a library. */
-function drawer(seed: number): Draw {
+/** A linear congruential generator: the corpus must not depend on the version of a library. */
+function seededRandom(seed: number): Random {
   let state = seed;
   return () => {
     state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;

@@ -29,27 +29,27 @@ beforeAll(async () => {
 });
 afterAll(() => mock.close());
 
-/** What the running mock answers to a text. */
+/** Returns the answer of the running mock. */
 async function answerOf(body: string): Promise<{ status: number; answer: string }> {
   const { status, body: answer } = await post(mock.url(), body);
   return { status, answer };
 }
 
-/** What the Joi schema makes of it. */
-function verdictOf(body: unknown): { status: number; answer: string } {
-  const verdict = validatePush(body, { maxUserIds: MAX_USER_IDS, listAllErrors: true });
-  if (verdict.ok) return { status: 200, answer: '{"success":true}' };
-  return { status: 400, answer: JSON.stringify({ error: 'Bad Request', message: verdict.message }) };
+/** Returns the answer that follows from the Joi schema. */
+function schemaAnswer(body: unknown): { status: number; answer: string } {
+  const result = validatePush(body, { maxUserIds: MAX_USER_IDS, listAllErrors: true });
+  if (result.ok) return { status: 200, answer: '{"success":true}' };
+  return { status: 400, answer: JSON.stringify({ error: 'Bad Request', message: result.message }) };
 }
 
-describe('what says the same in several forms, says the same', () => {
+describe('several forms of the contract agree', () => {
   test(
     'bodies from the OpenAPI document: the document, the Joi schema, the hand check, the types and the mock',
     async () => {
       const reached = { 200: 0, 400: 0 };
       const agreement = fc.asyncProperty(near(contract, schema), async (body) => {
         const answered = await answerOf(JSON.stringify(body));
-        expect(answered).toEqual(verdictOf(body));
+        expect(answered).toEqual(schemaAnswer(body));
         const valid = contract.faults(schema, body) === '';
         expect(answered.status).toBe(valid ? 200 : 400);
         expect(isWellFormed(body, MAX_USER_IDS)).toBe(valid);
@@ -72,23 +72,23 @@ describe('what says the same in several forms, says the same', () => {
   test('the committed pact: its data, the document, the Joi schema and the mock', async () => {
     for (const { description, body, status, given } of INTERACTIONS) {
       const committed = PACT.interactions.find((interaction) => interaction.description === description);
-      expect(committed?.request.body, description).toEqual({ kind: 'json', value: body });
+      expect(committed?.request.body, description).toEqual({ type: 'json', value: body });
       expect(committed?.response.status, description).toBe(status);
       const refused = status === 400;
       expect(contract.faults(schema, body) === '', description).toBe(!refused);
-      expect(verdictOf(body).status, description).toBe(refused ? 400 : 200);
+      expect(schemaAnswer(body).status, description).toBe(refused ? 400 : 200);
       if (given.name === 'the integration is live')
         expect((await answerOf(JSON.stringify(body))).status, description).toBe(status);
     }
   });
 
-  test('the types take what the schema takes', () => {
+  test('the types and the schema', () => {
     const all: PushRequest = { userIds: ['1'], message: { title: 'a', summary: 'b' }, deeplink: 'slug://browse' };
     const least: PushRequest = { userIds: [], message: { title: 'a', summary: 'b' } };
     for (const push of [all, least]) expect(contract.faults(schema, push)).toBe('');
-    // @ts-expect-error A push without a title is none.
+    // @ts-expect-error A push needs a title.
     const lacking: PushRequest = { userIds: ['1'], message: { summary: 'b' } };
-    // @ts-expect-error A push with a key that the vendor does not know is none.
+    // @ts-expect-error A push has no unknown keys.
     const more: PushRequest = { ...least, sound: 'ping' };
     for (const push of [lacking, more]) expect(contract.faults(schema, push)).not.toBe('');
   });

@@ -11,22 +11,22 @@ import {
   printGoldenCorpus,
 } from './golden-corpus.js';
 
-const kept = readFileSync(GOLDEN_FILE, 'utf8');
-const corpus: GoldenCorpus = JSON.parse(kept);
+const file = readFileSync(GOLDEN_FILE, 'utf8');
+const corpus: GoldenCorpus = JSON.parse(file);
 
 describe('the golden corpus', () => {
-  it('is what joi 14.3.1 says today', () => {
-    expect(kept === printGoldenCorpus(buildGoldenCorpus()), `stale; rewrite it with: ${GOLDEN_COMMAND}`).toBe(true);
+  it('agrees with joi 14.3.1', () => {
+    expect(file === printGoldenCorpus(buildGoldenCorpus()), `stale; rewrite it with: ${GOLDEN_COMMAND}`).toBe(true);
   });
 
-  it('names each row once', () => {
+  it('has unique names', () => {
     const names = corpus.rows.map(({ name }) => name);
     expect(names.filter((name, index) => names.indexOf(name) !== index)).toEqual([]);
   });
 
   it('is small enough to ship', () => {
     expect(corpus.rows.length).toBeGreaterThanOrEqual(300);
-    expect(Buffer.byteLength(kept)).toBeLessThan(300_000);
+    expect(Buffer.byteLength(file)).toBeLessThan(300_000);
   });
 
   it.each(corpus.rows)('$name', ({ body, all, first }) => {
@@ -35,9 +35,9 @@ describe('the golden corpus', () => {
   });
 
   function answerTo(body: string, listAllErrors: boolean): GoldenAnswer {
-    const verdict = validatePush(JSON.parse(body), { maxUserIds: corpus.maxUserIds, listAllErrors });
-    return verdict.ok
+    const result = validatePush(JSON.parse(body), { maxUserIds: corpus.maxUserIds, listAllErrors });
+    return result.ok
       ? { status: 200, answer: JSON.stringify({ success: true }) }
-      : { status: 400, answer: JSON.stringify({ error: ERROR_BY_STATUS[400], message: verdict.message }) };
+      : { status: 400, answer: JSON.stringify({ error: ERROR_BY_STATUS[400], message: result.message }) };
   }
 });

@@ -5,7 +5,7 @@ import { combinedBodies } from './combined-rows.js';
 import { NAMED_BODIES } from './golden-rows.js';
 import { askJoi14 } from './oracle.js';
 
-/** What the vendor answers. */
+/** An answer of the vendor. */
 export interface GoldenAnswer {
   readonly status: 200 | 400;
   /** The body of the answer, byte for byte. */
@@ -16,9 +16,9 @@ interface GoldenRow {
   readonly name: string;
   /** The raw JSON text of the request. */
   readonly body: string;
-  /** Where every error is listed. */
+  /** With every error listed. */
   readonly all: GoldenAnswer;
-  /** Where only the first error is named. */
+  /** With the first error only. */
   readonly first: GoldenAnswer;
 }
 
@@ -34,7 +34,7 @@ export interface GoldenCorpus {
 const COMBINED = 100;
 const SCHEMA = '{userIds: string[] (at most maxUserIds), message: {title: string, summary: string}, deeplink?: string}';
 
-/** Where the corpus is kept. */
+/** The file of the corpus. */
 export const GOLDEN_FILE = path.join(
   path.dirname(createRequire(import.meta.url).resolve('imshop-contracts/package.json')),
   'golden/push-answers.json',
@@ -43,7 +43,7 @@ export const GOLDEN_FILE = path.join(
 /** The command that writes the corpus. */
 export const GOLDEN_COMMAND = 'npm run build && node test/.built/contracts/write-golden-corpus.js';
 
-/** Bodies and what joi 14.3.1 makes the vendor answer to each. */
+/** Builds the corpus: bodies, and the answers that follow from joi 14.3.1. */
 export function buildGoldenCorpus(): GoldenCorpus {
   const bodies = [...NAMED_BODIES, ...combinedBodies(COMBINED)];
   return {
@@ -56,7 +56,7 @@ export function buildGoldenCorpus(): GoldenCorpus {
   };
 }
 
-/** The text of the file: a row a line, so that a change of a row is a change of a line. */
+/** Prints the file with one row a line, so that a changed row is a changed line. */
 export function printGoldenCorpus({ rows, ...header }: GoldenCorpus): string {
   const lines = rows.map((row) => `    ${JSON.stringify(row)}`).join(',\n');
   return JSON.stringify({ ...header, rows: [] }, null, 2)
@@ -65,10 +65,10 @@ export function printGoldenCorpus({ rows, ...header }: GoldenCorpus): string {
 }
 
 function answerTo(body: string, listAllErrors: boolean): GoldenAnswer {
-  const verdict = askJoi14(JSON.parse(body), MAX_USER_IDS, listAllErrors);
-  if (verdict.ok) {
+  const result = askJoi14(JSON.parse(body), MAX_USER_IDS, listAllErrors);
+  if (result.ok) {
     return { status: 200, answer: JSON.stringify({ success: true } satisfies PushAccepted) };
   }
-  const refusal: PushError = { error: ERROR_BY_STATUS[400], message: verdict.message };
+  const refusal: PushError = { error: ERROR_BY_STATUS[400], message: result.message };
   return { status: 400, answer: JSON.stringify(refusal) };
 }

@@ -1,7 +1,7 @@
 import { ODD_KEYS } from './bodies.js';
 import { arrayText, type Entry, idsText, objectText, quoted } from './json-text.js';
 
-/** A body worth keeping: what is special about it, and its raw JSON text. */
+/** A body of the corpus: its name, and its raw JSON text. */
 export type NamedBody = readonly [name: string, text: string];
 
 const TITLE: Entry = ['title', '"Order 7"'];
@@ -13,7 +13,7 @@ const UNKNOWN: Entry = ['foo', '1'];
 
 const SOUND = objectText([IDS, MESSAGE, DEEPLINK]);
 
-/** Every kind of JSON value, and strings that the vendor may read as another kind. */
+/** Every type of JSON value, and strings that the vendor may read as another type. */
 const VALUES: readonly NamedBody[] = [
   ['null', 'null'],
   ['true', 'true'],
@@ -32,7 +32,7 @@ const VALUES: readonly NamedBody[] = [
   ['a string in a string', quoted(quoted('["a"]'))],
 ];
 
-/** Each place of a body, and an otherwise sound body with a value there. */
+/** Each place of a body, and an otherwise valid body with a value there. */
 const PLACES: readonly (readonly [name: string, bodyWith: (value: string) => string])[] = [
   ['the body', (value) => value],
   ['userIds', (value) => objectText([['userIds', value], MESSAGE])],

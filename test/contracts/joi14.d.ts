@@ -1,4 +1,4 @@
-/** The part of joi 14.3.1 that the oracle uses; the package has no types. */
+/** The part of joi 14.3.1 that the oracle uses. The package has no types. */
 declare module 'joi14' {
   export interface Schema {
     required(): this;

@@ -40,56 +40,62 @@ describe('a state is read', () => {
 
 describe('what is wrong is refused', () => {
   test.each([
-    ['', {}, 'unknown-state', 'state', 'unknown provider state ""; there are "the integration is live", '],
-    ['The integration is live', {}, 'unknown-state', 'state', `the nearest: "${LIVE}"`],
-    ['the vendor answer 503', {}, 'unknown-state', 'state', `the nearest: "${STATUS}"`],
-    ['the vendor answers 503 slowly', {}, 'unknown-state', 'state', `the nearest: "${STATUS}"`],
-    ['toString', {}, 'unknown-state', 'state', 'unknown provider state "toString"'],
-    [LIVE, { limit: 1 }, 'unknown-param', 'params.limit', '"limit" is not allowed; allowed are integration'],
-    [STATUS, { status: 503, hasOwnProperty: 1 }, 'unknown-param', 'params.hasOwnProperty', 'is not allowed'],
-    [LIVE, { integration: 'A' }, 'bad-param', 'params.integration', 'integration must be a slug, ^[a-z0-9]'],
-    [LIVE, { integration: null }, 'bad-param', 'params.integration', 'not null'],
-    [STATUS, {}, 'missing-param', 'params.status', `"${STATUS}": status is required: a whole number from 400 to 599`],
-    [STATUS, { status: 399 }, 'bad-param', 'params.status', 'status must be a whole number from 400 to 599, not 399'],
-    [STATUS, { status: '503' }, 'bad-param', 'params.status', 'not "503"'],
-    [STATUS, { status: 503.5 }, 'bad-param', 'params.status', 'not 503.5'],
-    ['the vendor answers slowly', {}, 'bad-param', 'state', 'from 400 to 599, not "slowly"'],
-    ['the vendor answers 0503', {}, 'bad-param', 'state', 'not "0503"'],
-    ['the vendor answers 600', {}, 'bad-param', 'state', 'not 600'],
-    ['the vendor answers 503', { body: 'xml' }, 'bad-param', 'params.body', 'one of json, html, empty, not "xml"'],
-    ['the vendor answers 503', { retryAfter: -1 }, 'bad-param', 'params.retryAfter', 'from 0 to 86400, not -1'],
-    ['the vendor answers 503', { status: 502 }, 'contradiction', 'params.status', '503 in the name, 502 in params'],
-    [DELIVERED, { status: 400 }, 'bad-param', 'params.status', 'from 500 to 599, not 400'],
-    [EXHAUSTED, { limit: 0 }, 'bad-param', 'params.limit', 'from 1 to 1000, not 0'],
-    [EXHAUSTED, { retryAfter: 60 }, 'bad-param', 'params.retryAfter', 'one of seconds, date, off, not 60'],
-    [IDS, {}, 'missing-param', 'params.limit', 'limit is required'],
+    ['', {}, 'UNKNOWN_STATE', 'state', 'unknown provider state ""; allowed are "the integration is live", '],
+    ['The integration is live', {}, 'UNKNOWN_STATE', 'state', `did you mean "${LIVE}"`],
+    ['the vendor answer 503', {}, 'UNKNOWN_STATE', 'state', `did you mean "${STATUS}"`],
+    ['the vendor answers 503 slowly', {}, 'UNKNOWN_STATE', 'state', `did you mean "${STATUS}"`],
+    ['toString', {}, 'UNKNOWN_STATE', 'state', 'unknown provider state "toString"'],
+    [LIVE, { limit: 1 }, 'UNKNOWN_PARAM', 'params.limit', '"limit" is not allowed; allowed are integration'],
+    [STATUS, { status: 503, hasOwnProperty: 1 }, 'UNKNOWN_PARAM', 'params.hasOwnProperty', 'is not allowed'],
+    [LIVE, { integration: 'A' }, 'INVALID_PARAM', 'params.integration', 'integration must be a slug, ^[a-z0-9]'],
+    [LIVE, { integration: null }, 'INVALID_PARAM', 'params.integration', 'not null'],
+    [STATUS, {}, 'MISSING_PARAM', 'params.status', `"${STATUS}": status is required: a whole number from 400 to 599`],
+    [
+      STATUS,
+      { status: 399 },
+      'INVALID_PARAM',
+      'params.status',
+      'status must be a whole number from 400 to 599, not 399',
+    ],
+    [STATUS, { status: '503' }, 'INVALID_PARAM', 'params.status', 'not "503"'],
+    [STATUS, { status: 503.5 }, 'INVALID_PARAM', 'params.status', 'not 503.5'],
+    ['the vendor answers slowly', {}, 'INVALID_PARAM', 'state', 'from 400 to 599, not "slowly"'],
+    ['the vendor answers 0503', {}, 'INVALID_PARAM', 'state', 'not "0503"'],
+    ['the vendor answers 600', {}, 'INVALID_PARAM', 'state', 'not 600'],
+    ['the vendor answers 503', { body: 'xml' }, 'INVALID_PARAM', 'params.body', 'one of json, html, empty, not "xml"'],
+    ['the vendor answers 503', { retryAfter: -1 }, 'INVALID_PARAM', 'params.retryAfter', 'from 0 to 86400, not -1'],
+    ['the vendor answers 503', { status: 502 }, 'CONFLICTING_PARAM', 'params.status', '503 in the name, 502 in params'],
+    [DELIVERED, { status: 400 }, 'INVALID_PARAM', 'params.status', 'from 500 to 599, not 400'],
+    [EXHAUSTED, { limit: 0 }, 'INVALID_PARAM', 'params.limit', 'from 1 to 1000, not 0'],
+    [EXHAUSTED, { retryAfter: 60 }, 'INVALID_PARAM', 'params.retryAfter', 'one of seconds, date, off, not 60'],
+    [IDS, {}, 'MISSING_PARAM', 'params.limit', 'limit is required'],
   ] as const)('%s %j: %s', (text, params, code, path, message) => {
-    const { faults, ...error } = refusalOf(text, params);
+    const { problems, ...error } = refusalOf(text, params);
     expect(error.code).toBe(code);
-    expect(faults.map((fault) => fault.path)).toEqual([path]);
-    expect(faults[0]?.message).toContain(message);
+    expect(problems.map((problem) => problem.path)).toEqual([path]);
+    expect(problems[0]?.message).toContain(message);
   });
 
-  test('every fault is named', () => {
-    const { faults, message } = refusalOf('the vendor answers 1', { colour: 'red', body: 'xml' });
-    expect(faults.map(({ path }) => path)).toEqual(['params.colour', 'state', 'params.body']);
-    for (const fault of faults) expect(message).toContain(fault.message);
+  test('every problem is named', () => {
+    const { problems, message } = refusalOf('the vendor answers 1', { colour: 'red', body: 'xml' });
+    expect(problems.map(({ path }) => path)).toEqual(['params.colour', 'state', 'params.body']);
+    for (const problem of problems) expect(message).toContain(problem.message);
   });
 
   test('an unknown state lists those that are known', () => {
     const names = STATES.map(({ name }) => name);
-    const { faults, message } = refusalOf('the vendor is asleep', {});
-    expect(faults[0]?.allowed).toEqual(names);
+    const { problems, message } = refusalOf('the vendor is asleep', {});
+    expect(problems[0]?.allowed).toEqual(names);
     for (const name of names) expect(message).toContain(name);
   });
 
-  test('a text of any length is refused at once, and shown in part', () => {
+  test('a text of any length is refused at once, and quoted in part', () => {
     expect(refusalOf('x'.repeat(1_000_000), {}).message.length).toBeLessThan(1000);
   });
 });
 
 test.each(STATES)('$name is itself in every form, and no other state', ({ name, params }) => {
-  const filled = params.map((param) => [param.name, param.kind === 'integer' ? param.max : undefined] as const);
+  const filled = params.map((param) => [param.name, param.type === 'integer' ? param.max : undefined] as const);
   const values = Object.fromEntries(filled.filter(([, value]) => value !== undefined && name.includes('{')));
   const [placeholder] = /\{(\w+)\}/.exec(name)?.slice(1) ?? [];
   const given = placeholder === undefined ? {} : { [placeholder]: values[placeholder] };

@@ -5,7 +5,7 @@ const MESSAGE = { title: 't', summary: 's' };
 const PUSH = { userIds: ['1', '2'], message: MESSAGE };
 
 it.each([
-  ['the least a push needs', PUSH],
+  ['only the required keys', PUSH],
   ['a deeplink', { ...PUSH, deeplink: 'slug://browse' }],
   ['no ids', { ...PUSH, userIds: [] }],
   ['as many ids as the limit', { ...PUSH, userIds: ['1', '2', '3'] }],
@@ -23,7 +23,7 @@ it.each([
   ['no summary', { ...PUSH, message: { title: 't' } }],
   ['an empty text', { ...PUSH, message: { ...MESSAGE, title: '' } }],
   ['an empty deeplink', { ...PUSH, deeplink: '' }],
-  ['a deeplink that is there but undefined', { ...PUSH, deeplink: undefined }],
+  ['a deeplink that is present but undefined', { ...PUSH, deeplink: undefined }],
   ['an unknown key', { ...PUSH, foo: 1 }],
   ['an unknown key in message', { ...PUSH, message: { ...MESSAGE, foo: 1 } }],
   ['one id over the limit', { ...PUSH, userIds: ['1', '2', '3', '4'] }],

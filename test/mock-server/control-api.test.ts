@@ -14,7 +14,7 @@ test('health tells version and uptime', async () => {
     uptimeMs: 1234,
     evictions: {
       'journal-entry': 0,
-      'ledger-pair': 0,
+      delivery: 0,
       integration: 0,
       event: 0,
       watcher: 0,

@@ -29,7 +29,7 @@ test('requests are counted by how they ended, pushes as accepted, faults by thei
     imshop_mock_requests_in_flight: 0,
     imshop_mock_integrations: 2,
     imshop_mock_journal_entries: 6,
-    imshop_mock_ledger_pairs: 2,
+    imshop_mock_deliveries: 3,
   });
 });
 

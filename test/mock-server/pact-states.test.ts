@@ -129,7 +129,7 @@ describe('what verifiers send', () => {
   });
 
   test.each([
-    [{ action: 'setup', state: 'the integration is life' }, 'state', 'the nearest: \\"the integration is live\\"'],
+    [{ action: 'setup', state: 'the integration is life' }, 'state', 'did you mean \\"the integration is live\\"'],
     [{ action: 'teardown', state: 'the integration is life' }, 'state', 'unknown provider state'],
     [{ action: 'setup', state: 'the vendor answers 200' }, 'state', 'from 400 to 599, not 200'],
     [{ action: 'setup', state: 'the vendor answers 503', params: { status: 500 } }, 'params.status', 'given twice'],

@@ -12,12 +12,12 @@ interface Limit {
   readonly countRejected: boolean;
 }
 type Admission = { readonly admitted: true } | { readonly admitted: false; readonly retryAfterMs: number };
-interface RateWindow {
-  take(nowMs: number): Admission;
-  allowance(nowMs: number): { readonly remaining: number; readonly resetMs: number };
+interface RateLimiter {
+  consume(nowMs: number): Admission;
+  status(nowMs: number): { readonly remaining: number; readonly resetMs: number };
 }
 
-const { openWindow } = await built<{ openWindow(limit: Limit): RateWindow }>('rate-limiter/index');
+const { createLimiter } = await built<{ createLimiter(limit: Limit): RateLimiter }>('rate-limiter/rate-limiter');
 
 /** A shape as its definition has it, however slow. */
 interface Model {
@@ -92,16 +92,16 @@ test(`each shape lets in, refuses and says when as its definition has it (seed $
     fc.array(steps, { maxLength: 120, size: 'max' }),
     (limit, beginMs, all) => {
       const model = MODELS[limit.algorithm](limit);
-      const window = openWindow(limit);
+      const limiter = createLimiter(limit);
       let nowMs = beginMs;
       for (const { pause, of } of all) {
         nowMs += Math.ceil((pause * limit.windowMs) / (of === 'token' ? limit.requests : 1));
         const admitted = model.admits(nowMs);
-        const { remaining, resetMs } = window.allowance(nowMs);
+        const { remaining, resetMs } = limiter.status(nowMs);
         expect(remaining > 0).toBe(admitted);
         if (!admitted)
           expect([model.admits(nowMs + resetMs - 1), model.admits(nowMs + resetMs)]).toEqual([false, true]);
-        const taken = window.take(nowMs);
+        const taken = limiter.consume(nowMs);
         model.count(nowMs, admitted);
         expect(taken.admitted).toBe(admitted);
         if (taken.admitted) continue;
@@ -114,7 +114,7 @@ test(`each shape lets in, refuses and says when as its definition has it (seed $
 });
 
 test.each([17, 59])('a bucket of %i a minute lets so many in at once', (requests) => {
-  const bucket = openWindow({ requests, windowMs: 60_000, algorithm: 'bucket', countRejected: false });
-  const taken = Array.from({ length: requests + 1 }, () => bucket.take(Date.UTC(2026, 10, 27)).admitted);
+  const bucket = createLimiter({ requests, windowMs: 60_000, algorithm: 'bucket', countRejected: false });
+  const taken = Array.from({ length: requests + 1 }, () => bucket.consume(Date.UTC(2026, 10, 27)).admitted);
   expect(taken).toEqual([...Array(requests).fill(true), false]);
 });

@@ -23,7 +23,7 @@ describe('a setting that is not allowed', () => {
     [{ unavailableStatus: 600 }, 'unavailableStatus must be'],
     [{ journalBodyMax: 1_048_577 }, 'journalBodyMax must be a whole number from 1024 to 1048576, not 1048577'],
     [{ journalTotalMaxBytes: 0 }, 'journalTotalMaxBytes must be a whole number from 65536'],
-    [{ ledgerMax: 0 }, 'ledgerMax must be'],
+    [{ deliveriesMaxBytes: 0 }, 'deliveriesMaxBytes must be'],
     [{ eventsMax: 0 }, 'eventsMax must be'],
     [{ maxWatchers: 0 }, 'maxWatchers must be'],
     [{ watcherMaxBytes: 1 }, 'watcherMaxBytes must be'],

@@ -46,7 +46,7 @@ test('no log line names a customer or says what was pushed, at any level, howeve
   const lines = stderr.trimEnd().split('\n');
   expect(lines.filter((line) => line.includes('"msg":"request"')).length).toBeGreaterThan(10);
   expect(lines.some((line) => line.includes('malformed-http'))).toBe(true);
-  expect(lines.some((line) => line.includes('integration forgotten'))).toBe(true);
+  expect(lines.some((line) => line.includes('integration evicted'))).toBe(true);
   for (const secret of PRIVATE) expect(stdout + stderr).not.toContain(secret);
 });
 

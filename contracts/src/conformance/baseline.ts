@@ -1,6 +1,7 @@
+import { isObject, parseJson } from '../json.js';
 import type { ScenarioResult } from './result.js';
 
-/** Failures that are known and not to fail a run, by the ids of their scenarios. */
+/** Known failures, by the ids of their scenarios. They do not fail a run. */
 export interface Baseline {
   readonly knownFailures: readonly string[];
 }
@@ -10,52 +11,49 @@ export class BaselineError extends Error {
   readonly code = 'BASELINE_INVALID';
 }
 
-/** How a run compares with what was known. */
-export interface Standing {
-  /** Failed, as before. */
+/** The results of a run compared with a baseline, by the ids of scenarios. */
+export interface BaselineComparison {
+  /** Known failures that still fail. */
   readonly known: readonly string[];
-  /** Known failures that pass now: the baseline can forget them. */
-  readonly mended: readonly string[];
-  /** Failures of a MUST that are not known: the run fails. */
-  readonly broken: readonly string[];
+  /** Known failures that pass now and can be removed from the baseline. */
+  readonly fixed: readonly string[];
+  /** Failures of a MUST that are not known. They fail the run. */
+  readonly blocking: readonly string[];
 }
 
-export function standingOf(results: readonly ScenarioResult[], { knownFailures }: Baseline): Standing {
-  const ids = (some: readonly ScenarioResult[]) => some.map(({ id }) => id);
+export function compareWithBaseline(
+  results: readonly ScenarioResult[],
+  { knownFailures }: Baseline,
+): BaselineComparison {
+  const isKnown = ({ id }: ScenarioResult) => knownFailures.includes(id);
   const failed = results.filter(({ verdict }) => verdict === 'failed');
   return {
-    known: ids(failed.filter(({ id }) => knownFailures.includes(id))),
-    mended: ids(results.filter(({ id, verdict }) => verdict === 'passed' && knownFailures.includes(id))),
-    broken: ids(failed.filter(({ id, level }) => level === 'MUST' && !knownFailures.includes(id))),
+    known: failed.filter(isKnown).map(({ id }) => id),
+    fixed: results.filter((result) => result.verdict === 'passed' && isKnown(result)).map(({ id }) => id),
+    blocking: failed.filter((result) => result.level === 'MUST' && !isKnown(result)).map(({ id }) => id),
   };
 }
 
-export function baselineOf(results: readonly ScenarioResult[]): Baseline {
+/** Creates a baseline of everything that fails. */
+export function createBaseline(results: readonly ScenarioResult[]): Baseline {
   return { knownFailures: [...new Set(results.filter(({ verdict }) => verdict === 'failed').map(({ id }) => id))] };
 }
 
 /**
- * Reads a baseline that was saved.
+ * Parses a saved baseline.
  *
- * @param source For messages: the path.
- * @param known Ids of scenarios; others are refused, since a misspelt one would excuse nothing.
+ * @param source The path, for messages.
+ * @param known Ids of all scenarios. Others are refused, because a misspelt id would excuse nothing.
  * @throws BaselineError
  */
 export function parseBaseline(text: string, source: string, known: readonly string[]): Baseline {
-  const { knownFailures, ...more } = Object(parse(text, source)) as { readonly knownFailures?: unknown };
+  const value = parseJson(text);
+  const { knownFailures, ...others } = isObject(value) ? value : {};
   const isList = Array.isArray(knownFailures) && knownFailures.every((id) => typeof id === 'string');
-  if (!isList || Object.keys(more).length > 0) {
-    throw new BaselineError(`${source}: a baseline is {"knownFailures": ["id of a scenario"]}`);
+  if (!isList || Object.keys(others).length > 0) {
+    throw new BaselineError(`${source} must be JSON such as {"knownFailures": ["success-false"]}`);
   }
   const unknown = knownFailures.find((id) => !known.includes(id));
-  if (unknown !== undefined) throw new BaselineError(`${source}: there is no scenario ${unknown}`);
+  if (unknown !== undefined) throw new BaselineError(`${source}: unknown scenario "${unknown}"`);
   return { knownFailures };
-}
-
-function parse(text: string, source: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    throw new BaselineError(`${source}: ${error instanceof Error ? error.message : String(error)}`);
-  }
 }

@@ -1,41 +1,45 @@
-export { type Baseline, BaselineError, baselineOf, parseBaseline, type Standing, standingOf } from './baseline.js';
-export type { Delivery, Evidence, SenderEnd, SenderRun } from './evidence.js';
-export { ended } from './expectations/index.js';
+export {
+  type Baseline,
+  type BaselineComparison,
+  BaselineError,
+  compareWithBaseline,
+  createBaseline,
+  parseBaseline,
+} from './baseline.js';
+export { type DeliveryGuarantee, describeEnd, type Evidence, type SenderEnd, type SenderRun } from './evidence.js';
 export type { Job } from './job.js';
 export {
-  breakingReadings,
-  cellsOf,
-  KEY_SCENARIOS,
+  countRuns,
+  failingVariants,
+  MATRIX_SCENARIOS,
   type MatrixCell,
   type MatrixRow,
-  READINGS,
-  type Reading,
   runMatrix,
+  VARIANTS,
+  type Variant,
 } from './matrix.js';
-export { CheckOptionsError } from './option-checks.js';
-export type { CheckOptions } from './options.js';
-export type { ScenarioResult, Verdict } from './result.js';
+export {
+  type Assumptions,
+  type FaultRule,
+  type MockHandle,
+  type MockSetup,
+  REDIRECT_TARGETS,
+  type RecordedRequest,
+  type RunLimits,
+  runLimits,
+  type StartMock,
+} from './mock.js';
+export { type CheckOptions, CheckOptionsError } from './options.js';
+export type { ScenarioResult, TimelineRequest, Verdict } from './result.js';
 export { runConformance } from './run-conformance.js';
 export type { Level, Scenario } from './scenario.js';
 export { SCENARIOS } from './scenarios/index.js';
 export { commandSender } from './sender/command-sender.js';
 export {
-  environmentOf,
+  environmentVariables,
   type RunningSender,
   type Sender,
+  type SenderEnvironment,
   type SenderSession,
-  type Surroundings,
 } from './sender/sender.js';
 export { serviceSender } from './sender/service-sender.js';
-export { termsOf } from './terms.js';
-export type { TimelineRequest } from './timeline.js';
-export {
-  type Assumptions,
-  ELSEWHERE,
-  type Fault,
-  type StartVendor,
-  type Terms,
-  type Vendor,
-  type VendorSetup,
-  type WireRequest,
-} from './vendor.js';

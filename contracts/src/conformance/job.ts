@@ -1,15 +1,15 @@
 import type { PushRequest } from '../wire.js';
 
-/** What a sender is to do, as the file that `IMSHOP_JOB` names holds it: one push to any number of customers. */
+/** The job of a sender, as the file of `IMSHOP_JOB` holds it: one push to any number of customers. */
 export type Job = PushRequest;
 
-/** ASCII alone, so that only the scenarios about texts look at texts. */
+/** Plain ASCII: only the scenarios about texts test other characters. */
 const MESSAGE = { title: 'Your order is on its way', summary: 'The courier comes between 10 and 12.' };
 
-/** With a deeplink, so that only the scenario about its absence looks at that. */
+/** Present: only one scenario tests an absent deeplink. */
 const DEEPLINK = 'slug://browse';
 
-/** A job for customers whose ids are nothing special. */
+/** Creates a job for `customers` customers with ids such as `user-00001`. */
 export function jobFor(customers: number, prefix = 'user'): Job {
   return { userIds: userIds(customers, prefix), message: MESSAGE, deeplink: DEEPLINK };
 }

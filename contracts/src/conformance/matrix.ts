@@ -1,15 +1,15 @@
-import { configOf } from './config.js';
-import type { CheckOptions } from './options.js';
+import { ALGORITHMS, ENVELOPES, RETRY_AFTER_FORMS } from '../assumptions.js';
+import type { Assumptions } from './mock.js';
+import { type CheckOptions, resolveOptions } from './options.js';
 import type { ScenarioResult } from './result.js';
-import { inParallel, USUAL } from './run-conformance.js';
+import { DEFAULT_ASSUMPTIONS, runInParallel } from './run-conformance.js';
 import { runScenario } from './run-scenario.js';
 import type { Scenario } from './scenario.js';
 import { SCENARIOS } from './scenarios/index.js';
 import { PACE } from './scenarios/rate-limit.js';
-import { ALGORITHMS, type Assumptions, ENVELOPES, RETRY_AFTER_FORMS } from './vendor.js';
 
-/** Every plausible reading of what the vendor leaves unsaid. */
-export const READINGS: { readonly [K in keyof Assumptions]: readonly Assumptions[K][] } = {
+/** All plausible values of each assumption. */
+export const VARIANTS: { readonly [K in keyof Assumptions]: readonly Assumptions[K][] } = {
   algorithm: ALGORITHMS,
   countRejected: [false, true],
   retryAfter: RETRY_AFTER_FORMS,
@@ -17,89 +17,88 @@ export const READINGS: { readonly [K in keyof Assumptions]: readonly Assumptions
   unavailableStatus: [200, 403, 503],
 };
 
-/** The scenarios that depend on a reading. */
-export const KEY_SCENARIOS: readonly Scenario[] = [PACE, ...SCENARIOS.filter(({ assumes }) => assumes !== undefined)];
+/** The scenarios whose result depends on an assumption. */
+export const MATRIX_SCENARIOS: readonly Scenario[] = [
+  PACE,
+  ...SCENARIOS.filter(({ dependsOn }) => dependsOn !== undefined),
+];
 
-/** Readings of some of the things unsaid. */
-export type Reading = Partial<Assumptions>;
+/** Values of some of the assumptions. */
+export type Variant = Partial<Assumptions>;
 
-/** A scenario under one reading of everything that it depends on. */
+/** The result of a scenario under one variant. */
 export interface MatrixCell {
-  readonly reading: Reading;
+  readonly variant: Variant;
   readonly result: ScenarioResult;
 }
 
-/** What became of one scenario under all readings. */
+/** The results of one scenario under all variants. */
 export interface MatrixRow {
   readonly id: string;
   readonly title: string;
   readonly cells: readonly MatrixCell[];
-  /** The readings that break the sender, each as short as it can be told; an empty one: whatever is read. */
-  readonly breaking: readonly Reading[];
+  /** The variants under which the sender fails, each with as few assumptions as possible; an empty one means all variants. */
+  readonly failing: readonly Variant[];
 }
 
 /**
- * Plays the key scenarios under every reading. A scenario is not played again for what it cannot meet.
+ * Runs the scenarios that depend on assumptions under every variant of these.
  *
  * @throws as `runConformance` does.
  */
 export async function runMatrix(options: CheckOptions): Promise<readonly MatrixRow[]> {
-  const config = configOf(options, KEY_SCENARIOS);
+  const config = resolveOptions(options, MATRIX_SCENARIOS);
   const { scenarios } = config;
-  const planned = scenarios.flatMap((scenario) => readingsOf(scenario).map((reading) => ({ scenario, reading })));
-  const results = await inParallel(planned, config, ({ scenario, reading }) =>
-    runScenario(scenario, { ...USUAL, ...reading }, config),
+  const runs = scenarios.flatMap((scenario) => variantsOf(scenario).map((variant) => ({ scenario, variant })));
+  const results = await runInParallel(runs, config, ({ scenario, variant }) =>
+    runScenario(scenario, { ...DEFAULT_ASSUMPTIONS, ...variant }, config),
   );
-  const cells = results.map((result, index): MatrixCell => ({ reading: planned[index]?.reading ?? {}, result }));
+  const allCells = results.map((result, index): MatrixCell => ({ variant: runs[index]?.variant ?? {}, result }));
   return scenarios.map(({ id, title }) => {
-    const own = cells.filter(({ result }) => result.id === id);
-    return { id, title, cells: own, breaking: breakingReadings(own) };
+    const cells = allCells.filter(({ result }) => result.id === id);
+    return { id, title, cells, failing: failingVariants(cells) };
   });
 }
 
-/** How many plays a matrix of these scenarios takes. */
-export function cellsOf(scenarios: readonly Scenario[] = KEY_SCENARIOS): number {
-  return scenarios.reduce((sum, scenario) => sum + readingsOf(scenario).length, 0);
+/** Counts the runs that a matrix of these scenarios takes. */
+export function countRuns(scenarios: readonly Scenario[] = MATRIX_SCENARIOS): number {
+  return scenarios.reduce((sum, scenario) => sum + variantsOf(scenario).length, 0);
 }
 
-function readingsOf({ assumes = [] }: Scenario): readonly Reading[] {
-  return assumes.reduce<readonly Reading[]>(
-    (readings, key) => readings.flatMap((reading) => READINGS[key].map((value) => ({ ...reading, [key]: value }))),
+function variantsOf({ dependsOn = [] }: Scenario): readonly Variant[] {
+  return dependsOn.reduce<readonly Variant[]>(
+    (variants, key) => variants.flatMap((variant) => VARIANTS[key].map((value) => ({ ...variant, [key]: value }))),
     [{}],
   );
 }
 
-/**
- * The shortest readings under which the sender always fails, until every failure is told of; one that no shorter reading explains is
- * told in full.
- */
-export function breakingReadings(cells: readonly MatrixCell[]): readonly Reading[] {
-  const breaking: Reading[] = [];
+/** Finds the shortest variants under which the sender always fails, until they cover every failed cell. */
+export function failingVariants(cells: readonly MatrixCell[]): readonly Variant[] {
+  const failing: Variant[] = [];
   const failed = cells.filter(({ result }) => result.verdict === 'failed');
-  const partsByLength = failed
-    .flatMap(({ reading }) => parts(reading))
-    .toSorted((one, other) => sizeOf(one) - sizeOf(other));
-  for (const part of partsByLength) {
-    const explains = failed.some(
-      ({ reading }) => includes(reading, part) && !breaking.some((one) => includes(reading, one)),
+  const candidates = failed.flatMap(({ variant }) => partsOf(variant)).toSorted((a, b) => sizeOf(a) - sizeOf(b));
+  for (const part of candidates) {
+    const isNew = failed.some(
+      ({ variant }) => includes(variant, part) && !failing.some((found) => includes(variant, found)),
     );
-    const always = cells.every(({ reading, result }) => !includes(reading, part) || result.verdict === 'failed');
-    if (explains && always) breaking.push(part);
+    const alwaysFails = cells.every(({ variant, result }) => !includes(variant, part) || result.verdict === 'failed');
+    if (isNew && alwaysFails) failing.push(part);
   }
-  return breaking;
+  return failing;
 }
 
-function parts(reading: Reading): readonly Reading[] {
-  return Object.entries(reading).reduce<readonly Reading[]>(
-    (some, [key, value]) => some.flatMap((part) => [part, { ...part, [key]: value }]),
+/** Returns every subset of a variant. */
+function partsOf(variant: Variant): readonly Variant[] {
+  return Object.entries(variant).reduce<readonly Variant[]>(
+    (parts, [key, value]) => parts.flatMap((part) => [part, { ...part, [key]: value }]),
     [{}],
   );
 }
 
-function includes(reading: Reading, part: Reading): boolean {
-  return Object.entries(part).every(([key, value]) => reading[key as keyof Reading] === value);
+function includes(variant: Variant, part: Variant): boolean {
+  return Object.entries(part).every(([key, value]) => variant[key as keyof Variant] === value);
 }
 
-function sizeOf(reading: Reading): number {
-  return Object.keys(reading).length;
+function sizeOf(variant: Variant): number {
+  return Object.keys(variant).length;
 }

@@ -1,12 +1,11 @@
-import { configOf } from './config.js';
-import type { CheckConfig, CheckOptions } from './options.js';
+import type { Assumptions } from './mock.js';
+import { type CheckConfig, type CheckOptions, resolveOptions } from './options.js';
 import type { ScenarioResult } from './result.js';
 import { runScenario } from './run-scenario.js';
 import { SCENARIOS } from './scenarios/index.js';
-import type { Assumptions } from './vendor.js';
 
-/** How the mock reads what the vendor leaves unsaid, unless a scenario or a matrix says otherwise. */
-export const USUAL: Assumptions = {
+/** The variant of the mock's assumptions, unless a scenario or a matrix changes it. */
+export const DEFAULT_ASSUMPTIONS: Assumptions = {
   algorithm: 'sliding',
   countRejected: false,
   retryAfter: 'seconds',
@@ -15,42 +14,42 @@ export const USUAL: Assumptions = {
 };
 
 /**
- * Scores a sender: plays every scenario with it, each against a fresh mock.
+ * Scores a sender: runs every scenario with it, each against a fresh mock. A failure of the sender is a result, not an error.
  *
- * @throws CheckOptionsError; whatever `startVendor` throws; whatever the sender does is a result.
+ * @throws CheckOptionsError, or the error of `startMock`.
  */
 export async function runConformance(options: CheckOptions): Promise<readonly ScenarioResult[]> {
-  const config = configOf(options, SCENARIOS);
-  return inParallel(config.scenarios, config, (scenario) => runScenario(scenario, USUAL, config));
+  const config = resolveOptions(options, SCENARIOS);
+  return runInParallel(config.scenarios, config, (scenario) => runScenario(scenario, DEFAULT_ASSUMPTIONS, config));
 }
 
 /**
- * Plays all of `items`, so many at a time; results in the order of the items.
+ * Runs all `items`, `jobs` at a time; returns the results in the order of the items.
  *
- * @throws the first error, or why the signal was aborted, once nothing runs any more.
+ * @throws the first error, or the reason of the aborted signal, after all runs have stopped.
  */
-export async function inParallel<T>(
+export async function runInParallel<T>(
   items: readonly T[],
   { jobs, signal, onResult }: CheckConfig,
-  play: (item: T) => Promise<ScenarioResult>,
+  run: (item: T) => Promise<ScenarioResult>,
 ): Promise<readonly ScenarioResult[]> {
   const results = new Map<number, ScenarioResult>();
-  const waiting = items.entries();
-  const failures: unknown[] = [];
+  const queue = items.entries();
+  const errors: unknown[] = [];
   const worker = async () => {
-    for (const [index, item] of waiting) {
-      if (signal.aborted || failures.length > 0) return;
+    for (const [index, item] of queue) {
+      if (signal.aborted || errors.length > 0) return;
       try {
-        const result = await play(item);
+        const result = await run(item);
         results.set(index, result);
         onResult(result);
       } catch (error) {
-        failures.push(error);
+        errors.push(error);
       }
     }
   };
   await Promise.all(Array.from({ length: jobs }, worker));
   signal.throwIfAborted();
-  if (failures.length > 0) throw failures[0];
-  return [...results].sort(([one], [other]) => one - other).map(([, result]) => result);
+  if (errors.length > 0) throw errors[0];
+  return [...results].sort(([a], [b]) => a - b).map(([, result]) => result);
 }

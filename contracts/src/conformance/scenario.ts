@@ -1,34 +1,34 @@
 import type { FidelityId } from '../fidelity.js';
-import type { Expectation } from './expectations/index.js';
+import type { Expectation } from './evidence.js';
 import type { Job } from './job.js';
-import type { Play } from './play.js';
-import type { Assumptions, Terms, VendorSetup } from './vendor.js';
+import type { Assumptions, MockSetup, RunLimits } from './mock.js';
+import type { Procedure } from './procedures.js';
 
-/** In the sense of RFC 2119. */
+/** A requirement level of RFC 2119. */
 export type Level = 'MUST' | 'SHOULD';
 
-/** What a scenario may change about a healthy vendor. */
-interface Behaviour extends Pick<VendorSetup, 'rateLimit' | 'available' | 'maxUserIds' | 'faults'> {
+/** The part of the mock's configuration that a scenario may change. */
+interface ScenarioSetup extends Pick<MockSetup, 'rateLimit' | 'available' | 'maxUserIds' | 'faults'> {
   readonly assumptions: Partial<Assumptions>;
 }
 
-/** One situation of the vendor, and what a sender makes of it. */
+/** One situation at the vendor, and the behaviour that it requires of a sender. */
 export interface Scenario {
-  /** In kebab case; reports and baselines name it so. */
+  /** In kebab case; used in reports and baselines. */
   readonly id: string;
   readonly level: Level;
-  /** What the sender does where it passes. */
+  /** The behaviour of a sender that passes, as a sentence without its subject. */
   readonly title: string;
-  /** Why that matters. */
+  /** The reason for the requirement. */
   readonly reason: string;
-  /** The row of the fidelity table that it stands on. */
+  /** The row of the fidelity table that the scenario relies on. */
   readonly row: FidelityId;
   readonly job: Job;
-  /** How the vendor behaves; healthy where nothing is given. */
-  readonly vendor?: (terms: Terms) => Partial<Behaviour>;
-  /** Which of the things left unsaid it depends on; a matrix plays it under every reading of them. */
-  readonly assumes?: readonly (keyof Assumptions)[];
-  /** What is done with the sender. @default it is started once */
-  readonly play?: Play;
+  /** Configures the mock. @default a healthy vendor */
+  readonly setup?: (limits: RunLimits) => Partial<ScenarioSetup>;
+  /** Assumptions that can change the result; a matrix runs the scenario under every variant of them. */
+  readonly dependsOn?: readonly (keyof Assumptions)[];
+  /** Runs the sender. @default it is started once */
+  readonly procedure?: Procedure;
   readonly expect: readonly Expectation[];
 }

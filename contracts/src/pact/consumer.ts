@@ -1,22 +1,22 @@
 import type { V3MockServer } from '@pact-foundation/pact';
-import { MEDIA_TYPE, METHOD } from '../endpoint.js';
+import { MEDIA_TYPE, METHOD } from '../wire.js';
 import { type ContractAnswer, type ContractInteraction, INTERACTIONS } from './interactions.js';
 
 export interface ConsumerOptions {
   /** The name of the sender. */
   readonly consumer: string;
-  /** Where the pact goes, as `{consumer}-{provider}.json`; one that is there is added to. */
+  /** The folder of the pact `{consumer}-{provider}.json`. Pact adds to an existing file. */
   readonly folder: string;
   /** The path of the push address. @default '/shop/push' */
   readonly path?: string;
-  /** Sends the body of the interaction to the address and checks what it makes of the answer; throws to say that it cannot. */
+  /** Sends the body of the interaction to the address and checks the sender's reaction to the answer; throws if it is wrong. */
   readonly send: (interaction: ContractInteraction, url: string) => Promise<void>;
 }
 
-/** The name of the other side in every pact. */
+/** The name of the provider in every pact. */
 export const PROVIDER = 'Imshop';
 
-/** Plays each interaction to a sender by Pact's mock server, and writes the pact of those it took. Needs `@pact-foundation/pact`. */
+/** Runs each interaction between a sender and Pact's mock server, and writes the pact. Needs `@pact-foundation/pact`. */
 export async function writeConsumerPact({
   consumer,
   folder,
@@ -27,7 +27,7 @@ export async function writeConsumerPact({
   const pact = new PactV4({ consumer, provider: PROVIDER, dir: folder, logLevel: 'error' });
   for (const interaction of INTERACTIONS) {
     const { description, given, body, status, headers = {}, answer } = interaction;
-    const play = () =>
+    const run = () =>
       pact
         .addInteraction()
         .given(given.name, { ...given.params })
@@ -43,27 +43,32 @@ export async function writeConsumerPact({
           if (expected) response.jsonBody(expected);
         })
         .executeTest((server: V3MockServer) => send(interaction, `${server.url}${path}`));
-    await untilNoted(play);
+    await retryUntilRecorded(run);
   }
 }
 
-/** Pact's mock server may note a request only after it has answered it, and then calls it missing. */
-const TRIES = 4;
+/** Attempts of one interaction. */
+const MAX_TRIES = 4;
 
-/** What is missing or differs for good fails every time. */
-async function untilNoted(play: () => Promise<unknown>): Promise<void> {
+/** Repeats an interaction when Pact's mock server has answered a request but not recorded it yet. */
+async function retryUntilRecorded(run: () => Promise<unknown>): Promise<void> {
   for (let tries = 1; ; tries += 1) {
     try {
-      await play();
+      await run();
       return;
     } catch (error) {
-      if (tries === TRIES || !/expected but not received/.test(String(error))) throw error;
+      if (tries === MAX_TRIES || !/expected but not received/.test(String(error))) throw error;
     }
   }
 }
 
 function answerBody<T>(answer: ContractAnswer, text: (example: string) => T): Record<string, unknown> | undefined {
-  if (answer === 'any') return undefined;
-  if ('exactly' in answer) return { ...answer.exactly };
-  return Object.fromEntries(answer.texts.map((key) => [key, text('some text')]));
+  switch (answer.type) {
+    case 'any':
+      return undefined;
+    case 'exact':
+      return { ...answer.body };
+    case 'texts':
+      return Object.fromEntries(answer.keys.map((key) => [key, text('some text')]));
+  }
 }

@@ -2,36 +2,36 @@ import { MAX_USER_IDS } from '../limits.js';
 import { INTEGRATION_UNAVAILABLE } from '../messages.js';
 
 /**
- * One request and answer that a sender relies on, as data: what a client needs of an answer is its status and `success`, never the wording, which
- * is the library's; where the vendor's page shows a body, it is that body.
+ * One request, and the answer that a sender relies on. A sender needs the status and `success`, never the message, which
+ * comes from a library; only bodies that the vendor's page shows are exact.
  */
 export interface ContractInteraction {
   readonly description: string;
-  /** A provider state, see `PROVIDER_STATES`. */
+  /** A provider state of `PROVIDER_STATES`. */
   readonly given: { readonly name: string; readonly params?: Readonly<Record<string, string | number>> };
   readonly body: unknown;
   readonly status: number;
-  /** Headers of the answer; a number stands for any whole number. */
+  /** Headers of the answer; a number means any whole number. */
   readonly headers?: Readonly<Record<string, string | number>>;
   /** The body of the answer. */
   readonly answer: ContractAnswer;
 }
 
 export type ContractAnswer =
-  /** Exactly this, as the page shows it. */
-  | { readonly exactly: Readonly<Record<string, unknown>> }
+  /** Exactly this body, as the vendor's page shows it. */
+  | { readonly type: 'exact'; readonly body: Readonly<Record<string, unknown>> }
   /** These keys, each with any text. */
-  | { readonly texts: readonly string[] }
-  /** The body is not relied upon. */
-  | 'any';
+  | { readonly type: 'texts'; readonly keys: readonly string[] }
+  /** Any body. */
+  | { readonly type: 'any' };
 
 const LIVE = { name: 'the integration is live' };
 const MESSAGE = { title: 'Заказ 1042', summary: 'Ждёт вас в пункте выдачи' };
 const PUSH = { userIds: ['79991234567'], message: MESSAGE };
-const ACCEPTED = { exactly: { success: true } };
-const REFUSED = { texts: ['error', 'message'] };
+const ACCEPTED: ContractAnswer = { type: 'exact', body: { success: true } };
+const REFUSED: ContractAnswer = { type: 'texts', keys: ['error', 'message'] };
 
-/** What the reference client relies on. */
+/** The interactions that the reference client relies on. Their descriptions are part of the pact. */
 export const INTERACTIONS: readonly ContractInteraction[] = [
   { description: 'a push', given: LIVE, body: PUSH, status: 200, answer: ACCEPTED },
   {
@@ -53,7 +53,7 @@ export const INTERACTIONS: readonly ContractInteraction[] = [
     given: { name: 'the integration is unavailable' },
     body: PUSH,
     status: 200,
-    answer: { exactly: { success: false, error: INTEGRATION_UNAVAILABLE } },
+    answer: { type: 'exact', body: { success: false, error: INTEGRATION_UNAVAILABLE } },
   },
   {
     description: 'user ids that are no array',
@@ -61,7 +61,8 @@ export const INTERACTIONS: readonly ContractInteraction[] = [
     body: { ...PUSH, userIds: '79991234567' },
     status: 400,
     answer: {
-      exactly: { error: 'Bad Request', message: 'child "userIds" fails because ["userIds" must be an array]' },
+      type: 'exact',
+      body: { error: 'Bad Request', message: 'child "userIds" fails because ["userIds" must be an array]' },
     },
   },
   ...(
@@ -95,11 +96,13 @@ export const INTERACTIONS: readonly ContractInteraction[] = [
     status: 429,
     answer: REFUSED,
   },
-  ...[500, 502, 503, 504].map((status) => ({
-    description: `a push that the vendor answers with ${status}`,
-    given: { name: 'the vendor answers {status}', params: { status } },
-    body: PUSH,
-    status,
-    answer: 'any' as const,
-  })),
+  ...[500, 502, 503, 504].map(
+    (status): ContractInteraction => ({
+      description: `a push that the vendor answers with ${status}`,
+      given: { name: 'the vendor answers {status}', params: { status } },
+      body: PUSH,
+      status,
+      answer: { type: 'any' },
+    }),
+  ),
 ];

@@ -1,6 +1,6 @@
-import { isObject, type JsonObject } from '../json.js';
+import { isObject, type JsonObject, parseJson } from '../json.js';
 
-/** A pact, whatever its version, as far as it is verified and looked through here. */
+/** A pact of any version, reduced to what is linted and verified. */
 export interface Pact {
   readonly consumer: string;
   readonly provider: string;
@@ -14,7 +14,7 @@ export interface Interaction {
   readonly states: readonly GivenState[];
   readonly request: PactRequest;
   readonly response: PactResponse;
-  /** As it stands in the file. */
+  /** The unchanged interaction of the file. */
   readonly raw: Readonly<Record<string, unknown>>;
 }
 
@@ -37,13 +37,13 @@ interface PactResponse {
   readonly body: PactBody;
 }
 
-/** What travels: JSON, other bytes, or nothing. */
+/** A body: JSON, other bytes, or none. */
 export type PactBody =
-  | { readonly kind: 'none' }
-  | { readonly kind: 'json'; readonly value: unknown }
-  | { readonly kind: 'bytes'; readonly bytes: Uint8Array };
+  | { readonly type: 'none' }
+  | { readonly type: 'json'; readonly value: unknown }
+  | { readonly type: 'bytes'; readonly bytes: Uint8Array };
 
-/** A file is no pact, or one that cannot be verified over HTTP. */
+/** A file is not a pact, or not one that can be verified over HTTP. */
 export class PactFileError extends Error {
   override readonly name = 'PactFileError';
   readonly code = 'INVALID_PACT';
@@ -52,37 +52,33 @@ export class PactFileError extends Error {
 /**
  * Reads a pact of specification 1 to 4.
  *
- * @param source Where it is from, for messages.
- * @throws PactFileError naming the source, the place and what is allowed.
+ * @param source The path or address, for messages.
+ * @throws PactFileError naming the source, the place and the allowed values.
  */
 export function readPact(text: string, source: string): Pact {
-  const fail = (where: string, what: string) => new PactFileError(`${source}: ${where} ${what}`);
-  let file: unknown;
-  try {
-    file = JSON.parse(text);
-  } catch (error) {
-    throw new PactFileError(`${source}: not JSON: ${error instanceof Error ? error.message : String(error)}`);
-  }
+  const fail = (where: string, reason: string) => new PactFileError(`${source}: ${where} ${reason}`);
+  const file = parseJson(text);
+  if (file === undefined) throw new PactFileError(`${source}: not JSON`);
   if (!isObject(file)) throw fail('a pact', 'must be an object');
   const { consumer, provider, interactions, messages } = file;
   if (!Array.isArray(interactions)) {
     throw fail(
       'interactions',
-      messages === undefined ? 'must be an array' : 'are missing: a pact of messages has nothing for HTTP',
+      messages === undefined ? 'must be an array' : 'are missing: a message pact cannot be verified over HTTP',
     );
   }
   return {
-    consumer: nameOf(consumer) ?? 'unnamed',
-    provider: nameOf(provider) ?? 'unnamed',
+    consumer: partyName(consumer),
+    provider: partyName(provider),
     version: versionOf(file['metadata']),
     interactions: interactions.map((raw: unknown, index) => {
       if (!isObject(raw)) throw fail(`interactions[${index}]`, 'must be an object');
-      return interactionOf(raw, (what) => fail(`interactions[${index}]`, what));
+      return readInteraction(raw, (reason) => fail(`interactions[${index}]`, reason));
     }),
   };
 }
 
-function interactionOf(raw: JsonObject, fail: (what: string) => PactFileError): Interaction {
+function readInteraction(raw: JsonObject, fail: (reason: string) => PactFileError): Interaction {
   const { description, request, response, type } = raw;
   if (type !== undefined && type !== 'Synchronous/HTTP')
     throw fail(`is ${String(type)}: only Synchronous/HTTP can be verified`);
@@ -106,7 +102,7 @@ function interactionOf(raw: JsonObject, fail: (what: string) => PactFileError): 
   };
 }
 
-/** V3 and V4 list states with parameters; V2 and V1 name one, under two keys. */
+/** V3 and V4 list states with parameters; V1 and V2 name one state, under either of two keys. */
 function statesOf(raw: JsonObject): GivenState[] {
   const { providerStates } = raw;
   if (Array.isArray(providerStates)) {
@@ -129,47 +125,38 @@ function headersOf(value: unknown): Record<string, string> {
   );
 }
 
-/** V4 says how a body is encoded; before, JSON stands as itself and anything else as a string. */
+/** V4 bodies declare their encoding; before V4, JSON is a value and anything else a string. */
 function bodyOf(message: JsonObject): PactBody {
   const { body } = message;
-  if (body === undefined || body === null) return { kind: 'none' };
+  if (body === undefined || body === null) return { type: 'none' };
   if (isObject(body) && 'content' in body && ('encoded' in body || 'contentType' in body)) return encodedBody(body);
   const type = headersOf(message['headers'])['content-type'] ?? '';
-  return typeof body === 'string' && !/json/i.test(type) ? contentOf(Buffer.from(body)) : { kind: 'json', value: body };
+  return typeof body === 'string' && !/json/i.test(type) ? contentOf(Buffer.from(body)) : { type: 'json', value: body };
 }
 
 function encodedBody({ content, encoded, contentType }: JsonObject): PactBody {
-  if (typeof content !== 'string') return { kind: 'json', value: content };
+  if (typeof content !== 'string') return { type: 'json', value: content };
   const isValue = encoded === false && /json/i.test(String(contentType));
-  if (isValue) return { kind: 'json', value: content };
+  if (isValue) return { type: 'json', value: content };
   return contentOf(Buffer.from(content, String(encoded).toLowerCase() === 'base64' ? 'base64' : 'utf8'));
 }
 
-/** JSON, whatever it is called, where the bytes are that. */
+/** Bytes that are JSON count as JSON, whatever their declared type. */
 function contentOf(bytes: Buffer): PactBody {
   try {
-    return { kind: 'json', value: JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes)) };
+    return { type: 'json', value: JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes)) };
   } catch {
-    return { kind: 'bytes', bytes };
+    return { type: 'bytes', bytes };
   }
 }
 
 function versionOf(metadata: unknown): number {
   const { pactSpecification, pactSpecificationVersion } = isObject(metadata) ? metadata : {};
-  const said = isObject(pactSpecification) ? pactSpecification['version'] : pactSpecificationVersion;
-  const major = Number.parseInt(String(said ?? '2'), 10);
+  const declared = isObject(pactSpecification) ? pactSpecification['version'] : pactSpecificationVersion;
+  const major = Number.parseInt(String(declared ?? '2'), 10);
   return Number.isNaN(major) ? 2 : major;
 }
 
-function nameOf(party: unknown): string | undefined {
-  return isObject(party) && typeof party['name'] === 'string' ? party['name'] : undefined;
-}
-
-/** What a text says as JSON, or the text itself where it is none. */
-export function jsonOrText(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return text;
-  }
+function partyName(party: unknown): string {
+  return isObject(party) && typeof party['name'] === 'string' ? party['name'] : 'unnamed';
 }

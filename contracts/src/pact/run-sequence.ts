@@ -1,15 +1,13 @@
-import { MEDIA_TYPE, METHOD } from '../endpoint.js';
-import { isObject } from '../json.js';
-import { jsonOrText } from './pact-file.js';
-import type { ProviderUnderTest } from './provider.js';
-import { REQUEST_TIMEOUT_MS } from './request-timeout.js';
-import type { Expectation, Sequence, SequenceStep } from './sequence.js';
+import { isObject, parseJson } from '../json.js';
+import { MEDIA_TYPE, METHOD } from '../wire.js';
+import type { ExpectedAnswer, Sequence, SequenceStep } from './sequence-file.js';
 import type { Difference } from './verifier.js';
+import { type ProviderUnderTest, REQUEST_TIMEOUT_MS } from './verify-pacts.js';
 
 /**
- * Plays a sequence to a mock that knows nothing of an earlier one; gives what differs, up to the first step that does.
+ * Runs a sequence against a mock that was reset; returns the differences of the first step that has any.
  *
- * @param timeoutMs Longest wait for an answer, in milliseconds.
+ * @param timeoutMs Time that the mock has to answer.
  */
 export async function runSequence(
   { path, steps }: Sequence,
@@ -30,20 +28,19 @@ async function runStep(
   provider: ProviderUnderTest,
   timeoutMs: number,
 ): Promise<readonly Difference[]> {
-  switch (step.do) {
-    case 'given':
-      return changeState('setup', step, provider, timeoutMs);
-    case 'no-longer':
-      return changeState('teardown', step, provider, timeoutMs);
-    case 'pass':
-      await provider.pass(step.ms);
+  switch (step.type) {
+    case 'setup':
+    case 'teardown':
+      return changeState(step, provider, timeoutMs);
+    case 'advance-clock':
+      await provider.advanceClock(step.ms);
       return [];
     case 'delivered': {
-      const times = await provider.deliveries(path, step.userId);
-      return times === step.times ? [] : [differs('delivered', step.times, times)];
+      const times = await provider.deliveryCount(path, step.userId);
+      return times === step.times ? [] : [difference('delivered', step.times, times)];
     }
     case 'send': {
-      // A text is sent as it stands, so that it need not be JSON.
+      // A text is sent unchanged, so that a body can be invalid JSON.
       const body = typeof step.body === 'string' ? step.body : JSON.stringify(step.body);
       return compare(step.expect, await post(`${provider.origin}${path}`, body, timeoutMs));
     }
@@ -51,61 +48,57 @@ async function runStep(
 }
 
 async function changeState(
-  action: 'setup' | 'teardown',
-  { state, params }: Extract<SequenceStep, { readonly state: string }>,
+  { type: action, state, params }: Extract<SequenceStep, { readonly state: string }>,
   { statesUrl }: ProviderUnderTest,
   timeoutMs: number,
 ): Promise<readonly Difference[]> {
   const answer = await post(statesUrl, JSON.stringify({ action, state, params }), timeoutMs);
-  if ('none' in answer) return [differsInState(action, state, `the answer is ${answer.none}`)];
-  return answer.status < 300 ? [] : [differsInState(action, state, answer.text)];
+  if (answer.type === 'answer' && answer.status < 300) return [];
+  const reason = answer.type === 'none' ? `the answer is ${answer.reason}` : answer.text;
+  return [{ path: action === 'setup' ? 'given' : 'noLonger', message: `${state}: ${reason}` }];
 }
 
-interface Answer {
-  readonly status: number;
-  readonly headers: Headers;
-  readonly text: string;
-}
+type Answer =
+  | { readonly type: 'answer'; readonly status: number; readonly headers: Headers; readonly text: string }
+  /** `reason` takes the place of the status in a message. */
+  | { readonly type: 'none'; readonly reason: string };
 
-/** There was no answer, in words that can stand in place of its status. */
-interface NoAnswer {
-  readonly none: string;
-}
-
-async function post(url: string, body: string, timeoutMs: number): Promise<Answer | NoAnswer> {
+async function post(url: string, body: string, timeoutMs: number): Promise<Answer> {
   const signal = AbortSignal.timeout(timeoutMs);
   try {
     const response = await fetch(url, { method: METHOD, headers: { 'content-type': MEDIA_TYPE }, body, signal });
-    return { status: response.status, headers: response.headers, text: await response.text() };
+    return { type: 'answer', status: response.status, headers: response.headers, text: await response.text() };
   } catch {
-    return { none: signal.aborted ? `none within ${timeoutMs} ms` : 'none' };
+    return { type: 'none', reason: signal.aborted ? `none within ${timeoutMs} ms` : 'none' };
   }
 }
 
-function compare(expect: Expectation, seen: Answer | NoAnswer): readonly Difference[] {
-  if (expect.answer === 'none') return 'none' in seen ? [] : [differs('answer', 'none', seen.status)];
-  if ('none' in seen) return [differs('answer', expect.status, seen.none)];
+function compare(expected: ExpectedAnswer, actual: Answer): readonly Difference[] {
+  if (expected.type === 'none') return actual.type === 'none' ? [] : [difference('answer', 'none', actual.status)];
+  if (actual.type === 'none') return [difference('answer', expected.status, actual.reason)];
   return [
-    ...(seen.status === expect.status ? [] : [differs('status', expect.status, seen.status)]),
-    ...Object.entries(expect.headers)
-      .filter(([key, value]) => seen.headers.get(key) !== value)
-      .map(([key, value]) => differs(`headers.${key}`, value, seen.headers.get(key))),
-    ...(expect.body === undefined ? [] : bodyDifferences(expect.body, jsonOrText(seen.text), 'body')),
+    ...(actual.status === expected.status ? [] : [difference('status', expected.status, actual.status)]),
+    ...Object.entries(expected.headers)
+      .filter(([key, value]) => actual.headers.get(key) !== value)
+      .map(([key, value]) => difference(`headers.${key}`, value, actual.headers.get(key))),
+    ...(expected.body === undefined ? [] : compareBodies(expected.body, bodyOf(actual.text), 'body')),
   ];
 }
 
-/** As Pact does it: what is expected must be there, more may be. */
-function bodyDifferences(expected: unknown, actual: unknown, path: string): Difference[] {
+/** Returns the JSON value of a text, or the text itself when it is not JSON. */
+function bodyOf(text: string): unknown {
+  const value = parseJson(text);
+  return value === undefined ? text : value;
+}
+
+/** Compares as Pact does: expected keys must be present, others may be. */
+function compareBodies(expected: unknown, actual: unknown, path: string): Difference[] {
   if (!isObject(expected))
-    return JSON.stringify(expected) === JSON.stringify(actual) ? [] : [differs(path, expected, actual)];
-  if (!isObject(actual)) return [differs(path, expected, actual)];
-  return Object.entries(expected).flatMap(([key, value]) => bodyDifferences(value, actual[key], `${path}.${key}`));
+    return JSON.stringify(expected) === JSON.stringify(actual) ? [] : [difference(path, expected, actual)];
+  if (!isObject(actual)) return [difference(path, expected, actual)];
+  return Object.entries(expected).flatMap(([key, value]) => compareBodies(value, actual[key], `${path}.${key}`));
 }
 
-function differsInState(action: 'setup' | 'teardown', state: string, why: string): Difference {
-  return { path: action === 'setup' ? 'given' : 'noLonger', message: `${state}: ${why}` };
-}
-
-function differs(path: string, expected: unknown, actual: unknown): Difference {
+function difference(path: string, expected: unknown, actual: unknown): Difference {
   return { path, message: `expected ${JSON.stringify(expected)} but was ${JSON.stringify(actual)}`, expected, actual };
 }

@@ -1,24 +1,48 @@
-import { loadCore } from './pact-core.js';
-import { REQUEST_TIMEOUT_MS } from './request-timeout.js';
+import { createRequire } from 'node:module';
 
 /**
- * Verifies pacts in a process of its own, since Pact's core prints to the standard output from native code, and a crash of it must not end
- * the command. Talks over IPC: a `VerifierTask` in, a `VerifierAnswer` out.
+ * Verifies pacts in a child process: Pact's core prints to standard output from native code, and its crash must not end the
+ * command. Receives a `VerifierTask` over IPC and answers with a `VerifierAnswer`.
  */
 export interface VerifierTask {
+  /** The path of `@pact-foundation/pact`. */
   readonly pactPath: string;
+  /** The path of the pact. */
   readonly file: string;
   readonly provider: string;
   readonly providerBaseUrl: string;
   readonly statesUrl: string;
+  readonly timeoutMs: number;
 }
 
 export interface VerifierAnswer {
-  /** What Pact's core reports, as JSON, or what it threw. */
+  /** The report of Pact's core, as JSON, or the message of its error. */
   readonly text: string;
 }
 
-process.on('message', async ({ pactPath, file, provider, providerBaseUrl, statesUrl }: VerifierTask) => {
+/** The part of Pact's core that verifies. */
+interface PactCore {
+  verifyPacts(options: {
+    readonly providerBaseUrl: string;
+    readonly provider: string;
+    readonly pactUrls: readonly string[];
+    readonly providerStatesSetupUrl: string;
+    readonly providerStatesSetupTeardown: boolean;
+    readonly providerStatesSetupBody: boolean;
+    readonly timeout: number;
+    readonly logLevel: 'error';
+  }): Promise<string>;
+}
+
+/**
+ * Loads Pact's core, without the proxy of its Node verifier: the proxy answers malformed JSON and bodies over 100 kB itself,
+ * so that such requests never reach the provider.
+ */
+function loadCore(pactPath: string): PactCore {
+  return createRequire(pactPath)('@pact-foundation/pact-core').default as PactCore;
+}
+
+process.on('message', async ({ pactPath, file, provider, providerBaseUrl, statesUrl, timeoutMs }: VerifierTask) => {
   const text = await loadCore(pactPath)
     .verifyPacts({
       providerBaseUrl,
@@ -27,7 +51,7 @@ process.on('message', async ({ pactPath, file, provider, providerBaseUrl, states
       providerStatesSetupUrl: statesUrl,
       providerStatesSetupTeardown: true,
       providerStatesSetupBody: true,
-      timeout: REQUEST_TIMEOUT_MS,
+      timeout: timeoutMs,
       logLevel: 'error',
     })
     .catch((error: unknown) => (error instanceof Error ? error.message : String(error)));

@@ -1,13 +1,13 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { isObject } from '../json.js';
-import { jsonOrText } from './pact-file.js';
+import { isObject, parseJson } from '../json.js';
 import type { VerifierAnswer, VerifierTask } from './verifier-process.js';
 
-/** Where an answer differs from a pact. */
+/** A difference between an answer and the expected one. */
 export interface Difference {
   /** `$.success` in a body, `status`, or `headers.Retry-After`. */
   readonly path: string;
@@ -16,7 +16,33 @@ export interface Difference {
   readonly actual?: unknown;
 }
 
-/** Pact's verifier, for one pact after the other. */
+/** Pact is not installed. */
+export class PactMissingError extends Error {
+  override readonly name = 'PactMissingError';
+  readonly code = 'PACT_MISSING';
+
+  constructor() {
+    super('Pact is not installed: npm install --save-dev @pact-foundation/pact@16 (17 needs Node 22)');
+  }
+}
+
+/**
+ * Finds Pact in the project of `folder`, or beside this package.
+ *
+ * @throws PactMissingError
+ */
+function findPact(folder: string): string {
+  for (const from of [join(folder, 'package.json'), import.meta.url]) {
+    try {
+      return createRequire(from).resolve('@pact-foundation/pact');
+    } catch {
+      // Try the next place.
+    }
+  }
+  throw new PactMissingError();
+}
+
+/** Pact's verifier, in a child process that verifies one pact after the other. */
 export class Verifier {
   readonly #pactPath: string;
   readonly #folder: string;
@@ -27,16 +53,19 @@ export class Verifier {
     this.#folder = folder;
   }
 
-  static async open(pactPath: string): Promise<Verifier> {
-    return new Verifier(pactPath, await mkdtemp(join(tmpdir(), 'imshop-verify-')));
+  /**
+   * @param folder The project in which Pact is looked for.
+   * @throws PactMissingError
+   */
+  static async open(folder: string): Promise<Verifier> {
+    return new Verifier(findPact(folder), await mkdtemp(join(tmpdir(), 'imshop-verify-')));
   }
 
-  /** What differs; nothing where the provider answers as the pact says. */
-  async verify(pact: object, at: Omit<VerifierTask, 'pactPath' | 'file'>): Promise<readonly Difference[]> {
+  /** Verifies a pact; returns the differences. */
+  async verify(pact: object, task: Omit<VerifierTask, 'pactPath' | 'file'>): Promise<readonly Difference[]> {
     const file = join(this.#folder, 'pact.json');
     await writeFile(file, JSON.stringify(pact));
-    const text = await this.#ask({ ...at, pactPath: this.#pactPath, file });
-    return differencesIn(text);
+    return readReport(await this.#ask({ ...task, pactPath: this.#pactPath, file }));
   }
 
   async close(): Promise<void> {
@@ -48,21 +77,22 @@ export class Verifier {
     this.#child ??= this.#start();
     const child = this.#child;
     return new Promise((resolve, reject) => {
-      const died = (code: number | null) => reject(new Error(`Pact's verifier ended by itself, with code ${code}`));
-      child.once('exit', died);
+      const onExit = (code: number | null) =>
+        reject(new Error(`Pact's verifier exited unexpectedly, with code ${code}`));
+      child.once('exit', onExit);
       child.once('message', ({ text }: VerifierAnswer) => {
-        child.off('exit', died);
+        child.off('exit', onExit);
         resolve(text);
       });
-      // Its end may not have been told yet.
-      child.send(task, (error) => error && died(child.exitCode));
+      // The child may have exited although `exit` has not been emitted yet.
+      child.send(task, (error) => error && onExit(child.exitCode));
     });
   }
 
   #start(): ChildProcess {
     const child = fork(fileURLToPath(new URL('./verifier-process.js', import.meta.url)), {
       stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
-      // Pact reports its use to its makers unless told not to.
+      // Pact sends usage statistics unless this is set.
       env: { ...process.env, PACT_DO_NOT_TRACK: 'true' },
       execArgv: [],
     });
@@ -73,14 +103,14 @@ export class Verifier {
   }
 }
 
-/** Reads the report of Pact's core; what is no report is a failure to verify, told as it is. */
-function differencesIn(text: string): readonly Difference[] {
-  const report = jsonOrText(text);
+/** Reads the report of Pact's core. Any other text is an error and becomes one difference. */
+function readReport(text: string): readonly Difference[] {
+  const report = parseJson(text);
   if (!isObject(report)) return [{ path: '$', message: text }];
   if (report['result'] === true) return [];
   const errors = Array.isArray(report['errors']) ? report['errors'] : [];
   const found = errors.flatMap((error: unknown) => (isObject(error) ? mismatchesOf(error['mismatch']) : []));
-  return found.length > 0 ? found : [{ path: '$', message: 'Pact could not verify it, and does not say why' }];
+  return found.length > 0 ? found : [{ path: '$', message: 'Pact could not verify it and gave no reason' }];
 }
 
 function mismatchesOf(mismatch: unknown): Difference[] {

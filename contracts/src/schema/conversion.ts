@@ -1,31 +1,46 @@
-import { isObject, type JsonObject } from '../json.js';
-import { MESSAGE_KEYS, REQUEST_KEYS } from '../keys.js';
-import { type Fields, fieldsFrom } from './fields.js';
+import { isObject, type JsonObject, parseJson } from '../json.js';
+import { MESSAGE_KEYS, REQUEST_KEYS } from '../wire.js';
 
 const PROTO = '__proto__';
 
-/** A body after all that joi 14 reads before it validates. */
-export interface Reading {
-  /** `Fields`, with `Fields` as `message`, wherever joi 14 finds an object there; otherwise what was sent. */
+/** A JSON object without a prototype, so that `__proto__` is a key like any other for `=`, for `in` and for Joi. */
+export interface Fields {
+  [key: string]: unknown;
+  userIds?: unknown;
+  message?: unknown;
+}
+
+/** Creates an object without a prototype from pairs of key and value. */
+export function fieldsFrom(entries: Iterable<readonly [string, unknown]>): Fields {
+  const fields: Fields = Object.create(null);
+  for (const [key, value] of entries) {
+    fields[key] = value;
+  }
+  return fields;
+}
+
+/** A body after the conversions that joi 14 makes before it validates. */
+export interface ConvertedBody {
+  /** `Fields`, with `Fields` as `message`, wherever joi 14 finds an object there; otherwise the value that was sent. */
   readonly body: unknown;
-  /** Whether a JSON string stood for an array or object. */
+  /** True when a JSON string took the place of an array or object. */
   readonly converted: boolean;
 }
 
 /**
- * Reads a body as joi 14 does: a string that holds the expected array or object stands for it, at each of the three
- * places where one is expected, one level deep.
+ * Converts a body as joi 14 does: a string that holds the expected array or object counts as that value, at each of the
+ * three places where one is expected, one level deep.
  *
- * @param sent The body as `JSON.parse` gives it; `undefined` (no body) is `null`, as hapi has it.
+ * @param sent The body as `JSON.parse` gives it; `undefined` (no body) becomes `null`, as in hapi.
  */
-export function readBody(sent: unknown): Reading {
-  const body = readObject(sent, REQUEST_KEYS);
+export function convertBody(sent: unknown): ConvertedBody {
+  const body = convertObject(sent, REQUEST_KEYS);
   if (body === undefined) {
     return { body: sent ?? null, converted: false };
   }
   const { userIds, message } = body;
-  const ids = parse(userIds);
-  const texts = readObject(message, MESSAGE_KEYS);
+  const ids = parseString(userIds);
+  const texts = convertObject(message, MESSAGE_KEYS);
   if (Array.isArray(ids)) {
     body.userIds = ids;
   }
@@ -40,21 +55,21 @@ export function readBody(sent: unknown): Reading {
   return { body, converted: replaced.some(([before, after]) => typeof before === 'string' && before !== after) };
 }
 
-function readObject(value: unknown, known: readonly string[]): Fields | undefined {
+function convertObject(value: unknown, known: readonly string[]): Fields | undefined {
   if (isObject(value)) {
-    return assigned(value, known);
+    return copyObject(value, known);
   }
-  const parsed = parse(value);
-  // joi 14 copies only what it was given, not what it parsed itself: here an own `__proto__` stays, and is refused.
+  const parsed = parseString(value);
+  // joi 14 copies only objects that it was given, not those that it parsed: here `__proto__` stays, and is refused.
   return isObject(parsed) ? fieldsFrom(Object.entries(parsed)) : undefined;
 }
 
 /**
- * joi 14 copies a given object with `copy[key] = value`. An own `__proto__`, which `JSON.parse` makes, is thereby lost
- * as a key: an object there becomes the copy's prototype, and what it holds is read where the body has no such key of
- * its own; anything else vanishes.
+ * Copies a given object as joi 14 does, with `copy[key] = value`. An own key `__proto__`, which `JSON.parse` can create,
+ * is lost in that copy: an object there becomes the copy's prototype, and its values are read for the keys that the body
+ * lacks; any other value disappears.
  */
-function assigned(given: JsonObject, known: readonly string[]): Fields {
+function copyObject(given: JsonObject, known: readonly string[]): Fields {
   const fields = fieldsFrom(Object.entries(given));
   const prototype = fields[PROTO];
   delete fields[PROTO];
@@ -66,13 +81,6 @@ function assigned(given: JsonObject, known: readonly string[]): Fields {
   return fields;
 }
 
-function parse(value: unknown): unknown {
-  if (typeof value !== 'string') {
-    return undefined;
-  }
-  try {
-    return JSON.parse(value);
-  } catch {
-    return undefined;
-  }
+function parseString(value: unknown): unknown {
+  return typeof value === 'string' ? parseJson(value) : undefined;
 }

@@ -1,2 +1,2 @@
-export { requestSchema } from './request.js';
-export { type ValidationOptions, type Verdict, validatePush } from './validate.js';
+export { requestSchema } from './push-schema.js';
+export { type ValidationOptions, type ValidationResult, validatePush } from './validate.js';

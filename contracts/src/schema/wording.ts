@@ -1,14 +1,14 @@
-import type { Fault } from './faults.js';
+import type { Violation } from './push-schema.js';
 
 /** A refusal in the vendor's words. */
 export interface Wording {
   readonly message: string;
-  /** The faults that the message names, in its order. */
-  readonly named: readonly Fault[];
+  /** The violations in the message, in its order. */
+  readonly named: readonly Violation[];
 }
 
-/** joi 14 nests its errors as the body is nested: a branch wraps the errors of what lies below its key. */
-type Problem = Fault | Branch;
+/** joi 14 nests its errors as the body is nested: a branch wraps the errors below its key. */
+type Problem = Violation | Branch;
 
 interface Branch {
   readonly lead: string;
@@ -17,7 +17,7 @@ interface Branch {
 
 type Key = string | number;
 
-/** What joi 14 says of a value, by the type that today's Joi gives the fault. */
+/** The sentence of joi 14 for each error type of today's Joi. */
 const SENTENCES: Readonly<Record<string, string>> = {
   'any.required': 'is required',
   'array.base': 'must be an array',
@@ -31,56 +31,56 @@ const SENTENCES: Readonly<Record<string, string>> = {
 /**
  * Words a refusal as joi 14 does.
  *
- * @param faults At least one, in the order of `faultsOf`.
- * @param listAll `false` names the first fault only: joi 14's `abortEarly`.
+ * @param violations At least one, in the order of `findViolations`.
+ * @param listAll `false` words the first violation only, as joi 14 does with `abortEarly`.
  */
-export function wordFaults(faults: readonly Fault[], listAll: boolean): Wording {
-  const all = problemsBelow([], faults);
+export function wordViolations(violations: readonly Violation[], listAll: boolean): Wording {
+  const all = problemsBelow([], violations);
   const problems = listAll ? all : firstOf(all);
-  return { message: problems.map(print).join('. '), named: problems.flatMap(faultsIn) };
+  return { message: problems.map(render).join('. '), named: problems.flatMap(violationsIn) };
 }
 
-/** The problems of the value at `path`, to which the path of each fault leads. */
-function problemsBelow(path: readonly Key[], faults: readonly Fault[]): readonly Problem[] {
-  const byKey = new Map<Key, Fault[]>();
-  for (const fault of faults) {
-    const key = fault.path[path.length];
+/** Nests the violations below `path`. */
+function problemsBelow(path: readonly Key[], violations: readonly Violation[]): readonly Problem[] {
+  const byKey = new Map<Key, Violation[]>();
+  for (const violation of violations) {
+    const key = violation.path[path.length];
     const group = key === undefined ? undefined : byKey.get(key);
     if (group !== undefined) {
-      group.push(fault);
+      group.push(violation);
     } else if (key !== undefined) {
-      byKey.set(key, [fault]);
+      byKey.set(key, [violation]);
     }
   }
-  // joi 14 leaves an array's own rules out when an item is at fault.
-  return byKey.size === 0 ? faults : [...byKey].flatMap(([key, group]) => problemsAt(path, key, group));
+  // joi 14 leaves an array's own rules out when one of its items is invalid.
+  return byKey.size === 0 ? violations : [...byKey].flatMap(([key, group]) => problemsAt(path, key, group));
 }
 
-function problemsAt(parent: readonly Key[], key: Key, faults: readonly Fault[]): readonly Problem[] {
+function problemsAt(parent: readonly Key[], key: Key, violations: readonly Violation[]): readonly Problem[] {
   const path = [...parent, key];
-  if (faults.some((fault) => isUnknownKey(fault) && fault.path.length === path.length)) {
-    return faults;
+  if (violations.some((violation) => isUnknownKey(violation) && violation.path.length === path.length)) {
+    return violations;
   }
   const lead = typeof key === 'number' ? `"${parent.at(-1)}" at position ${key}` : `child "${key}"`;
-  return [{ lead, reasons: problemsBelow(path, faults) }];
+  return [{ lead, reasons: problemsBelow(path, violations) }];
 }
 
 function firstOf(problems: readonly Problem[]): readonly Problem[] {
   const [first] = problems;
   if (first === undefined || isUnknownKey(first)) {
-    // Known keys come first, so all of these are unknown, and joi 14 names each of them even under `abortEarly`.
+    // Known keys come first, so all of these are unknown, and joi 14 lists each of them even with `abortEarly`.
     return problems;
   }
   return [isBranch(first) ? { ...first, reasons: firstOf(first.reasons) } : first];
 }
 
-function faultsIn(problem: Problem): readonly Fault[] {
-  return isBranch(problem) ? problem.reasons.flatMap(faultsIn) : [problem];
+function violationsIn(problem: Problem): readonly Violation[] {
+  return isBranch(problem) ? problem.reasons.flatMap(violationsIn) : [problem];
 }
 
-function print(problem: Problem): string {
+function render(problem: Problem): string {
   if (isBranch(problem)) {
-    return `${problem.lead} fails because [${problem.reasons.map(print).join(', ')}]`;
+    return `${problem.lead} fails because [${problem.reasons.map(render).join(', ')}]`;
   }
   const { type, path, context } = problem;
   const sentence = SENTENCES[type];

@@ -9,31 +9,29 @@ import {
   METHOD,
   METHOD_NOT_ALLOWED,
   NOT_FOUND,
-  type PushRequest,
   RATE_LIMIT_EXCEEDED,
   type RefusalStatus,
   UNSUPPORTED_MEDIA_TYPE,
 } from 'imshop-contracts';
-import type { Advisory } from '../advisories/index.js';
+import type { Advisory } from '../api/advisory.js';
 import type { Envelope, RetryAfterForm } from '../api/integration-settings.js';
 import type { Outcome } from '../api/outcome.js';
 import { escapeHtml } from './html-escape.js';
-import { retryAfterValue } from './retry-after.js';
 
-/** What the vendor would answer, and what the mock knows of it. */
+/** An answer of the vendor, with the mock's notes on it. */
 export interface Answer {
   readonly outcome: Outcome;
   readonly status: number;
   /** Beside `Content-Type`, `Content-Length` and `Date`. */
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
-  /** The row of the fidelity table it stands on. */
+  /** The row of the fidelity table that describes it. */
   readonly row: FidelityId;
-  /** The push to record as delivered. */
-  readonly push?: PushRequest;
-  readonly advisories: readonly Advisory[];
-  readonly notBeforeMs?: number;
-  /** What the mock has to say beside the vendor's words. */
+  /** The push reaches its customers. */
+  readonly delivers: boolean;
+  /** The moment that `Retry-After` names, by the integration's clock. */
+  readonly retryAtMs?: number;
+  /** A note of the mock beside the vendor's words, for `X-Mock-Hint`. */
   readonly hint?: string;
 }
 
@@ -42,13 +40,23 @@ export const BODILESS: ReadonlySet<number> = new Set([204, 205, 304]);
 
 const ACCEPTED_BODY = '{"success":true}';
 export const NO_HEADERS: Answer['headers'] = {};
-const NO_ADVISORIES: readonly Advisory[] = [];
 
-export function accepted(push: PushRequest, advisories: readonly Advisory[], row: 'accepted' | 'json-string'): Answer {
-  return { outcome: 'accepted', status: 200, headers: NO_HEADERS, body: ACCEPTED_BODY, row, push, advisories };
+const ACCEPTED: Answer = {
+  outcome: 'accepted',
+  status: 200,
+  headers: NO_HEADERS,
+  body: ACCEPTED_BODY,
+  row: 'accepted',
+  delivers: true,
+};
+const ACCEPTED_JSON_STRING: Answer = { ...ACCEPTED, row: 'json-string' };
+
+/** @param converted The body holds a JSON string in place of an array or object. */
+export function accepted(converted: boolean): Answer {
+  return converted ? ACCEPTED_JSON_STRING : ACCEPTED;
 }
 
-/** The usual success, for a fault to spoil. */
+/** The usual success, as a fault alters it. */
 export function successAnswer(): Answer {
   return plainAnswer(200, ACCEPTED_BODY);
 }
@@ -59,16 +67,16 @@ export function plainAnswer(
   body: string,
   headers: Readonly<Record<string, string>> = NO_HEADERS,
 ): Answer {
-  return { outcome: 'faulted', status, headers, body, row: 'simulated-fault', advisories: NO_ADVISORIES };
+  return { outcome: 'faulted', status, headers, body, row: 'simulated-fault', delivers: false };
 }
 
 /** The page shows it with 200, and says that a `message` accompanies any other status. */
-export function unavailable(advisories: readonly Advisory[], status: number): Answer {
+export function unavailable(status: number): Answer {
   const outcome = 'unavailable';
   const message = status === 200 ? {} : { message: INTEGRATION_UNAVAILABLE };
   const whole = JSON.stringify({ success: false, error: INTEGRATION_UNAVAILABLE, ...message });
   const body = BODILESS.has(status) ? '' : whole;
-  return { outcome, status, headers: NO_HEADERS, body, row: outcome, advisories };
+  return { outcome, status, headers: NO_HEADERS, body, row: outcome, delivers: false };
 }
 
 /** A 400 on validation; `keys` are the faulty places, in the order of the message. */
@@ -79,14 +87,14 @@ export function badRequest(message: string, keys: readonly string[], row: Fideli
 
 export function strictRefusal(advisories: readonly Advisory[], envelope: Envelope): Answer {
   const message = advisories.map(({ path, message: text }) => (path ? `${path}: ${text}` : text)).join('. ');
-  return { ...refusal('bad-request', 400, message, 'strict-refusal', envelope), advisories };
+  return refusal('bad-request', 400, message, 'strict-refusal', envelope);
 }
 
 export function notJson(row: 'not-json' | 'invalid-utf8', hint: string, envelope: Envelope): Answer {
   return { ...refusal('bad-request', 400, INVALID_JSON, row, envelope), hint };
 }
 
-export function undecodable(coding: string | undefined, envelope: Envelope): Answer {
+export function invalidEncoding(coding: string | undefined, envelope: Envelope): Answer {
   return {
     ...refusal('bad-request', 400, INVALID_COMPRESSION, 'undecodable', envelope),
     hint: `the body is not ${coding}`,
@@ -109,25 +117,26 @@ export function methodNotAllowed(method: string, envelope: Envelope): Answer {
   };
 }
 
-/** Belongs to no integration, so no journal ever names its outcome. */
+/** Without an outcome: the request belongs to no integration, and no journal names it. */
 export function notFound(path: string, envelope: Envelope): Omit<Answer, 'outcome'> {
   const hint = `no such path; pushes are posted to ${path}`;
   return { ...refusalWithout(404, NOT_FOUND, 'unknown-path', envelope), hint };
 }
 
-/** A 429. */
+/** A 429. `retryAfterMs` is how long the limiter stays closed. */
 export function rateLimited(nowMs: number, retryAfterMs: number, form: RetryAfterForm, envelope: Envelope): Answer {
-  const hint = `the next request would be let in after ${retryAfterMs} ms`;
-  if (form === 'off') return { ...RATE_LIMITED[envelope], hint };
+  const hint = `the next request is accepted after ${retryAfterMs} ms`;
+  const answer = { ...refusal('rate-limited', 429, RATE_LIMIT_EXCEEDED, 'over-the-limit', envelope), hint };
+  if (form === 'off') return answer;
   const headers = { 'Retry-After': retryAfterValue(nowMs, retryAfterMs, form) };
-  return { ...RATE_LIMITED[envelope], headers, notBeforeMs: nowMs + retryAfterMs, hint };
+  return { ...answer, headers, retryAtMs: nowMs + retryAfterMs };
 }
 
-/** Written once: a sender that does not wait gets thousands. */
-const RATE_LIMITED: Readonly<Record<Envelope, Answer>> = {
-  documented: refusal('rate-limited', 429, RATE_LIMIT_EXCEEDED, 'over-the-limit', 'documented'),
-  hapi: refusal('rate-limited', 429, RATE_LIMIT_EXCEEDED, 'over-the-limit', 'hapi'),
-};
+/** The value of `Retry-After`, rounded up to a whole second: a sender that waits for it is accepted. */
+export function retryAfterValue(nowMs: number, waitMs: number, form: Exclude<RetryAfterForm, 'off'>): string {
+  if (form === 'seconds') return String(Math.ceil(waitMs / 1000));
+  return new Date(Math.ceil((nowMs + waitMs) / 1000) * 1000).toUTCString();
+}
 
 function refusal(
   outcome: Outcome,
@@ -149,5 +158,5 @@ function refusalWithout(
 ): Omit<Answer, 'outcome'> {
   const documented = { error: ERROR_BY_STATUS[status], message };
   const body = JSON.stringify(envelope === 'hapi' ? { statusCode: status, ...documented, ...extra } : documented);
-  return { status, headers: NO_HEADERS, body, row, advisories: NO_ADVISORIES };
+  return { status, headers: NO_HEADERS, body, row, delivers: false };
 }

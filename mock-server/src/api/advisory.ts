@@ -1,9 +1,7 @@
-import type { PushRequest } from 'imshop-contracts';
-
-/** What is unwise about an accepted push, and where. */
+/** Something unwise about an accepted push. */
 export interface Advisory {
   readonly code: AdvisoryCode;
-  /** Where in the body, e.g. `message.title`. */
+  /** The place in the body, e.g. `message.title`. */
   readonly path: string;
   readonly message: string;
 }
@@ -25,18 +23,12 @@ export const ADVISORY_CODES = [
 
 export type AdvisoryCode = (typeof ADVISORY_CODES)[number];
 
-/** What went before a push. */
-export interface Precedents {
-  /** How many of its customers the same push was accepted for a short while ago. */
+/** The earlier pushes with the same texts, as far as the mock looks back. */
+export interface PushHistory {
+  /** Customers of the push who got it within the last minute. */
   readonly repeated: number;
-  /** How many customers the same push was accepted for. */
-  readonly reach: number;
+  /** Customers who got it at any time. */
+  readonly reached: number;
 }
 
-export const NO_PRECEDENTS: Precedents = { repeated: 0, reach: 0 };
-
-/** Looks at a push alone. */
-export type Adviser = (push: PushRequest) => Advisory | undefined;
-
-/** Looks at what went before it, too. */
-export type LateAdviser = (push: PushRequest, precedents: Precedents) => Advisory | undefined;
+export const NO_HISTORY: PushHistory = { repeated: 0, reached: 0 };

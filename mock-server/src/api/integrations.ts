@@ -1,8 +1,7 @@
-import type { EvictionTotals } from '../limits/evictions.js';
-import type { Allowance } from '../rate-limiter/index.js';
 import type { ActiveFault, ScenarioState } from './faults.js';
 import type { IntegrationSettings, RateLimit } from './integration-settings.js';
 import type { Outcome } from './outcome.js';
+import type { RateLimitStatus } from './rate-limit.js';
 
 /** Body of `PATCH …/{slug}`: what is given changes, the rest stays. A change of the limit opens a fresh window. */
 export type SettingsPatch = {
@@ -16,7 +15,7 @@ export interface IntegrationState {
   readonly url: string;
   readonly settings: IntegrationSettings;
   /** `null` where there is no limit. */
-  readonly limiter: Allowance | null;
+  readonly limiter: RateLimitStatus | null;
   readonly clock: { readonly now: string; readonly advancedMs: number };
   readonly faults: readonly ActiveFault[];
   readonly scenario: ScenarioState;
@@ -40,16 +39,6 @@ export interface IntegrationSummary {
   /** The setting; `null` where there is no limit. */
   readonly rateLimit: RateLimit | null;
   /** `null` where there is no limit. */
-  readonly limiter: Allowance | null;
+  readonly limiter: RateLimitStatus | null;
   readonly counters: Counters;
-}
-
-export interface Health {
-  readonly status: 'ok';
-  readonly version: string;
-  /** By the mock's clock, ISO 8601: another moment means that the mock was started anew. */
-  readonly startedAt: string;
-  readonly uptimeMs: number;
-  /** What had to go to stay within the bounds, kind by kind, since the mock was made. */
-  readonly evictions: EvictionTotals;
 }

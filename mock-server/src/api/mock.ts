@@ -10,7 +10,8 @@ import type {
   ScenarioState,
   When,
 } from './faults.js';
-import type { Health, IntegrationState, IntegrationSummary, SettingsPatch } from './integrations.js';
+import type { Health } from './health.js';
+import type { IntegrationState, IntegrationSummary, SettingsPatch } from './integrations.js';
 import type { PactStateCall, PactStateReport } from './pact-states.js';
 import type { Compliance, Expectation, LedgerReport, Verification } from './reports.js';
 import type { Inbox, RequestFilter, RequestList, RequestRecord, SummaryList } from './requests.js';

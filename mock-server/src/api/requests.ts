@@ -1,5 +1,5 @@
 import type { FidelityId, Standing } from 'imshop-contracts';
-import type { Advisory } from '../advisories/index.js';
+import type { Advisory } from './advisory.js';
 import type { RequestSummary } from './events.js';
 import type { FaultHit } from './faults.js';
 import type { Outcome } from './outcome.js';
@@ -112,7 +112,6 @@ export interface Notification {
 export interface Inbox {
   readonly userId: string;
   readonly notifications: readonly Notification[];
+  /** Deliveries that were evicted; some of them may have been to this customer. */
   readonly evicted: number;
-  /** Accepted pushes of whose bodies only parts are kept: their notifications are missing. */
-  readonly bodiesCut: number;
 }

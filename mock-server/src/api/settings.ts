@@ -63,8 +63,8 @@ export interface Settings {
   readonly journalTotalMaxBytes: number;
   /** Bytes of the largest body kept whole; of a larger one beginning, end, length and hash. Default 256 KiB, at most 1 MiB. */
   readonly journalBodyMax: number;
-  /** Pairs of a push and a customer remembered; the oldest go first. Default 1,000,000. */
-  readonly ledgerMax: number;
+  /** Bytes of deliveries kept for all integrations; the oldest of the largest is evicted first. Default 64 MiB. */
+  readonly deliveriesMaxBytes: number;
   /** Events kept for watchers that come back. Default 1000. */
   readonly eventsMax: number;
   /** Watchers of events at once; one more gets 503. Default 100. */

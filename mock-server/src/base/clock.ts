@@ -1,8 +1,8 @@
-/** Where time comes from. Tests inject their own. */
+/** A source of time. Tests inject their own. */
 export interface Clock {
   /** Milliseconds since the epoch, never going back. */
   now(): number;
-  /** Calls back once, after so many milliseconds, unless cancelled by the returned function. */
+  /** Calls back once after the delay, unless the returned function cancels it. */
   after(delayMs: number, callback: () => void): () => void;
 }
 
@@ -17,7 +17,7 @@ export const systemClock: Clock = {
   },
 };
 
-/** Moments that one move of a clock stops at: phases of a millisecond, round and round, would otherwise keep it for ever. */
+/** Most moments at which one move of a clock stops: a loop of phases of a millisecond would keep it for ever. */
 const MAX_STEPS = 10_000;
 
 interface Pending {
@@ -26,7 +26,7 @@ interface Pending {
   cancelBase: () => void;
 }
 
-/** The clock of one integration: the base clock, plus what it was advanced by. */
+/** The clock of one integration: the base clock plus an offset. */
 export class IntegrationClock {
   readonly #base: Clock;
   readonly #pending = new Set<Pending>();
@@ -44,7 +44,7 @@ export class IntegrationClock {
     return this.#base.now() + this.#offsetMs;
   }
 
-  /** Calls back once this clock, running or advanced, is `delayMs` further; `advance` waits for what it returns. */
+  /** Calls back once when this clock, running or advanced, is `delayMs` further; `advance` waits for the promise returned. */
   after(delayMs: number, callback: () => unknown): () => void {
     const cancel = () => {
       entry.cancelBase();
@@ -60,12 +60,12 @@ export class IntegrationClock {
     return cancel;
   }
 
-  /** Moves this clock on, from one moment at which something falls due to the next; resolves when all of it is done. */
+  /** Advances this clock from one due callback to the next; resolves when all of them are done. */
   async advance(byMs: number): Promise<void> {
     const targetMs = this.#offsetMs + byMs;
     await this.#stepTo(targetMs);
     this.#moveTo(targetMs);
-    // What more steps would have come to is late, and done all the same.
+    // Callbacks beyond the limit of steps are late, and run all the same.
     await this.#stepTo(targetMs);
   }
 
@@ -86,7 +86,7 @@ export class IntegrationClock {
     return first;
   }
 
-  /** Never back: another move, at the same time, may have come further. */
+  /** Never back: another move may run at the same time. */
   #moveTo(offsetMs: number): void {
     this.#offsetMs = Math.max(this.#offsetMs, offsetMs);
   }

@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs';
 
-/** The folder of this package: one above that of the build, bundled or not. */
-export const PACKAGE_FOLDER = new URL('../', import.meta.url);
+const MANIFEST = new URL(import.meta.resolve('imshop-mock/package.json'));
+
+/** The folder of this package. */
+export const PACKAGE_FOLDER = new URL('./', MANIFEST);
 
 /** The version of this package. */
-export const VERSION: string = JSON.parse(readFileSync(new URL('package.json', PACKAGE_FOLDER), 'utf8')).version;
+export const VERSION: string = JSON.parse(readFileSync(MANIFEST, 'utf8')).version;

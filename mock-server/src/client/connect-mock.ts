@@ -10,12 +10,13 @@ import type {
   ScenarioState,
   When,
 } from '../api/faults.js';
-import type { Health, IntegrationState, IntegrationSummary, SettingsPatch } from '../api/integrations.js';
+import type { Health } from '../api/health.js';
+import type { IntegrationState, IntegrationSummary, SettingsPatch } from '../api/integrations.js';
 import type { EventOptions, Integration, Mock } from '../api/mock.js';
 import type { PactStateCall, PactStateReport } from '../api/pact-states.js';
+import { DEFAULT_SLUG, PushPath } from '../api/push-path.js';
 import type { Compliance, Expectation, LedgerReport, Verification } from '../api/reports.js';
 import type { Inbox, RequestFilter, RequestList, RequestRecord, SummaryList } from '../api/requests.js';
-import { DEFAULT_SLUG, PushPath } from '../endpoint/route.js';
 import { SETTINGS } from '../settings/settings-table.js';
 import { ControlClient } from './control-client.js';
 

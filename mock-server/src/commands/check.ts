@@ -2,14 +2,14 @@ import { readFile, writeFile } from 'node:fs/promises';
 import {
   type Baseline,
   BaselineError,
-  baselineOf,
-  cellsOf,
-  KEY_SCENARIOS,
+  compareWithBaseline,
+  countRuns,
+  createBaseline,
+  MATRIX_SCENARIOS,
   parseBaseline,
   runConformance,
   runMatrix,
   SCENARIOS,
-  standingOf,
 } from 'imshop-contracts/conformance';
 import { MockStartError } from '../base/errors.js';
 import { jsonText } from '../base/json-text.js';
@@ -18,8 +18,8 @@ import {
   type CheckSummary,
   htmlReport,
   junitReport,
+  startCheckMock,
   startProgress,
-  startVendor,
   styleFor,
   textReport,
 } from '../tools/check/index.js';
@@ -67,15 +67,15 @@ async function played(
   signal: AbortSignal,
 ): Promise<CheckSummary> {
   const { named, realTime, ...checked } = plan;
-  const { delivery, terms, scenarios } = checked;
+  const { delivery, limits, scenarios } = checked;
   const began = new Date();
-  const progress = startProgress(isMatrix ? cellsOf(scenarios) : scenarios.length, process.stderr);
-  const options = { ...checked, startVendor, signal, onResult: progress.done };
+  const progress = startProgress(isMatrix ? countRuns(scenarios) : scenarios.length, process.stderr);
+  const options = { ...checked, startMock: startCheckMock, signal, onResult: progress.done };
   try {
     const matrix = isMatrix ? await runMatrix(options) : undefined;
     const results =
       matrix?.flatMap(({ cells }) => cells.map(({ result }) => result)) ?? (await runConformance(options));
-    const standing = standingOf(results, baseline);
+    const comparison = compareWithBaseline(results, baseline);
     return {
       verifiedAgainst: `imshop-mock ${VERSION}`,
       sender: named,
@@ -83,11 +83,11 @@ async function played(
       durationMs: Date.now() - began.getTime(),
       realTime,
       delivery,
-      terms,
+      limits,
       results,
       ...(matrix && { matrix }),
-      standing,
-      ok: standing.broken.length === 0,
+      baseline: comparison,
+      ok: comparison.blocking.length === 0,
     };
   } finally {
     progress.stop();
@@ -98,7 +98,7 @@ async function report(summary: CheckSummary, { json, junit, html, saveBaseline }
   if (junit !== undefined) await writeFile(junit, junitReport(summary));
   if (html !== undefined) await writeFile(html, htmlReport(summary));
   if (saveBaseline !== undefined) {
-    await writeFile(saveBaseline, `${JSON.stringify(baselineOf(summary.results), null, 2)}\n`);
+    await writeFile(saveBaseline, `${JSON.stringify(createBaseline(summary.results), null, 2)}\n`);
   }
   // Terminals that do not know their width say 0.
   const widthColumns = Math.max(LEAST_WIDTH_COLUMNS, process.stdout.columns || WIDTH_COLUMNS);
@@ -114,7 +114,7 @@ async function baselineFrom(path: string): Promise<Baseline> {
   return parseBaseline(
     text,
     path,
-    [...SCENARIOS, ...KEY_SCENARIOS].map(({ id }) => id),
+    [...SCENARIOS, ...MATRIX_SCENARIOS].map(({ id }) => id),
   );
 }
 

@@ -3,8 +3,8 @@ import { systemClock } from '../base/clock.js';
 import { MockState } from '../core/mock-state.js';
 import type { Observation } from '../fidelity/observation.js';
 import { observedTable } from '../fidelity/table.js';
-import { isScenarioName, namedScenario, type ScenarioBook } from '../scenarios/scenario-book.js';
-import { Planes } from '../server/mock-server.js';
+import { isScenarioName, type ScenarioProvider, scenarioByName } from '../scenarios/scenario-provider.js';
+import { MockServer } from '../server/mock-server.js';
 import { readConfigFile } from '../settings/config-file.js';
 import {
   CONFIG_VARIABLE,
@@ -24,7 +24,10 @@ import { pinoLogger } from './pino-logger.js';
  *
  * @throws {SettingsError} naming every setting that is not allowed, as its source spells it.
  */
-export async function mockOf({ settings: flags, config }: Flags, defaults: Partial<Settings> = {}): Promise<Planes> {
+export async function mockOf(
+  { settings: flags, config }: Flags,
+  defaults: Partial<Settings> = {},
+): Promise<MockServer> {
   const path = config ?? process.env[CONFIG_VARIABLE];
   const file = path ? [await readConfigFile(path)] : [];
   const given = [flagLayer(flags), environment(process.env), ...file];
@@ -35,7 +38,7 @@ export async function mockOf({ settings: flags, config }: Flags, defaults: Parti
   const fidelity = observation && observedTable(observation, settings);
   const logger = pinoLogger(settings.logLevel);
   const scenarios = await scenariosOf(settings);
-  return new Planes(new MockState({ settings, clock: systemClock, logger, scenarios, fidelity }));
+  return new MockServer(new MockState({ settings, clock: systemClock, logger, scenarios, fidelity }));
 }
 
 /** Loaded on need, as it brings a validator along. */
@@ -45,8 +48,8 @@ async function observationOf(path: string): Promise<Observation> {
 }
 
 /** A built-in scenario by its name, else those of a file. */
-async function scenariosOf({ scenario }: Settings): Promise<ScenarioBook> {
-  if (scenario === undefined || isScenarioName(scenario)) return namedScenario(scenario);
+async function scenariosOf({ scenario }: Settings): Promise<ScenarioProvider> {
+  if (scenario === undefined || isScenarioName(scenario)) return scenarioByName(scenario);
   const { readScenarioFile } = await import('../scenarios/scenario-file.js');
   return readScenarioFile(scenario, flagName('scenario'));
 }

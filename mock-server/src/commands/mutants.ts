@@ -86,7 +86,7 @@ function attempt(
   return withOwnMock({ settings: { mutant, logLevel: 'silent' }, config }, {}, async ({ state, variables }) => {
     const env = { ...process.env, ...variables, [environmentName('mutant')]: mutant };
     const run = await runSuite(command, { env, timeoutMs, verbose, stop });
-    const isHeard = state.events.after(0).length > 0;
+    const isHeard = state.events.since(0).length > 0;
     if (mutant === HEALTHY && passed(run.end) && !isHeard) tell(UNHEARD);
     return run;
   });

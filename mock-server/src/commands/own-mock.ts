@@ -1,6 +1,6 @@
+import { DEFAULT_SLUG } from '../api/push-path.js';
 import type { Settings } from '../api/settings.js';
 import type { MockState } from '../core/mock-state.js';
-import { DEFAULT_SLUG } from '../endpoint/route.js';
 import { serve } from '../server/listener.js';
 import { environmentName, URL_VARIABLE } from '../settings/layers.js';
 import type { Flags } from './flags.js';

@@ -1,12 +1,12 @@
 import { once } from 'node:events';
+import { DEFAULT_SLUG, DEMO_SLUG, type PushPath } from '../api/push-path.js';
 import { logDefect } from '../base/internal-error.js';
 import { VERSION } from '../base/version.js';
 import type { MockState } from '../core/mock-state.js';
-import { DEFAULT_SLUG, DEMO_SLUG, type PushPath } from '../endpoint/route.js';
 import { mutationOf } from '../mutants/index.js';
 import { HEALTHY } from '../mutants/names.js';
 import { type Serving, serve } from '../server/listener.js';
-import type { Planes } from '../server/mock-server.js';
+import type { MockServer } from '../server/mock-server.js';
 import { strayVariables } from '../settings/layers.js';
 import { EXIT } from './exit.js';
 import type { Flags } from './flags.js';
@@ -28,7 +28,7 @@ export async function start(flags: Flags): Promise<number> {
 }
 
 /** Loaded when asked for. Ends with the mock. */
-async function demonstrate({ path, state }: Planes, { origin }: Serving): Promise<void> {
+async function demonstrate({ path, state }: MockServer, { origin }: Serving): Promise<void> {
   try {
     const { demonstrate: run } = await import('../tools/demo/index.js');
     await run(state, path, origin);
@@ -37,7 +37,7 @@ async function demonstrate({ path, state }: Planes, { origin }: Serving): Promis
   }
 }
 
-function announce({ path, state }: Planes, { origin, port }: Serving): void {
+function announce({ path, state }: MockServer, { origin, port }: Serving): void {
   const pushUrl = origin + path.of(DEFAULT_SLUG);
   process.stdout.write(
     state.settings.json

@@ -3,25 +3,25 @@ import { formatEvent } from '../api/event-stream.js';
 import type { MockEvent } from '../api/events.js';
 import type { Clock } from '../base/clock.js';
 import type { MockState } from '../core/mock-state.js';
-import { Batches } from './batches.js';
+import { EventBatcher } from './event-batcher.js';
 import { slugOf } from './operation.js';
-import { Problem } from './problem.js';
+import { ProblemError } from './problem.js';
 
-/** Proxies close a connection that nothing goes over for a minute, many of them after half of one. */
+/** Proxies close an idle connection after a minute, some after half a minute. */
 const HEARTBEAT_MS = 15_000;
 
 /**
- * `GET /_mock/events`: server-sent events, from now on or after `Last-Event-ID`, until the watcher leaves. One that leaves
- * too much unread is let go; it comes back with `Last-Event-ID`. A comment now and then keeps the connection open.
+ * `GET /_mock/events`: server-sent events, from now on or after `Last-Event-ID`, until the watcher leaves. A watcher that
+ * leaves too much unread is disconnected and can come back with `Last-Event-ID`. A heartbeat keeps the connection open.
  */
 export function streamEvents(state: MockState, request: Request, response: Response): void {
   const slug = slugFilter(request);
   const coalesce = coalesceOf(request);
   const lastEventId = lastEventIdOf(request);
   const { maxWatchers, watcherMaxBytes } = state.settings;
-  if (state.events.watchers >= maxWatchers) throw full(maxWatchers);
+  if (state.events.watchers >= maxWatchers) throw tooManyWatchers(maxWatchers);
   response.writeHead(200, { 'Content-Type': 'text/event-stream' });
-  // HEAD asks for the headers alone: without an end, nothing else on its connection would ever be answered.
+  // HEAD asks for the headers only: without an end, its connection would never answer another request.
   if (request.method === 'HEAD') return void response.end();
   response.write(': watching\n\n');
 
@@ -30,23 +30,23 @@ export function streamEvents(state: MockState, request: Request, response: Respo
     state.evictions.count('watcher');
     response.destroy();
   };
-  const batches = new Batches((events) => write(textOf(events)), coalesce);
+  const batcher = new EventBatcher((events) => write(textOf(events)), coalesce);
   const send = (event: MockEvent) => {
-    if (slug === undefined || event.slug === null || event.slug === slug) batches.add(event);
+    if (slug === undefined || event.slug === null || event.slug === slug) batcher.add(event);
   };
   const unsubscribe = state.events.subscribe(send);
-  const stopBeating = every(HEARTBEAT_MS, state.clock, () => write(':\n\n'));
-  /** What still waits; nothing follows it. */
-  const rest = () => {
+  const stopHeartbeat = every(HEARTBEAT_MS, state.clock, () => write(':\n\n'));
+  /** Stops, and returns the text of the events that still wait. */
+  const stop = () => {
     unsubscribe();
-    stopBeating();
-    return textOf(batches.end());
+    stopHeartbeat();
+    return textOf(batcher.end());
   };
-  const end = () => response.end(rest());
-  if (lastEventId !== undefined) for (const event of state.events.after(lastEventId)) send(event);
+  const end = () => response.end(stop());
+  if (lastEventId !== undefined) for (const event of state.events.since(lastEventId)) send(event);
   state.stopping.addEventListener('abort', end);
   response.once('close', () => {
-    rest();
+    stop();
     state.stopping.removeEventListener('abort', end);
   });
 }
@@ -63,8 +63,11 @@ function every(periodMs: number, clock: Clock, act: () => void): () => void {
   return () => cancel();
 }
 
-function full(maxWatchers: number): Problem {
-  return new Problem(503, `${maxWatchers} watch already, as many as maxWatchers allows: let one of them leave`);
+function tooManyWatchers(maxWatchers: number): ProblemError {
+  return new ProblemError(
+    503,
+    `${maxWatchers} clients watch already, as many as maxWatchers allows; close one of them`,
+  );
 }
 
 function slugFilter({ query: { slug } }: Request): string | undefined {
@@ -87,6 +90,6 @@ function lastEventIdOf(request: Request): number | undefined {
   throw malformed('Last-Event-ID', 'Last-Event-ID must be a whole number', given);
 }
 
-function malformed(path: string, message: string, value: unknown): Problem {
-  return new Problem(400, message, { errors: [{ path, message, value }] });
+function malformed(path: string, message: string, value: unknown): ProblemError {
+  return new ProblemError(400, message, { errors: [{ path, message, value }] });
 }

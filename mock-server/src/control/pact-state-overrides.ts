@@ -1,18 +1,18 @@
 import { RATE_LIMIT_WINDOW_MS } from 'imshop-contracts';
-import type { ProviderStateName, ProviderStateParams, ReadProviderState } from 'imshop-contracts/pact';
+import type { ProviderStateName, ProviderStateParams, ResolvedProviderState } from 'imshop-contracts/pact';
 import type { FaultRule } from '../api/faults.js';
-import type { Circumstance } from '../core/effective-settings.js';
+import type { SettingsOverride } from '../core/effective-settings.js';
 
-type Circumstances = { readonly [N in ProviderStateName]: (params: ProviderStateParams<N>) => Circumstance };
+type Overrides = { readonly [N in ProviderStateName]: (params: ProviderStateParams<N>) => SettingsOverride };
 
-/** What each state means here. */
-const CIRCUMSTANCES: Circumstances = {
+/** The override that each state stands for. */
+const OVERRIDES: Overrides = {
   'the integration is live': () => ({ settings: { available: true } }),
   'the integration is unavailable': () => ({ settings: { available: false, unavailableStatus: 200 } }),
   'the rate limit is exhausted {limit}': ({ limit: requests, retryAfter }) => ({
     // Used up by requests of this moment: a bucket or a window on the clock might let one in before the minute is over.
     settings: { rateLimit: { requests, windowMs: RATE_LIMIT_WINDOW_MS, algorithm: 'sliding', retryAfter } },
-    exhausted: true,
+    isExhausted: true,
   }),
   'the vendor answers {status}': (params) => ({ fault: answering(params) }),
   'the vendor accepts up to {limit} user ids': ({ limit: maxUserIds }) => ({ settings: { maxUserIds } }),
@@ -23,10 +23,10 @@ const CIRCUMSTANCES: Circumstances = {
   }),
 };
 
-/** What a state means for an integration. */
-export function circumstanceOf({ state, params }: ReadProviderState): Circumstance {
+/** The override of an integration that a state stands for. */
+export function overrideOf({ state, params }: ResolvedProviderState): SettingsOverride {
   // TypeScript does not follow that the function and the parameters are of one state.
-  return CIRCUMSTANCES[state](params as never);
+  return OVERRIDES[state](params as never);
 }
 
 function answering({ status, retryAfter, body }: ProviderStateParams<'the vendor answers {status}'>): FaultRule {

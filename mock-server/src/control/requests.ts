@@ -2,48 +2,47 @@ import type { Compliance, LedgerReport, Verification } from '../api/reports.js';
 import type { Inbox, RequestFilter, RequestList, RequestRecord, SummaryList } from '../api/requests.js';
 import type { Journal } from '../log/journal.js';
 import { complianceOf } from '../reports/compliance.js';
-import { type Found, filtered } from '../reports/filter.js';
 import { inboxOf } from '../reports/inbox.js';
-import { lineOf } from '../reports/line.js';
-import { recordOf } from '../reports/record.js';
-import { cutAmong } from '../reports/sent.js';
+import { ledgerOf } from '../reports/ledger.js';
+import { type FoundRequests, findRequests, linesOf, recordsOf } from '../reports/requests.js';
+import { verify } from '../reports/verify.js';
 import { check } from './check.js';
 import { type Call, integrationOf, type Operation } from './operation.js';
-import { Problem } from './problem.js';
+import { ProblemError } from './problem.js';
 import { expectation, requestFilter } from './schemas.js';
-import { verifyWithin } from './verify-within.js';
 
 const PATH = '/integrations/:slug';
 
-/** What came in, and what can be said of it. */
+/** Reports on the requests of an integration. */
 export const REQUESTS: readonly Operation[] = [
   {
     method: 'get',
     path: `${PATH}/requests`,
     query: requestFilter,
     handle(call): RequestList {
-      const { entries, ...missing } = found(call);
-      return { requests: entries.map((entry) => recordOf(entry, call.state.fidelity)), ...missing };
+      const { requests, ...missing } = found(call);
+      return { requests: recordsOf(integrationOf(call).log, requests, call.state.fidelity), ...missing };
     },
   },
   {
     method: 'delete',
     path: `${PATH}/requests`,
     handle(call): void {
-      const integration = integrationOf(call);
-      integration.clearJournal();
-      call.state.events.append('cleared', integration.slug, {});
+      const { slug, log } = integrationOf(call);
+      log.clear();
+      call.state.events.append('cleared', slug, {});
     },
   },
   {
     method: 'get',
     path: `${PATH}/requests/:id`,
     handle(call): RequestRecord {
-      const { journal } = integrationOf(call);
+      const { log } = integrationOf(call);
       const id = call.params['id'] ?? '';
-      const entry = journal.entries.find((candidate) => candidate.id === id);
-      if (!entry) throw new Problem(404, absence(id, journal));
-      return recordOf(entry, call.state.fidelity);
+      const request = log.journal.requests.find((candidate) => candidate.id === id);
+      const [record] = request ? recordsOf(log, [request], call.state.fidelity) : [];
+      if (!record) throw new ProblemError(404, notFoundDetail(id, log.journal));
+      return record;
     },
   },
   {
@@ -51,60 +50,50 @@ export const REQUESTS: readonly Operation[] = [
     path: `${PATH}/summaries`,
     query: requestFilter,
     handle(call): SummaryList {
-      const { entries, ...missing } = found(call);
-      return { summaries: entries.map((entry) => lineOf(entry, call.state.fidelity)), ...missing };
+      const { requests, ...missing } = found(call);
+      return { summaries: linesOf(integrationOf(call).log, requests, call.state.fidelity), ...missing };
     },
   },
   {
     method: 'get',
     path: `${PATH}/inbox/:userId`,
-    handle(call): Inbox {
-      const { journal, mutation } = integrationOf(call);
-      const { entries, evicted } = journal;
-      const userId = call.params['userId'] ?? '';
-      return {
-        userId,
-        notifications: inboxOf(entries, userId, mutation.deliver),
-        evicted,
-        bodiesCut: cutAmong(entries),
-      };
+    handle(call): Promise<Inbox> {
+      const { slug, log, deliver } = integrationOf(call);
+      return inboxOf(slug, log, call.params['userId'] ?? '', deliver);
     },
   },
   {
     method: 'get',
     path: `${PATH}/ledger`,
-    handle(call): LedgerReport {
-      const { ledger } = integrationOf(call);
-      const { requests, acceptedRequests, forgotten } = ledger;
-      return { ...ledger.summary(), requests, acceptedRequests, forgotten };
+    handle(call): Promise<LedgerReport> {
+      const { log, deliver } = integrationOf(call);
+      return ledgerOf(log, deliver);
     },
   },
   {
     method: 'get',
     path: `${PATH}/compliance`,
     handle(call): Compliance {
-      const { journal, settings } = integrationOf(call);
-      return complianceOf(journal.entries, journal.evicted, settings);
+      const { log, settings } = integrationOf(call);
+      return complianceOf(log, settings);
     },
   },
   {
     method: 'post',
     path: `${PATH}/verify`,
     handle(call): Promise<Verification> {
-      return verifyWithin(integrationOf(call), check(expectation, call.body, 'expectation'), call.signal);
+      return verify(integrationOf(call), check(expectation, call.body, 'expectation'), call.signal);
     },
   },
 ];
 
-/** Why the journal does not have a request. */
-function absence(id: string, { evicted }: Journal): string {
-  const why = evicted > 0 ? `it may be one of the ${evicted} that had to make room` : 'none had to make room';
-  return `the journal holds no request ${id}; ${why}`;
+function notFoundDetail(id: string, { evicted }: Journal): string {
+  const reason = evicted > 0 ? `it may be one of the ${evicted} that were evicted` : 'none were evicted';
+  return `the journal holds no request ${id}; ${reason}`;
 }
 
 /** The requests that the query asks for. */
-function found(call: Call): Found & { readonly evicted: number } {
-  const { journal } = integrationOf(call);
+function found(call: Call): FoundRequests {
   // Checked against `requestFilter` before the call.
-  return { ...filtered(journal.entries, call.query as RequestFilter), evicted: journal.evicted };
+  return findRequests(integrationOf(call).log, call.query as RequestFilter);
 }

@@ -1,97 +1,93 @@
 import type { FaultRule } from '../api/faults.js';
 import type { IntegrationSettings, RateLimit } from '../api/integration-settings.js';
 import type { SettingsPatch } from '../api/integrations.js';
-import { ADMITTED, type Admission, type Allowance, openWindow, type RateWindow } from '../rate-limiter/index.js';
+import { ADMITTED, type RateLimitDecision, type RateLimitStatus } from '../api/rate-limit.js';
+import { createLimiter, type RateLimiter } from '../rate-limiter/rate-limiter.js';
 
-/** What lies over an integration for a while, and leaves what is below as it was. */
-export interface Circumstance {
+/** A temporary change of an integration, as a provider state makes it. The settings below stay as they are. */
+export interface SettingsOverride {
   readonly settings?: SettingsPatch;
-  /** Goes before the rules of the integration. */
+  /** Precedes the rules of the integration. */
   readonly fault?: FaultRule;
-  /** Whether the limit is used up from the beginning. */
-  readonly exhausted?: boolean;
+  /** The limit is used up from the beginning. */
+  readonly isExhausted?: boolean;
 }
 
-/** On what terms an integration takes requests: its settings and its limiter, and what lies over both. */
-export class Terms {
+/** The settings in force and their rate limiter: the base settings, then the overrides, then what a mutant changes. */
+export class EffectiveSettings {
   readonly #defaultLimit: RateLimit;
-  readonly #mutated: (asked: IntegrationSettings) => IntegrationSettings;
-  #own: IntegrationSettings;
-  #ownWindow: RateWindow | undefined;
-  #over: readonly Circumstance[] = [];
-  #settings: IntegrationSettings;
-  #window: RateWindow | undefined;
+  readonly #mutate: (settings: IntegrationSettings) => IntegrationSettings;
+  #base: IntegrationSettings;
+  #baseLimiter: RateLimiter | undefined;
+  #overrides: readonly SettingsOverride[] = [];
+  #effective: IntegrationSettings;
+  #limiter: RateLimiter | undefined;
 
-  /**
-   * @param defaultLimit What a patch completes where there is no limit.
-   * @param mutated What becomes of settings that were asked for.
-   */
+  /** @param defaultLimit Completes a patch of the limit where there is none. */
   constructor(
-    settings: IntegrationSettings,
+    base: IntegrationSettings,
     defaultLimit: RateLimit,
-    mutated: (asked: IntegrationSettings) => IntegrationSettings,
+    mutate: (settings: IntegrationSettings) => IntegrationSettings,
   ) {
     this.#defaultLimit = defaultLimit;
-    this.#mutated = mutated;
-    this.#own = settings;
-    this.#settings = mutated(settings);
-    this.#ownWindow = windowOf(this.#settings);
-    this.#window = this.#ownWindow;
+    this.#mutate = mutate;
+    this.#base = base;
+    this.#effective = mutate(base);
+    this.#baseLimiter = limiterOf(this.#effective);
+    this.#limiter = this.#baseLimiter;
   }
 
   get settings(): IntegrationSettings {
-    return this.#settings;
+    return this.#effective;
   }
 
-  /** Counts a request towards the limit, where there is one. */
-  admit(nowMs: number): Admission {
-    return this.#window?.take(nowMs) ?? ADMITTED;
+  /** Counts a request towards the limit, if there is one. */
+  consume(nowMs: number): RateLimitDecision {
+    return this.#limiter?.consume(nowMs) ?? ADMITTED;
   }
 
-  allowance(nowMs: number): Allowance | null {
-    return this.#window?.allowance(nowMs) ?? null;
+  rateLimitStatus(nowMs: number): RateLimitStatus | null {
+    return this.#limiter?.status(nowMs) ?? null;
   }
 
-  /** Changes the settings below; what lies over them hides the change as long as it lies there. */
+  /** Changes the base settings. An override hides the change as long as it is in force. */
   change(patch: SettingsPatch, nowMs: number): void {
-    this.#own = this.#changed(this.#own, patch);
-    const isFresh = patch.rateLimit !== undefined;
-    if (isFresh) this.#ownWindow = windowOf(this.#mutated(this.#own));
-    this.#apply(isFresh, nowMs);
+    this.#base = this.#patched(this.#base, patch);
+    const changesLimit = patch.rateLimit !== undefined;
+    if (changesLimit) this.#baseLimiter = limiterOf(this.#mutate(this.#base));
+    this.#update(changesLimit, nowMs);
   }
 
   /**
-   * What lies over the settings from now on, in order, in place of what did. Every time a window of its own is opened,
-   * so that the requests of one circumstance never count against another's; without any, the window below goes on.
+   * Replaces the overrides; of two that contradict each other the later wins. They get a new limiter each time, so that
+   * requests under one state never count under another. Without any, the base limiter goes on.
    */
-  lay(over: readonly Circumstance[], nowMs: number): void {
-    this.#over = over;
-    this.#apply(true, nowMs);
+  override(overrides: readonly SettingsOverride[], nowMs: number): void {
+    this.#overrides = overrides;
+    this.#update(true, nowMs);
   }
 
-  #apply(isFresh: boolean, nowMs: number): void {
-    this.#settings = this.#inForce();
-    if (this.#over.length === 0) this.#window = this.#ownWindow;
-    else if (isFresh) this.#window = this.#openWindow(nowMs);
+  #update(needsLimiter: boolean, nowMs: number): void {
+    const overridden = this.#overrides.reduce((below, { settings = {} }) => this.#patched(below, settings), this.#base);
+    this.#effective = this.#mutate(overridden);
+    if (this.#overrides.length === 0) this.#limiter = this.#baseLimiter;
+    else if (needsLimiter) this.#limiter = this.#overridingLimiter(nowMs);
   }
 
-  #inForce(): IntegrationSettings {
-    return this.#mutated(this.#over.reduce((below, { settings = {} }) => this.#changed(below, settings), this.#own));
+  #overridingLimiter(nowMs: number): RateLimiter | undefined {
+    const limiter = limiterOf(this.#effective);
+    const isExhausted = this.#overrides.some((override) => override.isExhausted);
+    const used = isExhausted ? (this.#effective.rateLimit?.requests ?? 0) : 0;
+    for (let request = 0; request < used; request += 1) limiter?.consume(nowMs);
+    return limiter;
   }
 
-  #openWindow(nowMs: number): RateWindow | undefined {
-    const window = windowOf(this.#settings);
-    const taken = this.#over.some(({ exhausted }) => exhausted) ? (this.#settings.rateLimit?.requests ?? 0) : 0;
-    for (let request = 0; request < taken; request += 1) window?.take(nowMs);
-    return window;
-  }
-
-  #changed(below: IntegrationSettings, { rateLimit, ...rest }: SettingsPatch): IntegrationSettings {
+  #patched(below: IntegrationSettings, { rateLimit, ...rest }: SettingsPatch): IntegrationSettings {
     const limit = rateLimit && { ...(below.rateLimit ?? this.#defaultLimit), ...rateLimit };
     return { ...below, ...rest, ...(limit === undefined ? {} : { rateLimit: limit }) };
   }
 }
 
-function windowOf({ rateLimit }: IntegrationSettings): RateWindow | undefined {
-  return rateLimit ? openWindow(rateLimit) : undefined;
+function limiterOf({ rateLimit }: IntegrationSettings): RateLimiter | undefined {
+  return rateLimit ? createLimiter(rateLimit) : undefined;
 }

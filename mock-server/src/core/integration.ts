@@ -1,129 +1,127 @@
 import { setMaxListeners } from 'node:events';
-import type { PushRequest } from 'imshop-contracts';
-import type { Precedents } from '../advisories/index.js';
 import type { ScenarioState } from '../api/faults.js';
-import type { IntegrationSettings } from '../api/integration-settings.js';
+import { type IntegrationSettings, initialSettings, type RateLimit } from '../api/integration-settings.js';
 import type { Counters, IntegrationState, IntegrationSummary, SettingsPatch } from '../api/integrations.js';
-import { IntegrationClock } from '../base/clock.js';
+import { ADMITTED, type RateLimitDecision } from '../api/rate-limit.js';
+import { DOCUMENTED_RATE, type Settings } from '../api/settings.js';
+import { type Clock, IntegrationClock } from '../base/clock.js';
 import { IntegrationFaults } from '../faults/integration-faults.js';
-import type { Bounds } from '../limits/bounds.js';
-import type { Arrived, Completion, Entry } from '../log/entry.js';
-import { Journal } from '../log/journal.js';
-import { Ledger } from '../log/ledger.js';
-import { RequestCounts } from '../log/request-counts.js';
-import type { Mutation } from '../mutants/index.js';
-import type { Admission } from '../rate-limiter/index.js';
-import { type Circumstance, Terms } from './effective-settings.js';
-import type { InitialIntegration } from './integration-defaults.js';
+import { NOT_EVALUATED, type RuleEvaluation } from '../faults/rules.js';
+import type { Limits } from '../limits/limits.js';
+import type { LoggedRequest, RequestHead } from '../log/entry.js';
+import { IntegrationLog, type SharedLog } from '../log/integration-log.js';
+import { type Mutation, mutationOf } from '../mutants/index.js';
+import type { Deliver } from '../reports/ledger.js';
+import type { ScenarioProvider } from '../scenarios/scenario-provider.js';
+import { EffectiveSettings, type SettingsOverride } from './effective-settings.js';
 
-/** How long the same push to the same customer counts as a repetition. */
-const REPETITION_MS = 60_000;
+/** The parts of a mock that all its integrations share. */
+export interface IntegrationParts {
+  readonly settings: Settings;
+  readonly clock: Clock;
+  readonly limits: Limits;
+  readonly log: SharedLog;
+  readonly seed: number;
+  readonly scenarios: ScenarioProvider;
+}
 
-/** One integration: its settings, clock, limiter, journal and ledger. It shares nothing with any other. */
+/** A request between its arrival and its answer. */
+export interface RequestContext {
+  readonly integration: Integration;
+  readonly request: LoggedRequest;
+  readonly rateLimit: RateLimitDecision;
+  /** The fault rules, evaluated as far as possible before the body is in. */
+  readonly evaluation: RuleEvaluation;
+}
+
+/** One integration: settings, rate limiter, clock, faults and log. It shares nothing with the others. */
 export class Integration {
   readonly slug: string;
   readonly clock: IntegrationClock;
-  readonly journal: Journal;
-  readonly ledger: Ledger;
+  readonly log: IntegrationLog;
   readonly faults: IntegrationFaults;
   /** What is wrong about the vendor. */
   readonly mutation: Mutation;
-  readonly #bounds: Bounds;
   readonly #seed: number;
-  readonly #terms: Terms;
-  readonly #counts = new RequestCounts();
-  readonly #retired = new AbortController();
+  readonly #settings: EffectiveSettings;
+  readonly #disposed = new AbortController();
 
-  constructor(slug: string, initial: InitialIntegration) {
-    // As many may wait for it as come; Node would call the eleventh a leak.
-    setMaxListeners(0, this.#retired.signal);
+  constructor(slug: string, { settings, clock, limits, log, seed, scenarios }: IntegrationParts) {
+    // Each waiting call listens to it; Node would report the eleventh as a leak.
+    setMaxListeners(0, this.#disposed.signal);
+    const { journalMax: maxRequests, journalMaxBytes: maxBytes, journalBodyMax: maxBodyBytes } = settings;
     this.slug = slug;
-    this.clock = new IntegrationClock(initial.clock);
-    this.#bounds = initial.bounds;
-    this.journal = new Journal(slug, initial.journal, initial.bounds);
-    this.ledger = new Ledger(slug, initial.bounds);
-    this.#seed = initial.seed;
-    this.mutation = initial.mutation;
-    const onPhase = (state: ScenarioState) => initial.onPhase(slug, state);
-    this.faults = new IntegrationFaults(this.clock, initial.seed, onPhase, initial.bounds.waiting);
-    const scenario = initial.scenarios(slug);
-    if (scenario) this.faults.start(scenario);
-    this.#terms = new Terms(initial.settings, initial.defaultLimit, initial.mutation.settings);
+    this.clock = new IntegrationClock(clock);
+    this.log = new IntegrationLog(slug, { maxRequests, maxBytes, maxBodyBytes }, limits, log);
+    this.#seed = seed;
+    this.mutation = mutationOf(settings.mutant);
+    const onPhase = (state: ScenarioState) => log.events.append('scenario', slug, state);
+    this.faults = new IntegrationFaults(this.clock, seed, onPhase, limits.pendingAnswers);
+    const scenario = scenarios(slug);
+    if (scenario) this.faults.startScenario(scenario);
+    this.#settings = new EffectiveSettings(initialSettings(settings), defaultLimit(settings), this.mutation.settings);
   }
 
   get settings(): IntegrationSettings {
-    return this.#terms.settings;
+    return this.#settings.settings;
   }
 
-  /** Aborts when the integration is forgotten, reset or its mock stops: nobody waits for it any longer. */
-  get retired(): AbortSignal {
-    return this.#retired.signal;
+  /** What an accepted push becomes on phones. */
+  get deliver(): Deliver {
+    return this.mutation.deliver;
   }
 
-  retire(): void {
-    this.#retired.abort();
-    this.faults.stop();
-    this.#bounds.journals.leave(this.journal);
-    this.#bounds.ledgers.leave(this.ledger);
+  /** Aborts when the integration is deleted, reset, or its mock stops. */
+  get disposed(): AbortSignal {
+    return this.#disposed.signal;
   }
 
-  /** Whether no request is being answered. */
-  get idle(): boolean {
-    return this.#counts.open === 0;
+  dispose(): void {
+    this.#disposed.abort();
+    this.faults.stopScenario();
+    this.log.dispose();
   }
 
-  /** Counts a request towards the limit, where there is one. */
-  admit(nowMs: number): Admission {
-    return this.#terms.admit(nowMs);
+  /** No request is being answered. */
+  get isIdle(): boolean {
+    return this.log.totals.open === 0;
+  }
+
+  /**
+   * Takes a request in. Everything that a request counts towards is counted here, in one step: its number, the rate
+   * limiter, the fault rules.
+   *
+   * @param isPush False for a request that neither the limit nor a fault rule counts.
+   */
+  receive(head: RequestHead, isPush: boolean): RequestContext {
+    const nowMs = this.clock.now();
+    return {
+      integration: this,
+      request: this.log.receive(head, nowMs),
+      evaluation: isPush ? this.faults.evaluateAtArrival(nowMs) : NOT_EVALUATED,
+      rateLimit: isPush ? this.#settings.consume(nowMs) : ADMITTED,
+    };
   }
 
   change(patch: SettingsPatch): void {
-    this.#terms.change(patch, this.clock.now());
+    this.#settings.change(patch, this.clock.now());
   }
 
-  /** What lies over settings and faults from now on, in order: of two that say different things the later holds. */
-  lay(over: readonly Circumstance[]): void {
-    this.#terms.lay(over, this.clock.now());
-    this.faults.lay(over.flatMap(({ fault }) => (fault ? [fault] : [])).reverse());
-  }
-
-  arrive(arrived: Arrived, nowMs: number): Entry {
-    this.#counts.arrive();
-    this.ledger.count();
-    return this.journal.open(arrived, nowMs);
-  }
-
-  /** Completes a request once; false where it was complete already. */
-  complete(entry: Entry, completion: Completion): boolean {
-    if (!this.journal.complete(entry, completion, this.clock.now())) return false;
-    this.#counts.complete(completion);
-    return true;
-  }
-
-  /** Records a push as delivered. */
-  deliver(push: PushRequest, nowMs: number): void {
-    for (const delivered of this.mutation.deliver(push)) this.ledger.record(delivered, nowMs);
-  }
-
-  /** What the ledger knows of a push before it is recorded. */
-  precedents(push: PushRequest, nowMs: number): Precedents {
-    const [delivered = push] = this.mutation.deliver(push);
-    return this.ledger.precedents(delivered, nowMs - REPETITION_MS);
-  }
-
-  clearJournal(): void {
-    this.journal.clear();
-    this.ledger.clear();
+  /** Replaces the overrides of settings and faults; of two that contradict each other the later wins. */
+  override(overrides: readonly SettingsOverride[]): void {
+    this.#settings.override(overrides, this.clock.now());
+    this.faults.setOverrides(overrides.flatMap(({ fault }) => (fault ? [fault] : [])).reverse());
   }
 
   get counters(): Counters {
-    return this.#counts.counters;
+    const { received: requests, accepted, outcomes } = this.log.totals;
+    return { requests, accepted, outcomes: Object.fromEntries(outcomes.byKind) };
   }
 
   summary(url: string): IntegrationSummary {
     const { slug, settings, counters } = this;
     const { available, rateLimit } = settings;
-    return { slug, url, available, rateLimit, limiter: this.#terms.allowance(this.clock.now()), counters };
+    return { slug, url, available, rateLimit, limiter: this.#settings.rateLimitStatus(this.clock.now()), counters };
   }
 
   state(url: string): IntegrationState {
@@ -132,7 +130,7 @@ export class Integration {
       slug: this.slug,
       url,
       settings: this.settings,
-      limiter: this.#terms.allowance(nowMs),
+      limiter: this.#settings.rateLimitStatus(nowMs),
       clock: { now: new Date(nowMs).toISOString(), advancedMs: this.clock.offsetMs },
       faults: this.faults.active,
       scenario: this.faults.scenario,
@@ -140,4 +138,8 @@ export class Integration {
       counters: this.counters,
     };
   }
+}
+
+function defaultLimit({ rateLimitAlgorithm: algorithm, retryAfter, countRejected }: Settings): RateLimit {
+  return { ...DOCUMENTED_RATE, algorithm, retryAfter, countRejected };
 }

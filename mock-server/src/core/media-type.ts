@@ -1,4 +1,4 @@
-/** What hapi 16 takes for JSON. */
+/** The media types that hapi 16 reads as JSON. */
 const JSON_ESSENCE = /^application\/(?:[^/;]+\+)?json$/;
 const CHARSET = /;\s*charset\s*=\s*"?([^";\s]*)"?/i;
 const UTF_8 = new Set(['utf-8', 'utf8']);
@@ -6,7 +6,7 @@ const UTF_8 = new Set(['utf-8', 'utf8']);
 /** Content codings that are read, as hapi 16 reads them. */
 export type Coding = 'identity' | 'gzip' | 'deflate';
 
-/** Why a `Content-Type` is not served; `undefined` where it is. A missing one counts as JSON, as in hapi 16. */
+/** The reason to refuse a `Content-Type`; `undefined` for none. A missing one counts as JSON, as in hapi 16. */
 export function mediaTypeProblem(contentType: string | undefined): string | undefined {
   if (contentType === undefined || contentType === 'application/json') return undefined;
   const essence = (contentType.split(';', 1)[0] ?? '').trim().toLowerCase();
@@ -15,7 +15,7 @@ export function mediaTypeProblem(contentType: string | undefined): string | unde
   return charset === undefined || UTF_8.has(charset) ? undefined : `the charset must be utf-8, not ${charset}`;
 }
 
-/** The coding of a `Content-Encoding`; `undefined` for one that is not served. */
+/** The coding that `Content-Encoding` names; `undefined` for one that is not read. */
 export function codingOf(contentEncoding: string | undefined): Coding | undefined {
   switch ((contentEncoding ?? '').trim().toLowerCase()) {
     case '':

@@ -1,27 +1,27 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { PactState } from '../api/pact-states.js';
-import type { Circumstance } from './effective-settings.js';
+import type { SettingsOverride } from './effective-settings.js';
 import type { Integration } from './integration.js';
 
-/** A state that was set up. */
+/** A provider state that is set up. */
 export interface Setup extends PactState {
-  /** The integration it holds for; every one where it is left out. */
+  /** The integration it applies to; every one where it is left out. */
   readonly slug: string | undefined;
-  readonly circumstance: Circumstance;
+  readonly override: SettingsOverride;
 }
 
-/** States at once; so many mean that nobody tears them down. */
+/** Most states at once; more mean that the verifier tears none of them down. */
 export const MAX_STATES = 300;
 
 /**
- * The provider states that are set up, each until its teardown. They are kept beside the integrations, so that one that
- * is made later, or made anew, is in them too.
+ * The provider states that are set up, each until its teardown. They are kept beside the integrations, so that they apply
+ * to one that is created later, too.
  */
 export class PactStates {
   readonly #integrations: () => readonly Integration[];
   #setups: readonly Setup[] = [];
 
-  /** @param integrations Those that are there, whenever it is called. */
+  /** @param integrations Gives the integrations that exist when it is called. */
   constructor(integrations: () => readonly Integration[]) {
     this.#integrations = integrations;
   }
@@ -34,38 +34,37 @@ export class PactStates {
     return this.#setups.length >= MAX_STATES;
   }
 
-  /** Sets a state up, over those that hold; gives the integrations it holds for. */
+  /** Sets a state up, above those in force; returns the integrations it applies to. */
   setUp(setup: Setup): readonly Integration[] {
     return this.#change([...this.#setups, setup], setup);
   }
 
-  /** Takes the latest setup of this very state back; gives the integrations it held for, none where there was none. */
+  /** Takes back the latest setup of this very state; returns the integrations it applied to, none where there was none. */
   tearDown(setup: Setup): readonly Integration[] {
-    const at = this.#setups.findLastIndex(
+    const index = this.#setups.findLastIndex(
       ({ state, params }) => state === setup.state && isDeepStrictEqual(params, setup.params),
     );
-    return at < 0 ? [] : this.#change(this.#setups.toSpliced(at, 1), setup);
+    return index < 0 ? [] : this.#change(this.#setups.toSpliced(index, 1), setup);
   }
 
-  /** Brings an integration that was just made into the states that hold for it. */
-  lay(integration: Integration): void {
-    const over = this.#setups.filter((setup) => holdsFor(setup, integration));
-    integration.lay(over.map(({ circumstance }) => circumstance));
+  /** Applies the states in force to an integration. */
+  applyTo(integration: Integration): void {
+    integration.override(this.#setups.filter((setup) => concerns(setup, integration)).map(({ override }) => override));
   }
 
-  /** Forgets every state; for when the integrations are forgotten too. */
+  /** Drops every state, when all integrations are deleted too. */
   clear(): void {
     this.#setups = [];
   }
 
   #change(setups: readonly Setup[], changed: Setup): readonly Integration[] {
     this.#setups = setups;
-    const affected = this.#integrations().filter((integration) => holdsFor(changed, integration));
-    for (const integration of affected) this.lay(integration);
+    const affected = this.#integrations().filter((integration) => concerns(changed, integration));
+    for (const integration of affected) this.applyTo(integration);
     return affected;
   }
 }
 
-function holdsFor({ slug }: Setup, integration: Integration): boolean {
+function concerns({ slug }: Setup, integration: Integration): boolean {
   return slug === undefined || slug === integration.slug;
 }

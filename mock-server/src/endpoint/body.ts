@@ -1,75 +1,74 @@
 import type { IncomingMessage } from 'node:http';
 import { gunzipSync, inflateSync } from 'node:zlib';
-import type { Coding } from '../core/media-type.js';
+import type { ReadBody } from '../core/decide.js';
+import { type Coding, codingOf } from '../core/media-type.js';
 
-/** A body as far as it came. Only `whole` is all there is; `bytes` are what is worth keeping of the others. */
-export interface Body {
-  readonly kind: 'whole' | 'announced-too-large' | 'too-large' | 'undecodable' | 'aborted';
-  readonly bytes: Buffer;
-  /** Whether more came, or was announced, than is kept. */
-  readonly truncated: boolean;
-}
+/** A body that was refused before anybody read it. */
+export const UNREAD_BODY = { bytes: Buffer.alloc(0), truncated: true } as const;
 
-/** Of a body that was refused before anybody began to read it. */
-export const NOTHING_READ = { bytes: Buffer.alloc(0), truncated: true } as const;
-
-/** What is kept of a body that is too large, in bytes. */
+/** Bytes kept of a body that is refused for its size or its coding. */
 const HEAD_BYTES = 4096;
 
-/** At most a mebibyte comes out, so waiting for a thread would take longer. */
+/** The output is a mebibyte at most: handing it to a thread would take longer. */
 const DECODERS = { gzip: gunzipSync, deflate: inflateSync };
 
+/** Hears how the reading of a body ends; one of the two is called, once. */
+export interface BodyListener {
+  onBody(body: ReadBody): void;
+  /** No more of the body will come. */
+  onAborted(beginning: Buffer): void;
+}
+
 /**
- * Reads a body of at most so many bytes, before and after decompression.
+ * Reads a body.
  *
- * @param done Called once. No promise: most bodies are there already, and need not wait for a turn of the loop.
- * @returns What to call when no more of it will come.
+ * @param maxBytes Limit before and after decompression.
+ * @returns Ends the reading early.
  */
-export function readBody(
-  request: IncomingMessage,
-  coding: Coding,
-  maxBytes: number,
-  done: (body: Body) => void,
-): () => void {
+export function readBody(request: IncomingMessage, maxBytes: number, listener: BodyListener): () => void {
+  const coding = codingOf(request.headers['content-encoding']);
   const announced = Number(request.headers['content-length'] ?? 0);
   if (announced > maxBytes) {
-    done({ kind: 'announced-too-large', bytes: Buffer.alloc(0), truncated: true });
+    listener.onBody({ type: coding ? 'announced-too-large' : 'unknown-encoding', ...UNREAD_BODY });
     return () => {};
   }
   const chunks: Buffer[] = [];
   let length = 0;
   let isDone = false;
-  const settle = (kind: Body['kind']) => {
+  const end = (report: (bytes: Buffer) => void) => {
     if (isDone) return;
     isDone = true;
-    const bytes = chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks);
-    if (kind === 'too-large') done({ kind, ...head(bytes) });
-    else if (kind === 'aborted' || coding === 'identity' || length === 0) {
-      done({ kind, bytes, truncated: kind === 'aborted' });
-    } else done(decode(bytes, coding, maxBytes));
+    report(chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks));
   };
   request.on('data', (chunk: Buffer) => {
     if (isDone) return;
     chunks.push(chunk);
     length += chunk.length;
-    if (length > maxBytes) settle('too-large');
+    if (length > maxBytes) {
+      end((bytes) => listener.onBody({ type: coding ? 'too-large' : 'unknown-encoding', ...headOf(bytes) }));
+    }
   });
-  request.on('end', () => settle('whole'));
-  return () => settle('aborted');
+  request.on('end', () => end((bytes) => listener.onBody(decoded(bytes, coding, maxBytes))));
+  return () => end((bytes) => listener.onAborted(bytes));
 }
 
-function decode(bytes: Buffer, coding: Exclude<Coding, 'identity'>, maxBytes: number): Body {
+function decoded(bytes: Buffer, coding: Coding | undefined, maxBytes: number): ReadBody {
+  if (coding === undefined) return { type: 'unknown-encoding', bytes, truncated: false };
+  if (coding === 'identity' || bytes.length === 0) return { type: 'whole', bytes, truncated: false };
   try {
-    return { kind: 'whole', bytes: DECODERS[coding](bytes, { maxOutputLength: maxBytes }), truncated: false };
+    const decompressed = DECODERS[coding](bytes, { maxOutputLength: maxBytes });
+    return { type: 'whole', bytes: decompressed, truncated: false };
   } catch (error) {
-    const bomb = error instanceof RangeError;
-    return bomb
-      ? { kind: 'too-large', bytes: head(bytes).bytes, truncated: true }
-      : { kind: 'undecodable', ...head(bytes) };
+    const isTooLarge = error instanceof RangeError;
+    return isTooLarge
+      ? { type: 'too-large', bytes: headOf(bytes).bytes, truncated: true }
+      : { type: 'invalid-encoding', ...headOf(bytes) };
   }
 }
 
-/** A copy, so that what is kept does not hold the rest. */
-function head(bytes: Buffer): Pick<Body, 'bytes' | 'truncated'> {
+/** A copy: a view would keep the whole body in memory. */
+function headOf(bytes: Buffer): ReceivedHead {
   return { bytes: Buffer.from(bytes.subarray(0, HEAD_BYTES)), truncated: bytes.length > HEAD_BYTES };
 }
+
+type ReceivedHead = Pick<ReadBody, 'bytes' | 'truncated'>;

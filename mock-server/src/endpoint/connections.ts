@@ -4,74 +4,72 @@ import type { Socket } from 'node:net';
 import type { Evictions } from '../limits/evictions.js';
 import type { Completion } from '../log/entry.js';
 
-/** A request and its answer, on their way. */
-export interface Passing {
+/** A request and its answer, in flight on a connection. */
+export interface InFlight {
   readonly request: IncomingMessage;
   readonly response: ServerResponse;
   /** The answer is out, or the connection ended; Node does not tell a response that still waits for its turn. */
   close?(): void;
-  /** The rest of the body is no HTTP, and is answered as such. */
-  giveUp?(completion: Completion): void;
+  /** The rest of the body is not HTTP, and is answered as such. */
+  refuseAsMalformed?(completion: Completion): void;
 }
 
-/** Requests that may be on their way on one connection; who sends more of them ahead waits for none. */
-const MAX_AHEAD = 1000;
+/** Requests that a sender may pipeline on one connection; one more closes it. */
+const MAX_PIPELINED = 1000;
 
-/** What is on its way on each connection, oldest first; hardly ever more than one. */
+/** The exchanges in flight on each connection, oldest first; hardly ever more than one. */
 export class Connections {
   readonly #evictions: Evictions;
-  readonly #passing = new WeakMap<Socket, Passing[]>();
+  readonly #inFlight = new WeakMap<Socket, InFlight[]>();
 
   constructor(evictions: Evictions) {
     this.#evictions = evictions;
   }
 
-  add(passing: Passing): void {
-    const { socket } = passing.request;
-    const on = this.#on(socket);
-    on.push(passing);
-    passing.response.on('close', () => {
-      on.splice(on.indexOf(passing), 1);
-      passing.close?.();
+  add(exchange: InFlight): void {
+    const { socket } = exchange.request;
+    const exchanges = this.#on(socket);
+    exchanges.push(exchange);
+    exchange.response.on('close', () => {
+      exchanges.splice(exchanges.indexOf(exchange), 1);
+      exchange.close?.();
     });
-    if (on.length <= MAX_AHEAD || socket.destroyed) return;
+    if (exchanges.length <= MAX_PIPELINED || socket.destroyed) return;
     this.#evictions.count('connection');
     socket.destroy();
   }
 
-  /** The request whose body is still coming. */
-  unfinished(socket: Socket): Passing | undefined {
+  /** Calls back when all earlier requests on this connection are answered, at once where there are none. */
+  whenFirst(exchange: InFlight, callback: () => void): void {
+    const exchanges = this.#on(exchange.request.socket);
+    const earlier = exchanges[exchanges.indexOf(exchange) - 1];
+    if (earlier) earlier.response.once('close', callback);
+    else callback();
+  }
+
+  /** The exchange whose request is not complete. */
+  unfinished(socket: Socket): InFlight | undefined {
     return this.#on(socket).find(({ request }) => !request.complete);
   }
 
-  /**
-   * Resolves when all that came before on this connection is answered, which is when the last of it is; at once where
-   * nothing did. Called as the request arrives.
-   */
-  turn(passing: Passing): Promise<unknown> | undefined {
-    const on = this.#on(passing.request.socket);
-    const earlier = on[on.indexOf(passing) - 1];
-    return earlier && once(earlier.response, 'close');
-  }
-
-  /** The requests that came whole and are not answered yet. */
-  owed(socket: Socket): readonly Passing[] {
+  /** Exchanges whose request is complete and not answered. */
+  unanswered(socket: Socket): readonly InFlight[] {
     return this.#on(socket).filter(({ request }) => request.complete);
   }
 
-  /** Resolves when every request that came whole is answered. */
-  async answered(socket: Socket): Promise<void> {
-    await Promise.all(this.owed(socket).map(({ response }) => once(response, 'close')));
+  /** Resolves when every complete request is answered. */
+  async allAnswered(socket: Socket): Promise<void> {
+    await Promise.all(this.unanswered(socket).map(({ response }) => once(response, 'close')));
   }
 
-  #on(socket: Socket): Passing[] {
-    const known = this.#passing.get(socket);
+  #on(socket: Socket): InFlight[] {
+    const known = this.#inFlight.get(socket);
     if (known) return known;
-    const passing: Passing[] = [];
-    this.#passing.set(socket, passing);
+    const exchanges: InFlight[] = [];
+    this.#inFlight.set(socket, exchanges);
     socket.once('close', () => {
-      for (const each of [...passing]) each.close?.();
+      for (const exchange of [...exchanges]) exchange.close?.();
     });
-    return passing;
+    return exchanges;
   }
 }

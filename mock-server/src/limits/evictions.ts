@@ -1,34 +1,19 @@
+import { EVICTION_KINDS, type EvictionKind, type EvictionTotals } from '../api/health.js';
 import type { Clock } from '../base/clock.js';
 import type { Logger } from '../base/logger.js';
 
-/** What the mock lets go to stay within its bounds. */
-const EVICTION_KINDS = [
-  'journal-entry',
-  'ledger-pair',
-  'integration',
-  'event',
-  'watcher',
-  'waiting-answer',
-  'connection',
-] as const;
+/** Kinds that a client notices: they are logged, too. */
+const LOGGED_KINDS: ReadonlySet<EvictionKind> = new Set(['watcher', 'waiting-answer', 'connection']);
 
-export type EvictionKind = (typeof EVICTION_KINDS)[number];
+/** Least time between two log lines about one kind: a flood of requests must not flood the log. */
+const LOG_INTERVAL_MS = 10_000;
 
-/** How often each has happened since the mock was made; a reset leaves it. */
-export type EvictionTotals = Readonly<Record<EvictionKind, number>>;
-
-/** What somebody out there notices: the log tells of it, too. */
-const TOLD: ReadonlySet<EvictionKind> = new Set(['watcher', 'waiting-answer', 'connection']);
-
-/** Least time between two lines of the log about one kind: a flood must not flood the log. */
-const QUIET_MS = 10_000;
-
-/** Counts what had to go, kind by kind. */
+/** Counts evictions by kind. */
 export class Evictions {
   readonly #clock: Clock;
   readonly #logger: Logger;
   readonly #totals = Object.fromEntries(EVICTION_KINDS.map((kind) => [kind, 0])) as Record<EvictionKind, number>;
-  readonly #toldAtMs = new Map<EvictionKind, number>();
+  readonly #loggedAtMs = new Map<EvictionKind, number>();
 
   constructor(clock: Clock, logger: Logger) {
     this.#clock = clock;
@@ -41,13 +26,13 @@ export class Evictions {
 
   count(kind: EvictionKind, times = 1): void {
     this.#totals[kind] += times;
-    if (TOLD.has(kind)) this.#tell(kind);
+    if (LOGGED_KINDS.has(kind)) this.#log(kind);
   }
 
-  #tell(kind: EvictionKind): void {
+  #log(kind: EvictionKind): void {
     const nowMs = this.#clock.now();
-    if (nowMs - (this.#toldAtMs.get(kind) ?? Number.NEGATIVE_INFINITY) < QUIET_MS) return;
-    this.#toldAtMs.set(kind, nowMs);
-    this.#logger.warn({ kind, total: this.#totals[kind] }, 'let go to stay within a bound');
+    if (nowMs - (this.#loggedAtMs.get(kind) ?? Number.NEGATIVE_INFINITY) < LOG_INTERVAL_MS) return;
+    this.#loggedAtMs.set(kind, nowMs);
+    this.#logger.warn({ kind, total: this.#totals[kind] }, 'evicted to stay within a limit');
   }
 }

@@ -1,68 +1,54 @@
 import type { FidelityId } from 'imshop-contracts';
-import type { Advisory } from '../advisories/index.js';
 import type { FaultHit } from '../api/faults.js';
 import type { Outcome } from '../api/outcome.js';
-import type { Gist } from './body-summary.js';
+import type { ReceivedBody } from './body.js';
 
-/** What is known of a request when its headers are in. */
-export interface Arrived {
+/** The head of a request. */
+export interface RequestHead {
   readonly method: string;
   readonly path: string;
-  /** Names and values by turns, as they came. */
+  /** Names and values in turn, as sent. */
   readonly rawHeaders: readonly string[];
 }
 
-/** The body as far as it was read, after decompression. */
-export interface ReceivedBody {
-  readonly bytes: Buffer;
-  /** Whether more came, or was announced, than is kept here. */
-  readonly truncated: boolean;
-  /** Of a body that was read and is too large for the journal: what is kept beside its beginning. */
-  readonly cut?: CutBody;
+/** The decision on a request: what the vendor answers, what fails on purpose, who is sent a push. */
+export interface Decision {
+  /** The fault that takes the request over. */
+  readonly fault: FaultHit | undefined;
+  /** The body is a push that the vendor can read, whether or not it accepts it. */
+  readonly isPush: boolean;
+  /** The push reaches its customers, whatever becomes of the answer. */
+  readonly accepted: boolean;
 }
 
-/** What is kept of a large body beside its beginning. */
-export interface CutBody {
-  /** Length of all that came. */
-  readonly bytes: number;
-  /** The end of it. */
-  readonly tail: Buffer;
-  /** Of all that came, in hexadecimal digits. */
-  readonly sha256: string;
-  /** What it said in short; the beginning of each text. */
-  readonly gist: Gist;
-}
-
-/** How the exchange ended. */
+/** The end of an exchange: what went over the wire. */
 export interface Completion {
   readonly outcome: Outcome;
   readonly status?: number;
   readonly response?: string;
-  /** The row of the fidelity table that the answer stands on. */
+  /** The row of the fidelity table that describes the answer. */
   readonly row?: FidelityId;
-  /** Whether the push was recorded as delivered, whatever the sender was told. */
-  readonly accepted: boolean;
-  readonly advisories?: readonly Advisory[];
-  /** The rule that hit the request. */
-  readonly fault?: FaultHit;
-  /** The moment a 429 named in `Retry-After`, where it named one. */
-  readonly notBeforeMs?: number | undefined;
-  /** What the mock has to say beside the vendor's words. */
+  /** The moment that `Retry-After` of the answer named, by the integration's clock. */
+  readonly retryAtMs?: number | undefined;
+  /** A note of the mock beside the vendor's words. */
   readonly hint?: string | undefined;
 }
 
-/** One request, from its arrival to the end of its answer. Only the journal changes it. */
-export interface Entry {
+/** One request in the log. Each stage is written once, by the log alone, when it happens. */
+export interface LoggedRequest {
+  /** `{slug}-{number}`. */
   readonly id: string;
+  /** Counts the requests of an integration, from 1. */
+  readonly number: number;
+  /** By the integration's clock, as every moment here. */
   readonly receivedAtMs: number;
-  readonly arrived: Arrived;
+  readonly head: RequestHead;
   body: ReceivedBody | undefined;
+  decision: Decision | undefined;
   completion: Completion | undefined;
   completedAtMs: number | undefined;
-  /** What this entry counts for in the journal's bound. */
-  bytes: number;
-  /** Whether the journal still holds it; one that it let go may yet complete. */
-  held: boolean;
-  /** Whether the journal was emptied since it came: no report is to know of it. */
-  forgotten: boolean;
+  /** Memory that the request uses, as the journal counts it. */
+  sizeBytes: number;
+  /** `evicted` and `cleared` requests may still be decided and completed; no report shows them. */
+  state: 'kept' | 'evicted' | 'cleared';
 }

@@ -1,28 +1,27 @@
 import type { EventData, EventType, MockEvent, RequestSummary } from '../api/events.js';
 import type { Evictions } from '../limits/evictions.js';
-import type { Entry } from './entry.js';
+import type { LoggedRequest } from './entry.js';
 
-/** An event as it is kept: that of a request is its entry, and is worded when somebody wants to know. */
-type Kept = Exclude<MockEvent, { type: 'request' }> | Entry;
+/** An event as it is stored: a request stands for its own event, which is worded when somebody reads it. */
+type StoredEvent = Exclude<MockEvent, { type: 'request' }> | LoggedRequest;
 
 type Listener = (event: MockEvent) => void;
 
-/** What happened in the whole mock, newest last, for those who watch. */
+/** What happened in the whole mock, in order: changes, and requests as they are completed. */
 export class EventLog {
   readonly #max: number;
   readonly #evictions: Evictions;
   readonly #listeners = new Set<Listener>();
-  /** The event of an id is at the remainder of its division by `max`. */
-  #events: Kept[] = [];
+  /** A ring: the event of an id is at the remainder of its division by `max`. */
+  readonly #events: StoredEvent[] = [];
   #lastId = 0;
 
-  /** @param max Events kept for those who come back with `Last-Event-ID`. */
+  /** @param max Events kept for clients that come back with `Last-Event-ID`. */
   constructor(max: number, evictions: Evictions) {
     this.#max = max;
     this.#evictions = evictions;
   }
 
-  /** How many watch. */
   get watchers(): number {
     return this.#listeners.size;
   }
@@ -32,14 +31,13 @@ export class EventLog {
     this.#add({ id: this.#lastId + 1, type, slug, data } as Exclude<MockEvent, { type: 'request' }>);
   }
 
-  /** A request is over. */
-  appendRequest(entry: Entry): void {
-    this.#add(entry);
+  appendRequest(request: LoggedRequest): void {
+    this.#add(request);
   }
 
-  /** Events after an id, led by a `gap` where some are no longer kept. An id never given means a restarted mock. */
-  after(id: number): MockEvent[] {
-    if (id > this.#lastId) return this.after(0);
+  /** The events after an id, preceded by a `gap` where some were evicted. An unknown id means that the mock restarted. */
+  since(id: number): MockEvent[] {
+    if (id > this.#lastId) return this.since(0);
     const first = Math.max(id, this.#lastId - this.#max, 0);
     const events = Array.from({ length: this.#lastId - first }, (_, index) => this.#at(first + index + 1));
     const missed = first - id;
@@ -52,43 +50,40 @@ export class EventLog {
     return () => this.#listeners.delete(listener);
   }
 
-  #add(kept: Kept): void {
+  #add(stored: StoredEvent): void {
     this.#lastId += 1;
     if (this.#lastId > this.#max) this.#evictions.count('event');
-    this.#events[this.#lastId % this.#max] = kept;
+    this.#events[this.#lastId % this.#max] = stored;
     if (this.#listeners.size === 0) return;
-    const event = eventOf(this.#lastId, kept);
+    const event = eventOf(this.#lastId, stored);
     for (const listener of this.#listeners) listener(event);
   }
 
   #at(id: number): MockEvent {
-    const kept = this.#events[id % this.#max];
-    if (kept === undefined) throw new Error(`the event ${id} is not kept`);
-    return eventOf(id, kept);
+    const stored = this.#events[id % this.#max];
+    if (stored === undefined) throw new Error(`the event ${id} is not kept`);
+    return eventOf(id, stored);
   }
 }
 
-function eventOf(id: number, kept: Kept): MockEvent {
-  return 'type' in kept ? kept : { id, type: 'request', slug: slugOf(kept), data: summaryOf(kept) };
+function eventOf(id: number, stored: StoredEvent): MockEvent {
+  return 'type' in stored ? stored : { id, type: 'request', slug: slugOf(stored), data: eventDataOf(stored) };
 }
 
-/** What the event of a request tells: how it ended. */
-function summaryOf({ id: requestId, receivedAtMs, completion, completedAtMs = receivedAtMs }: Entry): RequestSummary {
-  const { outcome = 'pending', status = null, accepted = false, row = null, fault = null } = completion ?? {};
-  const receivedAt = new Date(receivedAtMs).toISOString();
+function eventDataOf(request: LoggedRequest): RequestSummary {
+  const { id, receivedAtMs, decision, completion, completedAtMs = receivedAtMs } = request;
   return {
-    requestId,
-    receivedAt,
-    outcome,
-    status,
-    accepted,
-    fault,
-    behaviour: row,
+    requestId: id,
+    receivedAt: new Date(receivedAtMs).toISOString(),
+    outcome: completion?.outcome ?? 'pending',
+    status: completion?.status ?? null,
+    accepted: decision?.accepted ?? false,
+    fault: decision?.fault ?? null,
+    behaviour: completion?.row ?? null,
     durationMs: completedAtMs - receivedAtMs,
   };
 }
 
-/** The id of a request begins with the slug of its integration. */
-function slugOf({ id }: Entry): string {
-  return id.slice(0, id.lastIndexOf('-'));
+function slugOf({ id, number }: LoggedRequest): string {
+  return id.slice(0, -`-${number}`.length);
 }

@@ -1,6 +1,6 @@
 import type { PushRequest } from 'imshop-contracts';
 
-/** What makes two pushes the same, whomever they are for: title, summary and deeplink. */
-export function pushKey({ message: { title, summary }, deeplink }: Omit<PushRequest, 'userIds'>): string {
+/** The identity of a push without its customers: title, summary and deeplink. */
+export function pushKey({ message: { title, summary }, deeplink }: Pick<PushRequest, 'message' | 'deeplink'>): string {
   return JSON.stringify([title, summary, deeplink]);
 }

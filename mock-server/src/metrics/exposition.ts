@@ -1,17 +1,13 @@
 import { Counter, Gauge, Registry, type RegistryContentType } from 'prom-client';
 import type { MockState } from '../core/mock-state.js';
-import type { MetricsFormat } from './format.js';
+import type { Metric } from './metric.js';
 import { MOCK_METRICS } from './mock-metrics.js';
 import { PROCESS_METRICS, ProcessReader } from './process-metrics.js';
-import type { MetricRow } from './row.js';
 
-/** Metrics as a scraper reads them. */
-interface Exposed {
-  readonly contentType: string;
-  readonly text: string;
-}
+/** The two text formats of metrics. */
+type MetricsFormat = 'prometheus' | 'openmetrics';
 
-/** Tells the metrics of one mock. Everything is read when asked for: between two scrapes it costs nothing. */
+/** The metrics of one mock. Everything is read when a scraper asks: between two scrapes it costs nothing. */
 export class Exposition {
   readonly #state: MockState;
   readonly #process = new ProcessReader();
@@ -20,14 +16,15 @@ export class Exposition {
     this.#state = state;
   }
 
-  async read(format: MetricsFormat): Promise<Exposed> {
+  /** @param accept The header `Accept` of the scraper. */
+  async read(accept: string | undefined): Promise<{ readonly contentType: string; readonly text: string }> {
     const connections = await this.#state.connections?.();
-    const ofProcess = await this.#process.read();
-    // One a scrape: prom-client takes "_total" off the names of a registry for good once it was read as OpenMetrics.
+    const process = await this.#process.read();
+    // One for each scrape: prom-client removes "_total" from the names of a registry for good when it writes OpenMetrics.
     const registry: AnyRegistry = new Registry();
-    registry.setContentType(CONTENT_TYPES[format]);
-    for (const row of MOCK_METRICS) register(registry, row, { state: this.#state, connections });
-    for (const row of PROCESS_METRICS) register(registry, row, ofProcess);
+    registry.setContentType(CONTENT_TYPES[formatOf(accept)]);
+    for (const metric of MOCK_METRICS) register(registry, metric, { state: this.#state, connections });
+    for (const metric of PROCESS_METRICS) register(registry, metric, process);
     return { contentType: registry.contentType, text: await registry.metrics() };
   }
 }
@@ -39,16 +36,37 @@ const CONTENT_TYPES = {
   openmetrics: Registry.OPENMETRICS_CONTENT_TYPE,
 };
 
-function register<Source>(registry: AnyRegistry, row: MetricRow<Source>, source: Source): void {
-  const value = row.read(source);
+function register<Source>(
+  registry: AnyRegistry,
+  { read, label, type, ...named }: Metric<Source>,
+  source: Source,
+): void {
+  const value = read(source);
   if (value === undefined) return;
-  const { name, help, type, label } = row;
-  const metric = new (type === 'counter' ? Counter : Gauge)({
-    name,
-    help,
-    labelNames: label === undefined ? [] : [label],
-    registers: [registry],
-  });
+  const labelNames = label === undefined ? [] : [label];
+  const metric = new (type === 'counter' ? Counter : Gauge)({ ...named, labelNames, registers: [registry] });
   if (typeof value === 'number') metric.inc(value);
   else for (const [kind, count] of value) metric.inc({ [label ?? 'kind']: kind }, count);
+}
+
+const OPENMETRICS = ['application/openmetrics-text'];
+const PROMETHEUS = ['text/plain', 'text/*', '*/*'];
+
+/**
+ * The format that an `Accept` header asks for. Of its parameters only `q` counts: there is one version of each format, and a
+ * scraper that names a newer one accepts it.
+ */
+function formatOf(accept = '*/*'): MetricsFormat {
+  const ranges = accept.split(',').map(parseRange);
+  const quality = (types: readonly string[]) =>
+    Math.max(0, ...ranges.filter(({ type }) => types.includes(type)).map((range) => range.quality));
+  const openmetrics = quality(OPENMETRICS);
+  return openmetrics > 0 && openmetrics >= quality(PROMETHEUS) ? 'openmetrics' : 'prometheus';
+}
+
+function parseRange(range: string): { readonly type: string; readonly quality: number } {
+  const [type = '', ...parameters] = range.split(';').map((part) => part.trim().toLowerCase());
+  const given = parameters.find((parameter) => parameter.startsWith('q='))?.slice(2);
+  const quality = given === undefined ? 1 : Number(given);
+  return { type, quality: quality >= 0 && quality <= 1 ? quality : 0 };
 }

@@ -1,20 +1,20 @@
 import { VERSION } from '../base/version.js';
 import type { Integration } from '../core/integration.js';
 import type { MockState } from '../core/mock-state.js';
-import { counter, gauge, type MetricRow } from './row.js';
+import { counter, gauge, type Metric } from './metric.js';
 
 /** A mock at the moment of a scrape. */
-export interface ScrapedMock {
+interface ScrapedMock {
   readonly state: MockState;
-  /** `undefined` where the server is not ours. */
+  /** `undefined` where the mock does not own the server. */
   readonly connections: number | undefined;
 }
 
 /**
- * What is told of the mock. No label names an integration: slugs are the senders' to choose, and each would be a time
- * series for ever. `GET /_mock/integrations` has the numbers of each.
+ * The metrics of the mock. No label names an integration: senders choose slugs, and each would be a time series for ever.
+ * `GET /_mock/integrations` has the numbers of each.
  */
-export const MOCK_METRICS: readonly MetricRow<ScrapedMock>[] = [
+export const MOCK_METRICS: readonly Metric<ScrapedMock>[] = [
   gauge('imshop_mock_build_info', 'Always 1; which version runs.', () => new Map([[VERSION, 1]]), 'version'),
   gauge(
     'imshop_mock_start_time_seconds',
@@ -24,23 +24,23 @@ export const MOCK_METRICS: readonly MetricRow<ScrapedMock>[] = [
   counter(
     'imshop_mock_requests_total',
     'Requests to integrations that are over, by how each ended.',
-    ({ state }) => state.totals.outcomes.byKind,
+    ({ state }) => state.totals.requests.outcomes.byKind,
     'outcome',
   ),
   gauge(
     'imshop_mock_requests_in_flight',
     'Requests to integrations that are being answered.',
-    ({ state }) => state.totals.open,
+    ({ state }) => state.totals.requests.open,
   ),
   counter(
     'imshop_mock_accepted_pushes_total',
     'Pushes recorded as delivered, whatever the sender was told.',
-    ({ state }) => state.totals.accepted,
+    ({ state }) => state.totals.requests.accepted,
   ),
   counter(
     'imshop_mock_faults_total',
     'Requests that a fault took over or altered, by its type.',
-    ({ state }) => state.totals.faults.byKind,
+    ({ state }) => state.totals.requests.faults.byKind,
     'type',
   ),
   counter(
@@ -65,17 +65,22 @@ export const MOCK_METRICS: readonly MetricRow<ScrapedMock>[] = [
   gauge(
     'imshop_mock_journal_entries',
     'Requests held in all journals.',
-    sum(({ journal }) => journal.entries.length),
+    sum(({ log }) => log.journal.requests.length),
   ),
   gauge(
     'imshop_mock_journal_bytes',
     'Bytes of the requests held in all journals.',
-    sum(({ journal }) => journal.held),
+    sum(({ log }) => log.journal.size),
   ),
   gauge(
-    'imshop_mock_ledger_pairs',
-    'Pairs of a push and a customer held in all ledgers.',
-    sum(({ ledger }) => ledger.pairs),
+    'imshop_mock_deliveries',
+    'Deliveries kept: a push to a customer each.',
+    sum(({ log }) => log.deliveries.recipients),
+  ),
+  gauge(
+    'imshop_mock_delivery_bytes',
+    'Bytes of the deliveries kept.',
+    sum(({ log }) => log.deliveries.size),
   ),
   gauge('imshop_mock_watchers', 'Open streams of events.', ({ state }) => state.events.watchers),
   gauge('imshop_mock_connections', 'Open connections, idle ones too.', ({ connections }) => connections),

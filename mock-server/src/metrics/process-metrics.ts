@@ -1,7 +1,7 @@
 import { readdir } from 'node:fs/promises';
 import { performance } from 'node:perf_hooks';
 import { setImmediate as turn } from 'node:timers/promises';
-import { counter, gauge, type MetricRow } from './row.js';
+import { counter, gauge, type Metric } from './metric.js';
 
 /** The process at the moment of a scrape. */
 interface ScrapedProcess {
@@ -18,7 +18,7 @@ interface ScrapedProcess {
  * The usual metrics of a process and of Node.js, under their usual names. Not those of prom-client, whose observer of the garbage
  * collector and histogram of the event loop cannot be ended: a mock that is closed must leave nothing behind.
  */
-export const PROCESS_METRICS: readonly MetricRow<ScrapedProcess>[] = [
+export const PROCESS_METRICS: readonly Metric<ScrapedProcess>[] = [
   counter('process_cpu_user_seconds_total', 'User CPU time spent, in seconds.', ({ cpu }) => cpu.user / 1e6),
   counter('process_cpu_system_seconds_total', 'System CPU time spent, in seconds.', ({ cpu }) => cpu.system / 1e6),
   counter('process_cpu_seconds_total', 'CPU time spent, in seconds.', ({ cpu }) => (cpu.user + cpu.system) / 1e6),

@@ -1,5 +1,4 @@
-import type { Answer } from '../answers/answer.js';
-import { retryAfterValue } from '../answers/retry-after.js';
+import { type Answer, retryAfterValue } from '../answers/answer.js';
 import type { Outcome } from '../api/outcome.js';
 import { reworded } from './changed-wording.js';
 import type { Mutant } from './mutant.js';
@@ -13,9 +12,9 @@ export const ANSWERS = {
   'retry-after-date': {
     help: 'Retry-After is a date, not seconds',
     answer: instead('rate-limited', (right) =>
-      right.notBeforeMs === undefined
+      right.retryAtMs === undefined
         ? right
-        : { ...right, headers: { 'Retry-After': retryAfterValue(right.notBeforeMs, 0, 'date') } },
+        : { ...right, headers: { 'Retry-After': retryAfterValue(right.retryAtMs, 0, 'date') } },
     ),
   },
   'soft-429': {
@@ -73,11 +72,11 @@ function instead(outcome: Outcome, wrong: (right: Answer) => Answer): (right: An
   return (right) => (right.outcome === outcome ? wrong(right) : right);
 }
 
-function undelivered({ push: _, ...rest }: Answer): Answer {
-  return rest;
+function undelivered(right: Answer): Answer {
+  return { ...right, delivers: false };
 }
 
-function withoutRetryAfter({ notBeforeMs: _, headers, ...rest }: Answer): Answer {
+function withoutRetryAfter({ retryAtMs: _, headers, ...rest }: Answer): Answer {
   const { 'Retry-After': __, ...others } = headers;
   return { ...rest, headers: others };
 }

@@ -8,7 +8,7 @@ export interface Mutant {
   readonly help: string;
   /** The settings in force, from those that were asked for. */
   settings?(asked: IntegrationSettings): IntegrationSettings;
-  /** What is answered; the very answer given where nothing is wrong with it. Without `push` nothing is delivered. */
+  /** What is answered; the very answer given where nothing is wrong with it. It may say that the push is not delivered. */
   answer?(right: Answer): Answer;
   /** What reaches phones of an accepted push; at least one push. */
   deliver?(push: PushRequest): readonly PushRequest[];

@@ -1,48 +1,44 @@
 import type { RateLimit } from '../api/integration-settings.js';
-import { ADMITTED, type Admission, type Allowance, type RateWindow } from '../api/rate-window.js';
+import { ADMITTED, type RateLimitDecision, type RateLimitStatus } from '../api/rate-limit.js';
 
 /**
- * A bucket of `requests` tokens that refills evenly over a window. Kept as what it lacks, of which a request adds `windowMs` and each
- * millisecond takes `requests` away: whole numbers, so nothing drifts however often it is asked. With `countRejected` a refused request
- * takes a token that is not there; the bucket owes at most as many as it holds, so a storm costs a window of waiting and no more.
+ * A bucket of `requests` tokens that refills evenly over the window. It counts the tokens that are missing: a request adds
+ * `windowMs` to the debt and each millisecond pays back `requests`. Whole numbers do not drift. With `countRejected` a
+ * refused request adds to the debt too, which is capped at twice the bucket: a storm costs one window of waiting, not more.
  */
-class Bucket implements RateWindow {
+export class Bucket {
   readonly #limit: RateLimit;
-  #lacking = 0;
+  #debt = 0;
   #atMs = 0;
 
   constructor(limit: RateLimit) {
     this.#limit = limit;
   }
 
-  take(nowMs: number): Admission {
+  consume(nowMs: number): RateLimitDecision {
     const { requests, windowMs, countRejected } = this.#limit;
-    const whole = requests * windowMs;
-    const lacking = this.#lackingAt(nowMs) + windowMs;
-    if (lacking <= whole || countRejected) {
-      this.#lacking = Math.min(lacking, 2 * whole);
+    const capacity = requests * windowMs;
+    const debt = this.#debtAt(nowMs) + windowMs;
+    if (debt <= capacity || countRejected) {
+      this.#debt = Math.min(debt, 2 * capacity);
       this.#atMs = nowMs;
     }
-    if (lacking <= whole) return ADMITTED;
-    return { admitted: false, retryAfterMs: Math.ceil((this.#lackingAt(nowMs) + windowMs - whole) / requests) };
+    if (debt <= capacity) return ADMITTED;
+    return { admitted: false, retryAfterMs: Math.ceil((this.#debtAt(nowMs) + windowMs - capacity) / requests) };
   }
 
-  allowance(nowMs: number): Allowance {
+  status(nowMs: number): RateLimitStatus {
     const { requests: limit, windowMs } = this.#limit;
-    const lacking = this.#lackingAt(nowMs);
-    const taken = Math.min(limit, Math.ceil(lacking / windowMs));
+    const debt = this.#debtAt(nowMs);
+    const used = Math.min(limit, Math.ceil(debt / windowMs));
     return {
       limit,
-      remaining: limit - taken,
-      resetMs: taken === 0 ? 0 : Math.ceil((lacking - (taken - 1) * windowMs) / limit),
+      remaining: limit - used,
+      resetMs: used === 0 ? 0 : Math.ceil((debt - (used - 1) * windowMs) / limit),
     };
   }
 
-  #lackingAt(nowMs: number): number {
-    return Math.max(0, this.#lacking - (nowMs - this.#atMs) * this.#limit.requests);
+  #debtAt(nowMs: number): number {
+    return Math.max(0, this.#debt - (nowMs - this.#atMs) * this.#limit.requests);
   }
-}
-
-export function bucket(limit: RateLimit): RateWindow {
-  return new Bucket(limit);
 }

@@ -1,51 +1,49 @@
-import { ADMITTED, type Admission, type Allowance, type RateWindow } from '../api/rate-window.js';
+import { ADMITTED, type RateLimitDecision, type RateLimitStatus } from '../api/rate-limit.js';
 import type { Rate } from '../settings/rate.js';
 
 /**
- * A count that starts anew with each window; `startOf` says where the window of a moment begins. What is refused could only raise a
- * count that is full, so `countRejected` makes no difference.
+ * A count that starts at 0 with each window. A refused request could only raise a count that is full, so `countRejected`
+ * makes no difference.
  */
-class CountedWindow implements RateWindow {
+class CountedWindow {
   readonly #rate: Rate;
   readonly #startOf: (nowMs: number) => number;
   #startMs = Number.NEGATIVE_INFINITY;
   #count = 0;
 
+  /** @param startOf The start of the window that a moment is in. */
   constructor(rate: Rate, startOf: (nowMs: number) => number) {
     this.#rate = rate;
     this.#startOf = startOf;
   }
 
-  take(nowMs: number): Admission {
-    this.#open(nowMs);
-    if (this.#count >= this.#rate.requests) return { admitted: false, retryAfterMs: this.#endMs() - nowMs };
+  consume(nowMs: number): RateLimitDecision {
+    if (nowMs >= this.#endMs) {
+      this.#startMs = this.#startOf(nowMs);
+      this.#count = 0;
+    }
+    if (this.#count >= this.#rate.requests) return { admitted: false, retryAfterMs: this.#endMs - nowMs };
     this.#count += 1;
     return ADMITTED;
   }
 
-  allowance(nowMs: number): Allowance {
+  status(nowMs: number): RateLimitStatus {
     const { requests: limit } = this.#rate;
-    const used = nowMs < this.#endMs() ? this.#count : 0;
-    return { limit, remaining: limit - used, resetMs: used === 0 ? 0 : this.#endMs() - nowMs };
+    const used = nowMs < this.#endMs ? this.#count : 0;
+    return { limit, remaining: limit - used, resetMs: used === 0 ? 0 : this.#endMs - nowMs };
   }
 
-  #open(nowMs: number): void {
-    if (nowMs < this.#endMs()) return;
-    this.#startMs = this.#startOf(nowMs);
-    this.#count = 0;
-  }
-
-  #endMs(): number {
+  get #endMs(): number {
     return this.#startMs + this.#rate.windowMs;
   }
 }
 
-/** A window that opens with the first request after the last one ended. */
-export function fixedWindow(rate: Rate): RateWindow {
+/** A window that opens with the first request after the last window ended. */
+export function fixedWindow(rate: Rate): CountedWindow {
   return new CountedWindow(rate, (nowMs) => nowMs);
 }
 
-/** Windows that stand on the clock: with a minute, each begins at second 0. */
-export function alignedWindow(rate: Rate): RateWindow {
+/** Windows aligned with the clock: windows of a minute begin at second 0. */
+export function alignedWindow(rate: Rate): CountedWindow {
   return new CountedWindow(rate, (nowMs) => nowMs - (nowMs % rate.windowMs));
 }

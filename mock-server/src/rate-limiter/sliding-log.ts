@@ -1,24 +1,25 @@
 import type { RateLimit } from '../api/integration-settings.js';
-import { ADMITTED, type Admission, type Allowance, type RateWindow } from '../api/rate-window.js';
+import { ADMITTED, type RateLimitDecision, type RateLimitStatus } from '../api/rate-limit.js';
 
 /**
- * The times of the requests let in: never more than the limit in any window, wherever it begins. With `countRejected` those of the
- * refused too, so that who never pauses is never let in again; only the latest decide, so no more than the limit are kept.
+ * The times of the admitted requests: never more than the limit in any window, wherever it begins. With `countRejected` it
+ * keeps those of refused requests too, so that a sender which never pauses is never admitted again. Only the latest times
+ * decide, so no more than the limit are kept.
  */
-class SlidingLog implements RateWindow {
+export class SlidingLog {
   readonly #limit: RateLimit;
   #times: number[] = [];
-  /** Times before this index no longer count; they are cut off once they are the larger half. */
+  /** Times before this index have expired; they are cut off once they are the larger half. */
   #oldest = 0;
 
   constructor(limit: RateLimit) {
     this.#limit = limit;
   }
 
-  take(nowMs: number): Admission {
+  consume(nowMs: number): RateLimitDecision {
     const { requests, windowMs, countRejected } = this.#limit;
-    this.#forgetUntil(nowMs - windowMs);
-    if (this.#counted < requests) {
+    this.#expire(nowMs - windowMs);
+    if (this.#count < requests) {
       this.#times.push(nowMs);
       return ADMITTED;
     }
@@ -29,13 +30,13 @@ class SlidingLog implements RateWindow {
     return { admitted: false, retryAfterMs: this.#resetMs(nowMs) };
   }
 
-  allowance(nowMs: number): Allowance {
+  status(nowMs: number): RateLimitStatus {
     const { requests: limit, windowMs } = this.#limit;
-    this.#forgetUntil(nowMs - windowMs);
-    return { limit, remaining: limit - this.#counted, resetMs: this.#resetMs(nowMs) };
+    this.#expire(nowMs - windowMs);
+    return { limit, remaining: limit - this.#count, resetMs: this.#resetMs(nowMs) };
   }
 
-  get #counted(): number {
+  get #count(): number {
     return this.#times.length - this.#oldest;
   }
 
@@ -44,14 +45,10 @@ class SlidingLog implements RateWindow {
     return oldest === undefined ? 0 : oldest + this.#limit.windowMs - nowMs;
   }
 
-  #forgetUntil(lastOutsideMs: number): void {
-    while ((this.#times[this.#oldest] ?? Number.POSITIVE_INFINITY) <= lastOutsideMs) this.#oldest += 1;
+  #expire(untilMs: number): void {
+    while ((this.#times[this.#oldest] ?? Number.POSITIVE_INFINITY) <= untilMs) this.#oldest += 1;
     if (this.#oldest * 2 <= this.#times.length) return;
     this.#times = this.#times.slice(this.#oldest);
     this.#oldest = 0;
   }
-}
-
-export function slidingLog(limit: RateLimit): RateWindow {
-  return new SlidingLog(limit);
 }

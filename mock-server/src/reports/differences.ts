@@ -1,11 +1,12 @@
+import { isObject } from 'imshop-contracts';
 import type { Difference } from '../api/reports.js';
 
 /**
- * Where `actual` lacks something of `expected`. Objects may hold more keys than expected; arrays and everything else
- * must be equal.
+ * The places where `actual` lacks something of `expected`. Objects may hold more keys than expected; arrays and everything
+ * else must be equal.
  */
 export function differencesOf(expected: unknown, actual: unknown, path: string): Difference[] {
-  if (isRecord(expected) && isRecord(actual)) {
+  if (isObject(expected) && isObject(actual)) {
     return Object.entries(expected).flatMap(([key, value]) =>
       differencesOf(value, Object.hasOwn(actual, key) ? actual[key] : undefined, join(path, key)),
     );
@@ -14,10 +15,6 @@ export function differencesOf(expected: unknown, actual: unknown, path: string):
     return expected.flatMap((value, index) => differencesOf(value, actual[index], `${path}[${index}]`));
   }
   return Object.is(expected, actual) ? [] : [{ path, expected, actual: actual ?? null }];
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function join(path: string, key: string): string {

@@ -1,27 +1,36 @@
-import type { Notification } from '../api/requests.js';
-import type { Entry } from '../log/entry.js';
+import type { Inbox, Notification } from '../api/requests.js';
+import type { IntegrationLog } from '../log/integration-log.js';
 import { pushKey } from '../log/push-key.js';
-import { type Deliver, deliveredPushes } from './sent.js';
+import { readDeliveries } from '../log/read-deliveries.js';
+import type { Deliver } from './ledger.js';
 
 /**
- * What one customer's phone would show, oldest first; an id named twice in a request is shown twice.
+ * The notifications on one customer's phone, oldest first; an id that a request names twice is shown twice.
  *
- * @param deliver What reaches phones of an accepted push.
+ * @param deliver What an accepted push becomes on phones.
  */
-export function inboxOf(entries: readonly Entry[], userId: string, deliver: Deliver): Notification[] {
+export async function inboxOf(
+  slug: string,
+  { deliveries }: IntegrationLog,
+  userId: string,
+  deliver: Deliver,
+): Promise<Inbox> {
+  const evicted = deliveries.evictedRecipients;
   const seen = new Set<string>();
-  return entries
-    .flatMap((entry) => deliveredPushes(entry, deliver).map((push) => ({ entry, push })))
-    .flatMap(({ entry, push }) => {
-      const copies = push.userIds.filter((id) => id === userId).length;
-      if (copies === 0) return [];
-      const { message, deeplink } = push;
-      const shown = { title: message.title, summary: message.summary, ...(deeplink === undefined ? {} : { deeplink }) };
+  const notifications: Notification[] = [];
+  await readDeliveries(deliveries.segments(), (delivery) => {
+    if (!delivery.mayName(userId)) return;
+    const requestId = `${slug}-${delivery.number}`;
+    const receivedAt = new Date(delivery.atMs).toISOString();
+    for (const push of deliver(delivery.push())) {
+      const { message, userIds, ...deeplink } = push;
+      const { title, summary } = message;
       const key = pushKey(push);
-      return Array.from({ length: copies }, () => {
-        const duplicate = seen.has(key);
+      for (const _copy of userIds.filter((id) => id === userId)) {
+        notifications.push({ requestId, receivedAt, title, summary, ...deeplink, duplicate: seen.has(key) });
         seen.add(key);
-        return { requestId: entry.id, receivedAt: new Date(entry.receivedAtMs).toISOString(), ...shown, duplicate };
-      });
-    });
+      }
+    }
+  });
+  return { userId, notifications, evicted };
 }

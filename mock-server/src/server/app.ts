@@ -4,10 +4,10 @@ import { COMMAND_SETTINGS, type MockOptions } from '../api/settings.js';
 import { type Clock, systemClock } from '../base/clock.js';
 import { type Logger, silentLogger } from '../base/logger.js';
 import { MockState } from '../core/mock-state.js';
-import { namedScenario, type ScenarioBook } from '../scenarios/scenario-book.js';
+import { type ScenarioProvider, scenarioByName } from '../scenarios/scenario-provider.js';
 import { SettingsError } from '../settings/errors.js';
 import { environmentMutant, inProcess, resolveSettings } from '../settings/layers.js';
-import { Planes } from './mock-server.js';
+import { MockServer } from './mock-server.js';
 
 /** What a mock in this process may be given beside its settings. */
 export interface InProcessOptions extends MockOptions {
@@ -25,23 +25,23 @@ export interface InProcessOptions extends MockOptions {
  * @throws {SettingsError} naming every setting that is not allowed.
  */
 export function createApp(options: InProcessOptions = {}): RequestListener {
-  const planes = createPlanes(options);
-  return (request: IncomingMessage, response: ServerResponse) => planes.handle(request, response);
+  const server = createMockServer(options);
+  return (request: IncomingMessage, response: ServerResponse) => server.handle(request, response);
 }
 
 /**
- * Both planes over one state.
+ * The request listener over its state.
  *
  * @param scenarios In place of `options.scenario`.
  */
-export function createPlanes(
+export function createMockServer(
   { clock = systemClock, logger = silentLogger, ...options }: InProcessOptions,
-  scenarios?: ScenarioBook,
-): Planes {
+  scenarios?: ScenarioProvider,
+): MockServer {
   refuseCommandSettings(options);
   const settings = resolveSettings([inProcess(options), environmentMutant(process.env)]);
-  return new Planes(
-    new MockState({ settings, clock, logger, scenarios: scenarios ?? namedScenario(settings.scenario) }),
+  return new MockServer(
+    new MockState({ settings, clock, logger, scenarios: scenarios ?? scenarioByName(settings.scenario) }),
   );
 }
 

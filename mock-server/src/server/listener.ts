@@ -1,41 +1,42 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { MockStartError } from '../base/errors.js';
-import type { Planes } from './mock-server.js';
+import type { MockServer } from './mock-server.js';
 
-/** When half-open and slow connections are given up. Node waits one and five minutes: a test should not. */
+/** Time-outs of slow and half-open connections. Node waits one and five minutes: a test should not. */
 const TIMEOUTS = { headersTimeout: 15_000, requestTimeout: 30_000, connectionsCheckingInterval: 1_000 };
 
-/** Who vanished without a word, and waits or watches, is asked after a minute whether it is still there. */
-const PROBING = { keepAlive: true, keepAliveInitialDelay: 60_000 };
+/** A client that waits or watches may vanish without a word; TCP probes find out. */
+const KEEP_ALIVE = { keepAlive: true, keepAliveInitialDelay: 60_000 };
 
-/** What is in flight when the mock stops has this long to finish, so that the process is gone within a second. */
+/** Time for requests in flight when the mock stops: the process ends within a second. */
 const GRACE_MS = 900;
 const SWEEP_MS = 20;
 
+/** A mock that listens. */
 export interface Serving {
-  /** Where it listens; a wildcard address is shown as the loopback one. */
+  /** Its address; a wildcard address is shown as the loopback one. */
   readonly origin: string;
   readonly port: number;
-  /** Stops listening, lets what is in flight finish (a second at most) and ends every connection. */
+  /** Stops listening, lets requests in flight finish (a second at most) and closes every connection. */
   close(): Promise<void>;
 }
 
-/** @throws {MockStartError} where the address cannot be listened on. */
-export async function serve(planes: Planes): Promise<Serving> {
-  const { host, port, maxConnections } = planes.state.settings;
-  const server = createServer({ ...TIMEOUTS, ...PROBING }, (request, response) => planes.handle(request, response));
+/** @throws {MockStartError} if the address cannot be listened on. */
+export async function serve(mock: MockServer): Promise<Serving> {
+  const { host, port, maxConnections } = mock.state.settings;
+  const server = createServer({ ...TIMEOUTS, ...KEEP_ALIVE }, (request, response) => mock.handle(request, response));
   server.maxConnections = maxConnections;
-  server.on('drop', () => planes.state.evictions.count('connection'));
-  planes.listenForMalformed(server);
+  server.on('drop', () => mock.state.evictions.count('connection'));
+  mock.listenForMalformed(server);
   const address = await listen(server, host, port);
-  planes.state.connections = () => connectionsOf(server);
+  mock.state.connections = () => connectionsOf(server);
   let closed: Promise<void> | undefined;
   return {
     origin: originOf(address),
     port: address.port,
     close() {
-      planes.state.stop();
+      mock.state.stop();
       closed ??= close(server);
       return closed;
     },

@@ -1,28 +1,25 @@
 import type { IncomingMessage, RequestListener, Server, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
+import { PushPath } from '../api/push-path.js';
 import { logDefect } from '../base/internal-error.js';
-import { LocalIntake } from '../core/local-intake.js';
 import type { MockState } from '../core/mock-state.js';
 import { Connections } from '../endpoint/connections.js';
-import { VendorPlane } from '../endpoint/handler.js';
-import { MalformedRequests } from '../endpoint/malformed.js';
-import { PushPath } from '../endpoint/route.js';
+import { Endpoint } from '../endpoint/endpoint.js';
+import { MalformedRequests } from '../endpoint/malformed-requests.js';
 
-/** One listener in front of two planes: the vendor's endpoint, and the control API that is loaded when first asked. */
-export class Planes {
+/** The request listener of a mock: the emulated endpoint, and the control API, which is loaded with its first call. */
+export class MockServer {
   readonly state: MockState;
   readonly path: PushPath;
   readonly #connections: Connections;
-  readonly #intake: LocalIntake;
-  readonly #vendor: VendorPlane;
+  readonly #endpoint: Endpoint;
   #control: Promise<RequestListener> | undefined;
 
   constructor(state: MockState) {
     this.state = state;
     this.path = new PushPath(state.settings.path);
-    this.#intake = new LocalIntake(state);
     this.#connections = new Connections(state.evictions);
-    this.#vendor = new VendorPlane(state, this.path, this.#connections, this.#intake, (error, response) =>
+    this.#endpoint = new Endpoint(state, this.path, this.#connections, (error, response) =>
       this.#fail(error, response),
     );
   }
@@ -30,12 +27,12 @@ export class Planes {
   handle(request: IncomingMessage, response: ServerResponse): void {
     if (isControl(request.url ?? '')) {
       this.#handleControl(request, response).catch((error: unknown) => this.#fail(error, response));
-    } else this.#vendor.handle(request, response);
+    } else this.#endpoint.handle(request, response);
   }
 
-  /** Answers what is no HTTP request; only a server of our own hears of it. */
+  /** Answers bytes that are not HTTP; only a server of our own hears of them. */
   listenForMalformed(server: Server): void {
-    const malformed = new MalformedRequests(this.state, this.path, this.#connections, this.#intake);
+    const malformed = new MalformedRequests(this.state, this.path, this.#connections);
     const log = (error: unknown) => logDefect(this.state.logger, error);
     // Without TLS, a server's stream is always a socket.
     server.on('clientError', (error, socket) => void malformed.refuse(error, socket as Socket).catch(log));

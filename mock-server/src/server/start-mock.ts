@@ -1,8 +1,8 @@
 import type { Scenario, ScenarioName } from '../api/faults.js';
 import type { Mock } from '../api/mock.js';
 import { connectMock } from '../client/connect-mock.js';
-import type { ScenarioBook } from '../scenarios/scenario-book.js';
-import { createPlanes, type InProcessOptions } from './app.js';
+import type { ScenarioProvider } from '../scenarios/scenario-provider.js';
+import { createMockServer, type InProcessOptions } from './app.js';
 import { serve } from './listener.js';
 
 /** What `startMock` takes. */
@@ -22,13 +22,13 @@ export interface StartOptions extends Omit<InProcessOptions, 'scenario'> {
 export async function startMock({ scenario, ...options }: StartOptions = {}): Promise<Mock> {
   const isName = scenario === undefined || typeof scenario === 'string';
   const given: InProcessOptions = { port: 0, ...options, ...(isName ? { scenario } : {}) };
-  const planes = createPlanes(given, isName ? undefined : await writtenOut(scenario));
-  const { adminToken, settings } = planes.state;
-  const { origin, close } = await serve(planes);
+  const server = createMockServer(given, isName ? undefined : await writtenOut(scenario));
+  const { adminToken, settings } = server.state;
+  const { origin, close } = await serve(server);
   return connectMock(origin, { path: settings.path, adminToken, onClose: close });
 }
 
-async function writtenOut(scenario: Scenario): Promise<ScenarioBook> {
-  const { checkedScenario } = await import('../scenarios/scenario-file.js');
-  return checkedScenario(scenario);
+async function writtenOut(scenario: Scenario): Promise<ScenarioProvider> {
+  const { validScenario } = await import('../scenarios/scenario-file.js');
+  return validScenario(scenario);
 }

@@ -76,11 +76,11 @@ export const SETTINGS: { readonly [K in SettingKey]: Setting<Settings[K]> } = {
     'BYTES',
     'largest body kept whole; of a larger one beginning, end, length and hash',
   ),
-  ledgerMax: setting(
-    integer(1, 100_000_000),
-    1_000_000,
-    'NUMBER',
-    'pairs of a push and a customer remembered; the oldest go first',
+  deliveriesMaxBytes: setting(
+    integer(65_536, 2 ** 36),
+    64 * 2 ** 20,
+    'BYTES',
+    'bytes of deliveries kept for all integrations; the oldest of the largest is evicted first',
   ),
   eventsMax: setting(integer(1, 100_000), 1000, 'NUMBER', 'events kept for watchers that come back'),
   maxWatchers: setting(integer(1, 10_000), 100, 'NUMBER', 'watchers of events at once; one more gets 503'),

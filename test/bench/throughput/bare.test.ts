@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { freePort } from '../../free-port.js';
 import { ask } from '../measuring/first-answer.js';
-import { requestText } from '../measuring/load/job.js';
+import { requestBytes, requestText } from '../measuring/load/job.js';
 import { ServerProcess } from '../measuring/server-process.js';
 import { CASE_NAMES, CASES, GOOD, requestsOf } from './cases.js';
 import type { Contender } from './contenders/contender.js';
@@ -23,7 +23,7 @@ test.each(CASE_NAMES)('the bare handler answers the case %s with the body that t
       request: requestText(contender.path, GOOD),
       isPinned: false,
     });
-    const { status, text } = await ask(port, requestsOf(CASES[name], contender.path)[0] ?? '');
+    const { status, text } = await ask(port, String(requestBytes(requestsOf(CASES[name], contender.path))[0]));
     return { status, body: text.slice(text.indexOf('\r\n\r\n')) };
   }
 });

@@ -43,9 +43,10 @@ export class Meter {
     const { server, port } = await this.#start(one, CASES[name]);
     await using _ = server;
     const { status } = CASES[name];
-    const job = { port, status, connections, requests: requestsOf(CASES[name], one.contender.path) };
-    await this.#load.run({ ...job, forMs: warmUpMs });
-    return await this.#load.run({ ...job, forMs: roundMs });
+    const requestsFrom = (first: number) => requestsOf(CASES[name], one.contender.path, first);
+    const job = { port, status, connections };
+    const warmUp = await this.#load.run({ ...job, requests: requestsFrom(0), forMs: warmUpMs });
+    return await this.#load.run({ ...job, requests: requestsFrom(warmUp.answered), forMs: roundMs });
   }
 
   async memory(one: Installed): Promise<Memory> {

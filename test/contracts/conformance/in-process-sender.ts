@@ -1,27 +1,27 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import {
-  environmentOf,
+  environmentVariables,
   type Job,
   type RunningSender,
   type Sender,
   type SenderEnd,
-  type Surroundings,
+  type SenderEnvironment,
 } from 'imshop-contracts/conformance';
 import { send } from '../../senders/naive/sender.mjs';
 
-/** A naive sender within this process: a hundred of them take no longer than one. It cannot be killed, so that nothing may want that. */
+/** A naive sender in this process: a hundred take no longer than one. It cannot be killed, so it runs no scenario with a restart. */
 export function inProcessSender(mistake: string): Sender {
   return {
-    canBeInterrupted: false,
-    async open(surroundings) {
+    canBeRestarted: false,
+    async open(environment) {
       const jobs = new Map<Job, string>();
       return {
         start: (job) => {
-          const path = jobs.get(job) ?? join(surroundings.folder, `job-${jobs.size + 1}.json`);
+          const path = jobs.get(job) ?? join(environment.folder, `job-${jobs.size + 1}.json`);
           jobs.set(job, path);
           writeFileSync(path, JSON.stringify(job));
-          return started(mistake, surroundings, path);
+          return start(mistake, environment, path);
         },
         close: async () => {},
       };
@@ -29,23 +29,23 @@ export function inProcessSender(mistake: string): Sender {
   };
 }
 
-function started(mistake: string, surroundings: Surroundings, jobPath: string): RunningSender {
-  const { limitMs } = surroundings;
+function start(mistake: string, environment: SenderEnvironment, jobPath: string): RunningSender {
+  const { maxRunMs } = environment;
   const startedAtMs = Date.now();
-  const tooLong = AbortSignal.timeout(limitMs);
+  const timeout = AbortSignal.timeout(maxRunMs);
   let output = '';
-  const tell = (text: string) => {
+  const print = (text: string) => {
     output += text;
   };
-  const failed = (error: unknown) => {
-    tell(String(error));
+  const fail = (error: unknown) => {
+    print(String(error));
     return 1;
   };
-  const ended = send(mistake, environmentOf(surroundings, jobPath), tell, tooLong).catch(failed);
-  const gaveUp = new Promise<undefined>((resolve) => tooLong.addEventListener('abort', () => resolve(undefined)));
-  const run = Promise.race([gaveUp, ended]).then((code) => {
-    const isOver = code !== undefined && !tooLong.aborted;
-    const end: SenderEnd = isOver ? { kind: 'exited', code, left: 0 } : { kind: 'never-exited', limitMs };
+  const exit = send(mistake, environmentVariables(environment, jobPath), print, timeout).catch(fail);
+  const timedOut = new Promise<undefined>((resolve) => timeout.addEventListener('abort', () => resolve(undefined)));
+  const run = Promise.race([timedOut, exit]).then((code) => {
+    const hasExited = code !== undefined && !timeout.aborted;
+    const end: SenderEnd = hasExited ? { type: 'exited', code, processesLeft: 0 } : { type: 'timed-out', maxRunMs };
     return { startedAtMs, endedAtMs: Date.now(), end, output, interrupted: false };
   });
   return { run, interrupt: () => {} };

@@ -1,100 +1,103 @@
 import { test } from 'vitest';
-import { expectFindings, FAILED, LATE, REFUSED, request, type Story } from './story.js';
+import { type EvidenceCase, EXIT_1, expectFindings, LATE, REFUSED, request } from './evidence-case.js';
 
-const OVER = { accepted: false, status: 429, outcome: 'rate-limited' };
+const OVER_LIMIT = { accepted: false, status: 429, outcome: 'rate-limited' };
 const LOST = { status: null, outcome: 'faulted' };
 
-const STORIES: readonly Story[] = [
+const CASES: readonly EvidenceCase[] = [
   {
     id: 'pace-sliding',
-    what: 'a 429 that was waited for',
-    sent: [OVER, LATE],
-    findings: ['1 of 2 requests came over the limit (429)'],
+    name: 'a 429 that was waited for',
+    sent: [OVER_LIMIT, LATE],
+    findings: ['1 of 2 requests exceeded the rate limit (status 429)'],
   },
   {
     id: 'retry-after-seconds',
-    what: 'a request a moment early',
-    sent: [{ ...OVER, notBeforeMs: 4000 }, { atMs: 3999 }],
+    name: 'a request 1 ms early',
+    sent: [{ ...OVER_LIMIT, retryAtMs: 4000 }, { atMs: 3999 }],
     findings: ['request 2 came 1 ms before Retry-After allowed it'],
   },
   {
     id: 'retry-after-seconds',
-    what: 'a request in time',
-    sent: [{ ...OVER, notBeforeMs: 4000 }, { atMs: 4000 }],
+    name: 'a request in time',
+    sent: [{ ...OVER_LIMIT, retryAtMs: 4000 }, { atMs: 4000 }],
     findings: [],
   },
   {
     id: 'retry-after-seconds',
-    what: 'a push given up after a 429',
-    sent: [{ ...OVER, notBeforeMs: 4000 }],
-    end: FAILED,
-    findings: ['customer user-00001 was not pushed'],
+    name: 'a push given up after a 429',
+    sent: [{ ...OVER_LIMIT, retryAtMs: 4000 }],
+    end: EXIT_1,
+    findings: ['customer user-00001 did not receive the push'],
   },
   {
     id: 'retry-after-absent',
-    what: 'a request at once',
-    sent: [OVER, { atMs: 1199 }],
-    findings: ["request 2 came 199 ms after a 429; the limit's pace is 200 ms"],
+    name: 'a request at once',
+    sent: [OVER_LIMIT, { atMs: 1199 }],
+    findings: ['request 2 came 199 ms after a 429; the rate limit allows one request every 200 ms'],
   },
-  { id: 'retry-after-absent', what: 'a request in time', sent: [OVER, { atMs: 1200 }], findings: [] },
-  { id: 'retry-after-huge', what: 'giving up', sent: [OVER], end: FAILED, findings: [] },
+  { id: 'retry-after-absent', name: 'a request in time', sent: [OVER_LIMIT, { atMs: 1200 }], findings: [] },
+  { id: 'retry-after-huge', name: 'a push given up', sent: [OVER_LIMIT], end: EXIT_1, findings: [] },
   {
     id: 'retry-after-huge',
-    what: 'giving up without a word',
-    sent: [OVER],
-    findings: ['it exited with 0, but customer user-00001 was not pushed'],
+    name: 'a push given up and not reported',
+    sent: [OVER_LIMIT],
+    findings: ['the sender exited with 0, but customer user-00001 did not receive the push'],
   },
   {
     id: 'success-false',
-    what: 'success without a push',
+    name: 'success without a delivery',
     sent: [{ accepted: false }],
-    findings: ['it exited with 0, but nobody was pushed'],
+    findings: ['the sender exited with 0, but no customer received the push'],
   },
   {
     id: 'bad-request',
-    what: 'the same again',
+    name: 'the same body again',
     sent: [REFUSED, { ...REFUSED, ...LATE }],
-    end: FAILED,
-    findings: ['request 2 repeats a body that was refused', /^it does not show the vendor's words: must contain/],
+    end: EXIT_1,
+    findings: [
+      'request 2 repeats a body that was refused',
+      /^the sender did not print the vendor's message: must contain/,
+    ],
   },
   {
     id: 'redirect',
-    what: 'a redirect that is followed',
+    name: 'a redirect that is followed',
     sent: [{ accepted: false, status: 307 }],
-    end: FAILED,
-    more: { elsewhere: [request('redirect', {})] },
-    findings: ['it followed the redirect to another address (1 times)'],
+    end: EXIT_1,
+    more: { redirectedRequests: [request('redirect', {})] },
+    findings: ['the sender followed the redirect and sent 1 request'],
   },
-  { id: 'reset', what: 'an unknown end that is told', sent: [{ ...LOST, accepted: false }], end: FAILED, findings: [] },
-  { id: 'reset', what: 'sending again', sent: [{ ...LOST, accepted: false }, LATE], findings: [] },
+  { id: 'reset', name: 'an unknown result, reported', sent: [{ ...LOST, accepted: false }], end: EXIT_1, findings: [] },
+  { id: 'reset', name: 'a repeated request', sent: [{ ...LOST, accepted: false }, LATE], findings: [] },
   {
     id: 'reset',
-    what: 'an unknown end that is told of a sender that declares at-least-once',
+    name: 'an unknown result, reported by an at-least-once sender',
     sent: [{ ...LOST, accepted: false }],
-    end: FAILED,
+    end: EXIT_1,
     more: { delivery: 'at-least-once' },
-    findings: ['customer user-00001 was not pushed'],
+    findings: ['customer user-00001 did not receive the push'],
   },
   {
     id: 'accepted-then-reset',
-    what: 'sending again',
+    name: 'a repeated request',
     sent: [LOST, LATE],
-    end: FAILED,
-    findings: ['customer user-00001 was pushed more than once'],
+    end: EXIT_1,
+    findings: ['customer user-00001 received the push more than once'],
   },
   {
     id: 'accepted-then-reset',
-    what: 'sending again where at-least-once is declared',
+    name: 'a repeated request of an at-least-once sender',
     sent: [LOST, LATE],
     more: { delivery: 'at-least-once' },
     findings: [],
   },
   {
     id: 'accepted-then-reset',
-    what: 'saying that all went well',
+    name: 'a report of success',
     sent: [LOST],
-    findings: ['it exited with 0, but cannot know whether the push was accepted'],
+    findings: ['the sender exited with 0, although it cannot know whether the push was accepted'],
   },
 ];
 
-test.each(STORIES)('$id: $what', expectFindings);
+test.each(CASES)('$id: $name', expectFindings);

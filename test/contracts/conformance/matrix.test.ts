@@ -1,4 +1,4 @@
-import { breakingReadings, type MatrixCell, type Reading, type ScenarioResult } from 'imshop-contracts/conformance';
+import { failingVariants, type MatrixCell, type ScenarioResult, type Variant } from 'imshop-contracts/conformance';
 import { expect, test } from 'vitest';
 
 const RESULT: ScenarioResult = {
@@ -16,35 +16,35 @@ const RESULT: ScenarioResult = {
   durationMs: 1,
 };
 
-const READINGS: readonly Reading[] = (['fixed', 'sliding', 'bucket'] as const).flatMap((algorithm) =>
+const ALL_VARIANTS: readonly Variant[] = (['fixed', 'sliding', 'bucket'] as const).flatMap((algorithm) =>
   [true, false].flatMap((countRejected) =>
     (['seconds', 'off'] as const).map((retryAfter) => ({ algorithm, countRejected, retryAfter })),
   ),
 );
 
-test.each<{ fails: string; when: (reading: Reading) => boolean; breaking: readonly Reading[] }>([
-  { fails: 'never', when: () => false, breaking: [] },
-  { fails: 'whatever is read', when: () => true, breaking: [{}] },
-  { fails: 'under one reading', when: ({ retryAfter }) => retryAfter === 'off', breaking: [{ retryAfter: 'off' }] },
+test.each<{ fails: string; when: (variant: Variant) => boolean; failing: readonly Variant[] }>([
+  { fails: 'never', when: () => false, failing: [] },
+  { fails: 'under every variant', when: () => true, failing: [{}] },
+  { fails: 'under one value', when: ({ retryAfter }) => retryAfter === 'off', failing: [{ retryAfter: 'off' }] },
   {
-    fails: 'under either of two',
+    fails: 'under either of two values',
     when: ({ retryAfter, algorithm }) => retryAfter === 'off' || algorithm === 'bucket',
-    breaking: [{ retryAfter: 'off' }, { algorithm: 'bucket' }],
+    failing: [{ retryAfter: 'off' }, { algorithm: 'bucket' }],
   },
   {
-    fails: 'where two come together',
+    fails: 'when two values combine',
     when: ({ retryAfter, countRejected }) => retryAfter === 'off' && countRejected === true,
-    breaking: [{ countRejected: true, retryAfter: 'off' }],
+    failing: [{ countRejected: true, retryAfter: 'off' }],
   },
   {
     fails: 'in a single case',
     when: ({ retryAfter, countRejected, algorithm }) =>
       retryAfter === 'off' && countRejected === true && algorithm === 'fixed',
-    breaking: [{ algorithm: 'fixed', countRejected: true, retryAfter: 'off' }],
+    failing: [{ algorithm: 'fixed', countRejected: true, retryAfter: 'off' }],
   },
-])('a sender that fails $fails is told which readings break it, in the fewest words', ({ when, breaking }) => {
-  const cells = READINGS.map((reading): MatrixCell => {
-    return { reading, result: { ...RESULT, verdict: when(reading) ? 'failed' : 'passed' } };
+])('a sender that fails $fails: the shortest variants that explain it', ({ when, failing }) => {
+  const cells = ALL_VARIANTS.map((variant): MatrixCell => {
+    return { variant, result: { ...RESULT, verdict: when(variant) ? 'failed' : 'passed' } };
   });
-  expect(breakingReadings(cells)).toEqual(breaking);
+  expect(failingVariants(cells)).toEqual(failing);
 });

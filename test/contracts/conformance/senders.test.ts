@@ -3,31 +3,40 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { commandSender, runConformance, runMatrix, SCENARIOS } from 'imshop-contracts/conformance';
-import { startVendor } from 'imshop-mock/check';
+import { startCheckMock } from 'imshop-mock/check';
 import { describe, expect, test } from 'vitest';
 import { CORRECT_SENDERS } from '../../senders/senders.js';
 import { folderOfTests } from '../../temp-folder.js';
 import { onPath } from '../../workspace/on-path.js';
+import { ROOT } from '../../workspace/root.js';
 import { IS_THOROUGH } from '../../workspace/thorough.js';
-import { REFERENCE } from './programs.js';
 
-/** The gate plays every scenario with every sender, a developer enough to see that something is wrong. */
+/** The command of the reference client. */
+const REFERENCE: readonly string[] = [process.execPath, join(ROOT, 'client/bundle/cli.js'), 'send'];
+
+/** The gate runs every scenario with every sender; a developer's run is a sample. */
 const A_FEW = ['texts-intact', 'batches-of-1001', 'accepted-then-reset'];
-const SCENARIOS_PLAYED = IS_THOROUGH ? SCENARIOS : SCENARIOS.filter(({ id }) => A_FEW.includes(id));
-const CORRECT_PLAYED = IS_THOROUGH ? CORRECT_SENDERS : CORRECT_SENDERS.slice(0, 2);
+const SELECTED = IS_THOROUGH ? SCENARIOS : SCENARIOS.filter(({ id }) => A_FEW.includes(id));
+const SENDERS = IS_THOROUGH ? CORRECT_SENDERS : CORRECT_SENDERS.slice(0, 2);
 
-/** Longer than any good sender takes for a batch on a machine that does much else. */
+/** Longer than a correct sender takes for a batch on a busy machine. */
 const TIMEOUT_MS = 20_000;
 const RUN_TIMEOUT_MS = 240_000;
-/** Of each sender, of which several are played at once: scenarios mostly wait. */
+/** Scenarios at the same time for each sender, several of which run at once: scenarios mostly wait. */
 const JOBS = 4;
 
 const folder = folderOfTests();
 
 async function failuresOf(command: readonly string[]) {
   const sender = commandSender(command);
-  const scenarios = SCENARIOS_PLAYED;
-  const results = await runConformance({ sender, startVendor, scenarios, timeoutMs: TIMEOUT_MS, jobs: JOBS });
+  const scenarios = SELECTED;
+  const results = await runConformance({
+    sender,
+    startMock: startCheckMock,
+    scenarios,
+    timeoutMs: TIMEOUT_MS,
+    jobs: JOBS,
+  });
   expect(results).toHaveLength(scenarios.length);
   return results.filter(({ verdict }) => verdict !== 'passed').map(({ id, findings }) => [id, findings] as const);
 }
@@ -37,14 +46,14 @@ describe.concurrent('a correct sender passes every MUST and SHOULD', () => {
     expect(await failuresOf(REFERENCE)).toEqual([]);
   });
 
-  // Takes long, and much of it is like what is played anyway: the gate's.
+  // Long, and similar to the other scenarios: for the gate only.
   test.skipIf(!IS_THOROUGH)(
     'the reference client, in every cell of the matrix',
     { timeout: RUN_TIMEOUT_MS },
     async () => {
       const rows = await runMatrix({
         sender: commandSender(REFERENCE),
-        startVendor,
+        startMock: startCheckMock,
         timeoutMs: TIMEOUT_MS,
         jobs: JOBS,
       });
@@ -55,11 +64,11 @@ describe.concurrent('a correct sender passes every MUST and SHOULD', () => {
         ['bad-request', 2],
       ]);
       const failed = rows.flatMap(({ cells }) => cells.filter(({ result }) => result.verdict !== 'passed'));
-      expect(failed.map(({ reading, result }) => [reading, result.findings])).toEqual([]);
+      expect(failed.map(({ variant, result }) => [variant, result.findings])).toEqual([]);
     },
   );
 
-  for (const { language, needs, prepare, command } of CORRECT_PLAYED) {
+  for (const { language, needs, prepare, command } of SENDERS) {
     test.skipIf(!onPath(needs))(`in ${language}`, { timeout: RUN_TIMEOUT_MS }, async () => {
       const own = join(folder, needs);
       mkdirSync(own);

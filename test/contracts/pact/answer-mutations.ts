@@ -1,6 +1,6 @@
 import { answer, answerBody, DOWN, json, LIMITED, type Mutation, NO_ARRAY, NO_TITLE, OFF, PUSH } from './mutation.js';
 
-/** Answers that the vendor does not give. */
+/** Answers that the vendor does not send. */
 export const ANSWERS: readonly Mutation[] = [
   { name: 'another status', of: PUSH, path: 'response.body', change: answer({ status: 201 }) },
   {
@@ -21,14 +21,19 @@ export const ANSWERS: readonly Mutation[] = [
     path: '$.success',
     change: answerBody({ success: true }),
   },
-  { name: 'another text of the page', of: OFF, path: '$.error', change: answerBody({ error: 'Integration is off' }) },
+  {
+    name: 'another text than the page shows',
+    of: OFF,
+    path: '$.error',
+    change: answerBody({ error: 'Integration is off' }),
+  },
   {
     name: 'a text that lacks its quotes',
     of: NO_ARRAY,
     path: '$.message',
     change: answerBody({ message: 'userIds must be an array' }),
   },
-  { name: 'a key of the answer that is not there', of: PUSH, path: '$', change: answerBody({ id: 1 }) },
+  { name: 'a missing key of the answer', of: PUSH, path: '$', change: answerBody({ id: 1 }) },
   { name: 'statusCode in a 400', of: NO_ARRAY, path: '$', change: answerBody({ statusCode: 400 }) },
   { name: 'a number where a text is', of: NO_TITLE, path: '$.message', change: answerBody({ message: 7 }) },
   {
@@ -38,7 +43,7 @@ export const ANSWERS: readonly Mutation[] = [
     change: ({ response }) => Object.assign(response.body, { content: [] }),
   },
   {
-    name: 'a header of the answer that is not there',
+    name: 'a missing header of the answer',
     of: PUSH,
     path: 'headers.X-Push-Id',
     change: answer({ headers: { 'X-Push-Id': ['1'] } }),

@@ -7,13 +7,13 @@ import { describe, expect, test, vi } from 'vitest';
 import { folderOfTests } from '../../temp-folder.js';
 import { answer, PUSH, pactWith, request, startProvider } from './provider-under-test.js';
 
-// Pact's verifier is a process to be started, on a machine that runs other tests too.
+// Pact's verifier is a process, and the machine runs other tests at the same time.
 vi.setConfig({ testTimeout: 60_000 });
 
 const folder = folderOfTests();
 
-/** What Pact's own verifier says, and whether it asked the mock. */
-async function plainly({ file }: PactSource): Promise<{ passes: boolean; asked: number }> {
+/** Runs Pact's own verifier; counts the requests that reached the mock. */
+async function verifyWithPact({ file }: PactSource): Promise<{ passes: boolean; requests: number }> {
   await using mock = await startMock();
   const path = join(folder, 'plain.json');
   await writeFile(path, JSON.stringify(file));
@@ -27,11 +27,11 @@ async function plainly({ file }: PactSource): Promise<{ passes: boolean; asked: 
     () => true,
     () => false,
   );
-  const asked = (await mock.integrations()).reduce((sum, { counters }) => sum + counters.requests, 0);
-  return { passes, asked };
+  const requests = (await mock.integrations()).reduce((sum, { counters }) => sum + counters.requests, 0);
+  return { passes, requests };
 }
 
-async function oursOf(source: PactSource) {
+async function verifyWithOurs(source: PactSource) {
   const [result] = await verifyPacts([source], { startProvider });
   return result;
 }
@@ -50,19 +50,22 @@ describe('a body that is not JSON', () => {
       response: answer(status, { error: 'Bad Request', message: 'Invalid request payload JSON format' }),
     });
 
-  test('plainly, the proxy of the tool answers, and the mock is never asked', async () => {
+  test("with Pact's verifier, its proxy answers and no request reaches the mock", async () => {
     const withoutBody = pactWith({ ...Object(malformed(400).file['interactions'])[0], response: answer(400) });
-    expect(await plainly(withoutBody)).toEqual({ passes: true, asked: 0 });
+    expect(await verifyWithPact(withoutBody)).toEqual({ passes: true, requests: 0 });
   });
 
-  test('here the mock is asked, and its words are checked', async () => {
-    expect(await oursOf(malformed(400))).toMatchObject({ verdict: 'verified' });
-    expect(await oursOf(malformed(415))).toMatchObject({ verdict: 'differs', differences: [{ path: 'status' }] });
+  test('with ours, the request reaches the mock and its answer is checked', async () => {
+    expect(await verifyWithOurs(malformed(400))).toMatchObject({ verdict: 'verified' });
+    expect(await verifyWithOurs(malformed(415))).toMatchObject({
+      verdict: 'differs',
+      differences: [{ path: 'status' }],
+    });
   });
 });
 
 describe('one request with two answers in one test', () => {
-  test('plainly, the mock server of the tool gives the first answer twice', async () => {
+  test("Pact's mock server gives the first answer twice", async () => {
     const pact = new PactV3({ consumer: 'a shop', provider: 'Imshop', dir: folder, logLevel: 'error' });
     const withRequest = { method: 'POST', path: '/shop/push', body: PUSH };
     pact
@@ -89,7 +92,7 @@ describe('one request with two answers in one test', () => {
     expect(new Set(statuses).size).toBe(1);
   });
 
-  test('here a lint tells, and a sequence says what was meant', async () => {
+  test('a lint rule refuses it, and a sequence can express it', async () => {
     const comments = { testname: 'waits and sends again' };
     const interaction = { type: 'Synchronous/HTTP', request: request(PUSH), comments };
     const first = {
@@ -107,7 +110,7 @@ describe('one request with two answers in one test', () => {
     const source = pactWith(first, { interactions: [first, second] });
     const results = await verifyPacts([source], { startProvider });
     expect(results.map(({ verdict }) => verdict)).toEqual(['verified', 'refused']);
-    expect(results[1]?.differences[0]?.message).toContain('answers the first twice; make it a sequence');
+    expect(results[1]?.differences[0]?.message).toContain('gives the first answer twice; write a sequence');
 
     const provider = await startProvider();
     const steps = [
@@ -121,7 +124,7 @@ describe('one request with two answers in one test', () => {
   });
 });
 
-describe('a state that nobody knows', () => {
+describe('an unknown state', () => {
   const unknown = pactWith({
     description: 'a push',
     providerStates: [{ name: 'the integration is alive' }],
@@ -129,12 +132,12 @@ describe('a state that nobody knows', () => {
     response: answer(200, { success: true }),
   });
 
-  test('plainly, it passes with a warning', async () => {
-    expect(await plainly(unknown)).toEqual({ passes: true, asked: 1 });
+  test("with Pact's verifier, it passes with a warning", async () => {
+    expect(await verifyWithPact(unknown)).toEqual({ passes: true, requests: 1 });
   });
 
-  test('here it is refused by name, with the nearest one there is', async () => {
-    const result = await oursOf(unknown);
+  test('with ours, it is refused with its name and the most similar state', async () => {
+    const result = await verifyWithOurs(unknown);
     expect(result?.verdict).toBe('refused');
     expect(result?.differences[0]).toMatchObject({
       path: 'providerStates[0]',
@@ -151,12 +154,12 @@ describe('a body of more than 100 kB', () => {
     response: answer(200, { success: true }),
   });
 
-  test('plainly, the proxy of the tool refuses it in the name of the provider', async () => {
-    expect(await plainly(large)).toEqual({ passes: false, asked: 0 });
+  test("with Pact's verifier, its proxy refuses it in place of the provider", async () => {
+    expect(await verifyWithPact(large)).toEqual({ passes: false, requests: 0 });
   });
 
-  test('here it is verified, with a warning for those who use the plain tool', async () => {
-    expect(await oursOf(large)).toMatchObject({
+  test("with ours, it is verified, with a warning for users of Pact's verifier", async () => {
+    expect(await verifyWithOurs(large)).toMatchObject({
       verdict: 'verified',
       findings: [{ rule: 'over-proxy-limit', severity: 'warning' }],
     });

@@ -2,14 +2,14 @@ import { readPact, verifyPacts } from 'imshop-contracts/pact';
 import { describe, expect, test, vi } from 'vitest';
 import { startProvider } from './provider-under-test.js';
 
-// Pact's verifier is a process to be started, on a machine that runs other tests too.
+// Pact's verifier is a process, and the machine runs other tests at the same time.
 vi.setConfig({ testTimeout: 60_000 });
 
 const PARTIES = { consumer: { name: 'магазин' }, provider: { name: 'Imshop' } };
 const PUSH = { userIds: ['79991234567'], message: { title: 'Заказ 1042', summary: 'Ждёт вас' } };
 const headers = { 'Content-Type': 'application/json' };
 
-/** Pacts as libraries of other languages write them: the formats of the specification, by hand. */
+/** Hand-written pacts in the formats that libraries of other languages write. */
 const FILES: Readonly<Record<string, object>> = {
   'V2 of pact-php and of pact-python 1: one state in a text, rules by path': {
     ...PARTIES,
@@ -135,12 +135,12 @@ describe('pacts written in other languages are verified', () => {
   });
 });
 
-describe('what is no pact is told by place', () => {
+describe('a file that is not a pact is refused with the place of the error', () => {
   test.each([
     ['{', 'a.json: not JSON'],
     ['[]', 'a.json: a pact must be an object'],
     ['{}', 'a.json: interactions must be an array'],
-    ['{"messages":[]}', 'a.json: interactions are missing: a pact of messages has nothing for HTTP'],
+    ['{"messages":[]}', 'a.json: interactions are missing: a message pact cannot be verified over HTTP'],
     ['{"interactions":[7]}', 'a.json: interactions[0] must be an object'],
     ['{"interactions":[{"request":{},"response":{}}]}', 'a.json: interactions[0] has no description'],
     [
@@ -155,7 +155,7 @@ describe('what is no pact is told by place', () => {
     expect(() => readPact(text, 'a.json')).toThrow(says);
   });
 
-  test('a pact without interactions is refused: it would pass whatever happens', async () => {
+  test('a pact without interactions is refused: it would always pass', async () => {
     const file = { ...PARTIES, interactions: [], metadata: { pactSpecification: { version: '3.0.0' } } };
     const results = await verifyPacts([{ source: 'a', pact: readPact(JSON.stringify(file), 'a'), file }], {
       startProvider,

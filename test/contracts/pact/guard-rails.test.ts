@@ -13,15 +13,15 @@ vi.setConfig({ testTimeout: 60_000 });
 
 const ACCEPTED = answer(200, { success: true });
 
-describe('what Pact says is not taken for granted', () => {
+describe('a pass that Pact reports is checked', () => {
   test('an interaction that never reached the mock is not verified', async () => {
-    const startBlind = async () => ({ ...(await startProvider()), received: async () => 0 });
+    const startBlind = async () => ({ ...(await startProvider()), requestCount: async () => 0 });
     const pact = pactWith({ description: 'x', request: request(PUSH), response: ACCEPTED });
     const [result] = await verifyPacts([pact], { startProvider: startBlind });
     expect(result).toMatchObject({ verdict: 'not-reached', differences: [{ path: 'request' }] });
   });
 
-  test('interactions do not see each other: the limit is fresh for each', async () => {
+  test('interactions are isolated: each has a fresh rate limit', async () => {
     const many = Array.from({ length: 12 }, (_, index) => ({
       type: 'Synchronous/HTTP',
       description: `push ${index}`,
@@ -33,38 +33,41 @@ describe('what Pact says is not taken for granted', () => {
   });
 });
 
-test.skipIf(process.platform !== 'linux')('a verifier that dies between two interactions ends nothing', async () => {
-  const many = ['first', 'second'].map((description) => ({
-    type: 'Synchronous/HTTP',
-    description,
-    request: request(PUSH),
-    response: ACCEPTED,
-  }));
-  const provider = await startProvider();
-  let killed: number | undefined;
-  const reset = async () => {
-    await provider.reset();
-    // Its end was told once nobody is there any more by its id, not even a zombie.
-    if (killed) await expect.poll(() => existsSync(`/proc/${killed}`)).toBe(false);
-  };
-  const results = await verifyPacts([pactWith({}, { interactions: many })], {
-    startProvider: async () => ({ ...provider, reset }),
-    onResult: ({ description }) => {
-      if (description !== 'first') return;
-      killed = verifierProcess();
-      process.kill(killed, 'SIGKILL');
-    },
-  });
-  expect(results.map(({ verdict }) => verdict)).toEqual(['verified', 'verified']);
-});
+test.skipIf(process.platform !== 'linux')(
+  'a verifier that dies between two interactions is started again',
+  async () => {
+    const many = ['first', 'second'].map((description) => ({
+      type: 'Synchronous/HTTP',
+      description,
+      request: request(PUSH),
+      response: ACCEPTED,
+    }));
+    const provider = await startProvider();
+    let killed: number | undefined;
+    const reset = async () => {
+      await provider.reset();
+      // Its exit event has been emitted when the process id is gone, even as a zombie.
+      if (killed) await expect.poll(() => existsSync(`/proc/${killed}`)).toBe(false);
+    };
+    const results = await verifyPacts([pactWith({}, { interactions: many })], {
+      startProvider: async () => ({ ...provider, reset }),
+      onResult: ({ description }) => {
+        if (description !== 'first') return;
+        killed = verifierProcess();
+        process.kill(killed, 'SIGKILL');
+      },
+    });
+    expect(results.map(({ verdict }) => verdict)).toEqual(['verified', 'verified']);
+  },
+);
 
-/** The child of this process that verifies. */
+/** Returns the id of the verifier process. */
 function verifierProcess(): number {
   const { stdout } = spawnSync('ps', ['-o', 'pid=,args=', '--ppid', String(process.pid)], { encoding: 'utf8' });
   return Number.parseInt(stdout.split('\n').find((line) => line.includes('verifier-process')) ?? '', 10);
 }
 
-test('where Pact is missing, the message says what to install', async () => {
+test('without Pact, the message says how to install it', async () => {
   const folder = folderOfTest();
   const home = join(folder, 'node_modules/imshop-contracts');
   for (const part of ['dist', 'package.json'])
@@ -79,7 +82,7 @@ test('where Pact is missing, the message says what to install', async () => {
   );
 });
 
-test('a provider that does not start, or not end, leaves nothing of the verification behind', async () => {
+test('a provider that fails to start or to close leaves no files behind', async () => {
   const folder = folderOfTest();
   vi.stubEnv('TMPDIR', folder);
   const fails = () => Promise.reject(new Error('the port is taken'));

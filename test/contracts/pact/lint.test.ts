@@ -8,7 +8,7 @@ function ids(count: number): string[] {
   return Array.from({ length: count }, (_, index) => String(index));
 }
 
-/** Two interactions with one request. */
+/** Creates a pact of two interactions with one request. */
 function twins(first: object, second: object): PactSource {
   const of = (description: string, rest: object) => ({
     type: 'Synchronous/HTTP',
@@ -24,7 +24,7 @@ function twins(first: object, second: object): PactSource {
 interface Row {
   readonly name: string;
   readonly source: PactSource;
-  /** What is found, as `rule severity path`. */
+  /** The expected findings, as `rule severity path`. */
   readonly found: readonly `${LintRule} ${'error' | 'warning'} ${string}`[];
 }
 
@@ -34,12 +34,12 @@ const one = (interaction: object): PactSource =>
 const ROWS: readonly Row[] = [
   { name: 'a good interaction', source: one({}), found: [] },
   {
-    name: 'a state that is known',
+    name: 'a known state',
     source: one({ providerStates: [{ name: 'the vendor answers 503' }], response: answer(503) }),
     found: [],
   },
   {
-    name: 'a state that is not',
+    name: 'an unknown state',
     source: one({ providerStates: [{ name: 'all is well' }] }),
     found: ['unknown-state error providerStates[0]'],
   },
@@ -80,7 +80,7 @@ const ROWS: readonly Row[] = [
     found: [],
   },
   {
-    name: 'nobody, accepted',
+    name: 'no ids, accepted',
     source: one({ request: request({ ...PUSH, userIds: [] }) }),
     found: ['ids-out-of-range warning request.body.userIds'],
   },
@@ -95,7 +95,7 @@ const ROWS: readonly Row[] = [
     found: ['impossible-answer error response.body'],
   },
   {
-    name: 'a body beyond the proxy of the plain tool',
+    name: "a body beyond the limit of Pact's proxy",
     source: one({ request: request({ ...PUSH, userIds: ids(1000).map((id) => id.padStart(120, '0')) }) }),
     found: ['over-proxy-limit warning request.body'],
   },
@@ -117,7 +117,7 @@ const ROWS: readonly Row[] = [
   },
 ];
 
-test.each(ROWS)('the lint looks at $name', ({ source, found }) => {
+test.each(ROWS)('lint: $name', ({ source, found }) => {
   const findings = lintPact(source.pact, readState);
   expect(findings.map(({ rule, severity, path }) => `${rule} ${severity} ${path}`)).toEqual(found);
 });

@@ -4,7 +4,7 @@ interface Body {
   encoded: unknown;
 }
 
-/** An interaction of the committed pact, as a mutation changes it. */
+/** An interaction of the committed pact, to be changed by a mutation. */
 export interface Mutable {
   description: string;
   providerStates: { name: string; params?: Record<string, unknown> }[];
@@ -17,7 +17,7 @@ export interface Mutation {
   /** The interaction that is changed. */
   readonly of: string;
   readonly change: (interaction: Mutable) => void;
-  /** Where the difference must be shown. */
+  /** The path of the expected difference. */
   readonly path: string;
 }
 
@@ -30,7 +30,7 @@ export const DOWN = 'a push that the vendor answers with 503';
 export const NO_TITLE = 'no title';
 export const THOUSAND = 'a push to as many customers as a request takes';
 
-/** The JSON of a body, to be changed in place. */
+/** Returns the JSON of a body, to be changed in place. */
 export function json({ body }: { body: Body }): Record<string, unknown> {
   return body.content as Record<string, unknown>;
 }

@@ -12,7 +12,7 @@ const COMMITTED = readFileSync(join(ROOT, 'contracts/pacts/imshop-push-Imshop.js
 
 const MUTATIONS: readonly Mutation[] = [...ANSWERS, ...REQUESTS];
 
-/** The committed pact with one interaction alone, changed. */
+/** Creates a pact of one interaction of the committed pact, changed. */
 function mutated({ name, of, change }: Mutation): PactSource {
   const file = JSON.parse(COMMITTED) as { interactions: Mutable[] };
   const interaction = file.interactions.find(({ description }) => description === of);
@@ -30,7 +30,7 @@ beforeAll(async () => {
   });
 }, 60_000);
 
-test('there are enough of them, each with a name of its own', () => {
+test('there are at least 30 mutations with unique names', () => {
   expect(new Set(MUTATIONS.map(({ name }) => name)).size).toBeGreaterThanOrEqual(30);
 });
 

@@ -1,21 +1,21 @@
 import { type PactSource, type ProviderUnderTest, readPact } from 'imshop-contracts/pact';
 import { startMock } from 'imshop-mock';
 
-/** A mock as the runner of pacts asks for one. */
+/** Starts a mock for a verification. */
 export async function startProvider(): Promise<ProviderUnderTest> {
   const mock = await startMock();
   return {
     origin: mock.origin,
     statesUrl: `${mock.origin}/_mock/pact-states`,
     reset: () => mock.reset(),
-    received: async () => (await mock.integrations()).reduce((sum, { counters }) => sum + counters.requests, 0),
-    pass: (ms) => mock.integration('shop').clock({ advanceMs: ms }),
-    deliveries: async (_path, userId) => (await mock.integration('shop').inbox(userId)).notifications.length,
+    requestCount: async () => (await mock.integrations()).reduce((sum, { counters }) => sum + counters.requests, 0),
+    advanceClock: (ms) => mock.integration('shop').clock({ advanceMs: ms }),
+    deliveryCount: async (_path, userId) => (await mock.integration('shop').inbox(userId)).notifications.length,
     close: () => mock.close(),
   };
 }
 
-/** A pact of one interaction, in V4, with all that a test does not say. */
+/** Creates a V4 pact of one interaction. */
 export function pactWith(interaction: object, rest: object = {}): PactSource {
   const file = {
     consumer: { name: 'a shop' },
@@ -29,7 +29,7 @@ export function pactWith(interaction: object, rest: object = {}): PactSource {
 
 export const PUSH = { userIds: ['79991234567'], message: { title: 'Заказ', summary: 'Готов' } };
 
-/** A request of V4 with a JSON body. */
+/** Creates a V4 request with a JSON body. */
 export function request(content: unknown, more: object = {}): object {
   return {
     method: 'POST',
@@ -40,7 +40,7 @@ export function request(content: unknown, more: object = {}): object {
   };
 }
 
-/** An answer of V4 with a JSON body. */
+/** Creates a V4 answer with a JSON body. */
 export function answer(status: number, content?: unknown, more: object = {}): object {
   const body = content === undefined ? {} : { body: { contentType: 'application/json', encoded: false, content } };
   return { status, ...body, ...more };

@@ -3,7 +3,7 @@ import { isWellFormed, MAX_USER_IDS } from 'imshop-contracts';
 import type { ContractInteraction } from 'imshop-contracts/pact';
 import { type OutcomeState, PushClient } from 'imshop-push';
 
-/** Sends an interaction by the reference client where the client would send such a body, else by hand: the client refuses it before. */
+/** Sends an interaction with the reference client, or by hand when the client would refuse its body. */
 export async function sendByReference(interaction: ContractInteraction, url: string): Promise<void> {
   const { body } = interaction;
   if (!isWellFormed(body, MAX_USER_IDS)) return sendByHand(interaction, url);
@@ -13,11 +13,11 @@ export async function sendByReference(interaction: ContractInteraction, url: str
   equal(outcomes.map(({ state }) => state).join(), stateFor(interaction));
 }
 
-/** What the reference client makes of an answer. */
+/** Returns the outcome that the reference client must report. */
 function stateFor({ status, answer }: ContractInteraction): OutcomeState {
   if (status === 429) return 'not-sent';
   if (status !== 200) return 'unknown';
-  return answer !== 'any' && 'exactly' in answer && answer.exactly['success'] === true ? 'accepted' : 'not-sent';
+  return answer.type === 'exact' && answer.body['success'] === true ? 'accepted' : 'not-sent';
 }
 
 async function sendByHand({ body, status }: ContractInteraction, url: string): Promise<void> {

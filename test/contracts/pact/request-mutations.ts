@@ -1,15 +1,15 @@
 import { DOWN, json, type Mutation, OFF, PUSH, request, requestBody, state, THOUSAND } from './mutation.js';
 
-/** Requests that the vendor does not take, and states that are not the interaction's. */
+/** Requests that the vendor refuses, and wrong states. */
 export const REQUESTS: readonly Mutation[] = [
   {
-    name: 'a key of the request that the vendor does not know',
+    name: 'an unknown key of the request',
     of: PUSH,
     path: 'status',
     change: requestBody({ sound: 'ping' }),
   },
   {
-    name: 'a key of the request too few',
+    name: 'a missing key of the request',
     of: PUSH,
     path: 'status',
     change: ({ request }) => delete json(request)['message'],
@@ -51,7 +51,7 @@ export const REQUESTS: readonly Mutation[] = [
     change: (interaction) => Object.assign(interaction, { providerStates: [] }),
   },
   {
-    name: 'a state that is not in the list',
+    name: 'an unknown state',
     of: OFF,
     path: 'providerStates[0]',
     change: state({ name: 'the integration is broken' }),
@@ -63,13 +63,13 @@ export const REQUESTS: readonly Mutation[] = [
     change: state({ name: 'the integration is unavailable' }),
   },
   {
-    name: 'a parameter that the state does not take',
+    name: 'an invalid value of a parameter',
     of: DOWN,
     path: 'providerStates[0]',
     change: state({ params: { status: 200 } }),
   },
   {
-    name: 'a parameter that the state does not know',
+    name: 'an unknown parameter',
     of: DOWN,
     path: 'providerStates[0]',
     change: state({ params: { status: 503, code: 1 } }),

@@ -20,7 +20,7 @@ describe('a sequence', () => {
     expect(read).toThrow(`a.yaml: steps[1] ${says}`);
   });
 
-  test.each(['given', 'noLonger'])('says where a state is unknown: %s', async (key) => {
+  test.each(['given', 'noLonger'])('gives the path of an unknown state: %s', async (key) => {
     const provider = await startProvider();
     const sequence = readSequence({ name: 'a', steps: [{ [key]: 'all is well' }] }, 'a.yaml');
     expect(await runSequence(sequence, provider)).toMatchObject([{ path: `steps[0].${key}` }]);
@@ -32,7 +32,7 @@ describe('a sequence', () => {
     { given: 'the vendor does not answer', wanted: { status: 200 }, differences: missing('none within 200 ms') },
     { given: 'the vendor does not answer', wanted: 'no answer', differences: [] },
     { given: 'the answer is lost', wanted: { status: 200 }, differences: missing('none') },
-  ])('does not wait for ever: $given, $wanted', async ({ given, wanted, differences }) => {
+  ])('stops waiting: $given, $wanted', async ({ given, wanted, differences }) => {
     const provider = await startProvider();
     const sequence = readSequence({ name: 'a', steps: [{ given }, { send: PUSH, expect: wanted }] }, 'a.yaml');
     expect(await runSequence(sequence, provider, 200)).toMatchObject(differences);
@@ -42,7 +42,7 @@ describe('a sequence', () => {
   test.each([
     { fault: 'hang', why: 'none within 200 ms' },
     { fault: 'reset', why: 'none' },
-  ] as const)('says that there is no answer to the state call: $fault', async ({ fault, why }) => {
+  ] as const)('reports a state call without an answer: $fault', async ({ fault, why }) => {
     await using mock = await startMock();
     await mock.integration('states').fail(fault);
     const provider = { ...(await startProvider()), statesUrl: mock.url('states') };

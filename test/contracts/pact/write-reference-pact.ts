@@ -3,10 +3,10 @@ import { join } from 'node:path';
 import { writeConsumerPact } from 'imshop-contracts/pact';
 import { sendByReference } from './reference-sender.js';
 
-/** The name under which the reference client is known in its pact. */
+/** The name of the reference client in its pact. */
 export const CONSUMER = 'imshop-push';
 
-/** Writes the pact of the reference client into a folder, anew: Pact would add to one that is there. */
+/** Writes the pact of the reference client to a folder. An existing file is removed first, because Pact would add to it. */
 export async function writeReferencePact(folder: string): Promise<string> {
   const file = join(folder, `${CONSUMER}-Imshop.json`);
   await rm(file, { force: true });

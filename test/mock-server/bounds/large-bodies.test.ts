@@ -47,11 +47,14 @@ describe('of a body larger than journalBodyMax', () => {
     ]);
   });
 
-  test('an inbox and compliance say that they may lack something', async () => {
+  test('an inbox knows everything, and compliance says what it lacks', async () => {
     await post(at.shop.url, PUSH);
     await post(at.shop.url, LARGE);
-    const inbox = await at.shop.inbox('1');
-    expect(inbox).toEqual({ userId: '1', notifications: [], evicted: 0, bodiesCut: 1 });
+    const { message } = JSON.parse(LARGE);
+    expect(await at.shop.inbox('1')).toMatchObject({
+      notifications: [{ requestId: 'shop-2', ...message }],
+      evicted: 0,
+    });
     const { acceptedRequests, bodiesCut, batching } = await at.shop.compliance();
     expect({ acceptedRequests, bodiesCut, batching }).toEqual({
       acceptedRequests: 2,

@@ -17,7 +17,7 @@ const BOUNDS = {
   maxIntegrations: 50,
   journalMax: 100,
   journalTotalMaxBytes: 4 * 2 ** 20,
-  ledgerMax: 10_000,
+  deliveriesMaxBytes: 2 ** 20,
   journalBodyMax: 16_384,
 };
 /** What is held may swing by the slack of each bound. */
@@ -34,7 +34,7 @@ test(`after ${REQUESTS} requests of all kinds no more is held than after a quart
   expect(growth).toBeLessThan(MAX_GROWTH_BYTES);
 
   const evictions = await evictionsOf(mock);
-  for (const kind of ['journal-entry', 'ledger-pair', 'integration', 'event'] as const) {
+  for (const kind of ['journal-entry', 'delivery', 'integration', 'event'] as const) {
     expect(evictions[kind], kind).toBeGreaterThan(WARM_UP / 100);
   }
   expect(await mock.integrations()).toHaveLength(BOUNDS.maxIntegrations);

@@ -7,7 +7,7 @@ const MIXED = summary(
   [result('reset'), HASTY, failed('gzip', [HOSTILE]), result('killed', { verdict: 'skipped', findings: ['not here'] })],
   {
     sender: `php ${HOSTILE}`,
-    standing: { known: ['gzip'], mended: [], broken: [HASTY.id] },
+    baseline: { known: ['gzip'], fixed: [], blocking: [HASTY.id] },
     ok: false,
     matrix: MATRIX,
   },
@@ -77,7 +77,7 @@ describe('the timeline', () => {
     expect(html).toContain('⚠ 2.19 s too early');
     expect(html).toContain('Retry-After until 3 s');
     expect(html).toContain('most in 2 s: 13 of 10');
-    expect(html).toContain('10 requests by somebody else');
+    expect(html).toContain('10 requests by another sender');
     expect(html).toContain('>472 ms</text>');
   });
 
@@ -98,9 +98,9 @@ describe('the timeline', () => {
   });
 
   test('each start has a lane, with how it ended', () => {
-    const killed = run(900, { interrupted: true, end: { kind: 'signalled', signal: 'SIGTERM', left: 0 } });
+    const killed = run(900, { interrupted: true, end: { type: 'signalled', signal: 'SIGTERM', processesLeft: 0 } });
     const html = chartOf({ runs: [killed, run(2000)], timeline: [request(10), request(12, { by: 'redirected' })] });
-    expect(html).toContain('start 1: was ended by SIGTERM, as planned');
+    expect(html).toContain('start 1: was terminated by SIGTERM, as planned');
     expect(html).toContain('start 2: exited with 0');
     expect(html).toContain('1 request where a redirect led');
   });

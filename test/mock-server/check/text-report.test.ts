@@ -19,21 +19,21 @@ function report(given: ReturnType<typeof summary>, widthColumns = 140, stream: N
   return textReport(given, { widthColumns, style: styleFor(stream) });
 }
 
-const KNOWN = { known: ['gzip'], mended: ['reset'], broken: ['limit-used-by-others'] };
+const KNOWN = { known: ['gzip'], fixed: ['reset'], blocking: ['limit-used-by-others'] };
 const MIXED = summary(
   [
     result('reset'),
-    failed('gzip', ['it exited with 1'], { level: 'SHOULD' }),
+    failed('gzip', ['the sender exited with 1'], { level: 'SHOULD' }),
     HASTY,
     result('killed', { verdict: 'skipped', findings: ['a service cannot be ended'], runs: [], timeline: [] }),
   ],
-  { standing: KNOWN, ok: false, matrix: MATRIX },
+  { baseline: KNOWN, ok: false, matrix: MATRIX },
 );
 
 test('a line a scenario, with what is wrong below those that failed', () => {
   const text = report(MIXED);
   expect(text).toMatch(/^✓ {2}MUST {4}reset +does what reset asks +60 ms$/m);
-  expect(text).toMatch(/^! {2}SHOULD {2}gzip .*\n +• it exited with 1\n +why: There is a reason.$/m);
+  expect(text).toMatch(/^! {2}SHOULD {2}gzip .*\n +• the sender exited with 1\n +why: There is a reason.$/m);
   expect(text).toMatch(
     /^ +stands on window-shape \(assumed\): The window is a sliding minute; nobody\n +outside the vendor knows$/m,
   );
@@ -82,8 +82,8 @@ test('what the sender prints steers no terminal', () => {
 });
 
 test('a sender that was never started is told of once', () => {
-  const end = { kind: 'not-started', why: 'spawn nope ENOENT' } as const;
-  const results = ['a', 'b'].map((id) => failed(id, ['it could not be started'], { runs: [run(0, { end })] }));
+  const end = { type: 'not-started', reason: 'spawn nope ENOENT' } as const;
+  const results = ['a', 'b'].map((id) => failed(id, ['the sender could not be started'], { runs: [run(0, { end })] }));
   expect(report(summary(results, { ok: false })).match(/could not be started.*/g)).toEqual([
     'could not be started: spawn nope ENOENT',
   ]);

@@ -64,7 +64,7 @@ test('that integrations have to go is told once, so that who makes slugs up fill
   for (const slug of ['a', 'b', 'c', 'd']) await post(`${ready.url}/${slug}/push`, PUSH);
   expect(linesOf((await stop()).stderr)).toMatchObject([
     { msg: 'listening' },
-    { msg: expect.stringContaining('integration forgotten'), slug: 'a', maxIntegrations: 1 },
+    { msg: expect.stringContaining('integration evicted'), slug: 'a', maxIntegrations: 1 },
   ]);
 });
 

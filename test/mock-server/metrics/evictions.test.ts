@@ -9,13 +9,13 @@ test('events that are no longer kept count as evicted', async () => {
   expect((await metricsOf(mock))['imshop_mock_evictions_total{kind="event"}']).toBe(11);
 });
 
-test('pairs of a push and a customer that had to go count as evicted', async () => {
-  await using mock = await startMock({ ledgerMax: 1_000, rateLimit: null });
-  const userIds = Array.from({ length: 100 }, (_, id) => String(id));
+test('deliveries that were evicted are counted, one a customer', async () => {
+  await using mock = await startMock({ deliveriesMaxBytes: 65_536, rateLimit: null });
+  const userIds = Array.from({ length: 1_000 }, (_, id) => String(id));
   for (let push = 0; push < 11; push += 1) await post(mock.url(), pushTo(userIds, { title: `${push}`, summary: 'x' }));
   const metrics = await metricsOf(mock);
-  const evicted = metrics['imshop_mock_evictions_total{kind="ledger-pair"}'] ?? 0;
-  const held = metrics['imshop_mock_ledger_pairs'] ?? 0;
+  const evicted = metrics['imshop_mock_evictions_total{kind="delivery"}'] ?? 0;
+  const held = metrics['imshop_mock_deliveries'] ?? 0;
   expect(evicted).toBeGreaterThan(0);
-  expect(evicted + held).toBe(1_100);
+  expect(evicted + held).toBe(11_000);
 });

@@ -1,11 +1,11 @@
 #!/usr/bin/env bash
-# Pushes to every customer of a job, at most once: what may have been delivered is never sent again.
-# Stopped at any moment and started again with the same job, it goes on. Two at once share the limit.
-# Exit code 0: everyone was pushed. 1: somebody was not, or nobody can know; standard error says why.
+# Sends a push to every customer of a job, at most once: a request that may have been delivered is never repeated.
+# Started again with the same job, it resumes. Two senders at the same time share the rate limit.
+# Exit code 0: every push was accepted. 1: some were not, or their result is unknown; standard error gives the reason.
 #
 #   IMSHOP_PUSH_URL=https://... IMSHOP_JOB=job.json bash send.sh
 #
-# bash 5, curl, jq, and what every Linux has: flock, sha256sum, GNU date.
+# bash 5, curl, jq, and tools of every Linux: flock, sha256sum, GNU date.
 # job.json: {"userIds": ["79991234567"], "message": {"title": "", "summary": ""}, "deeplink": ""}
 set -euo pipefail
 
@@ -13,14 +13,14 @@ limit_requests=${IMSHOP_RATE_LIMIT_REQUESTS:-10}
 window_ms=${IMSHOP_RATE_LIMIT_WINDOW_MS:-60000}
 timeout_ms=${IMSHOP_TIMEOUT_MS:-75000}
 pace_ms=$((window_ms * 102 / (limit_requests * 100) + 50))
-longest_wait_ms=$((10 * window_ms))
+max_wait_ms=$((10 * window_ms))
 journal=$IMSHOP_JOB.journal
 url_hash=$(printf %s "$IMSHOP_PUSH_URL" | sha256sum | cut -d ' ' -f 1)
 turn_file=${TMPDIR:-/tmp}/imshop-$url_hash.turn
 scratch=$(mktemp -d)
 trap 'rm -rf "$scratch"' EXIT
 
-# One line a batch, in the order of the job, every id once. A job without a deeplink makes a push without that key.
+# One line per batch, in the order of the job, each id once. A job without a deeplink gives a push without that key.
 bodies='
   [.userIds | to_entries | unique_by(.value) | sort_by(.key)[].value] as $ids
   | range(0; $ids | length; 1000) as $start
@@ -28,49 +28,49 @@ bodies='
     + (if .deeplink then {deeplink} else {} end)'
 
 send_all() {
-  local number=0 everyone=0 body
+  local number=0 exit_code=0 body
   while IFS= read -r body <&3; do
     number=$((number + 1))
     deliver "$number" "$body"
-    if [[ $word == accepted ]]; then continue; fi
-    everyone=1
-    echo "batch $number (from $(jq -r '.userIds[0]' <<<"$body")) $word: $text" >&2
-    if [[ $word != skipped ]]; then break; fi
+    if [[ $result == accepted ]]; then continue; fi
+    exit_code=1
+    echo "batch $number (from $(jq -r '.userIds[0]' <<<"$body")) $result: $text" >&2
+    if [[ $result != skipped ]]; then break; fi
   done 3<"$scratch/bodies"
-  return "$everyone"
+  return "$exit_code"
 }
 
-deliver() { # number, body; sets word and text
+deliver() { # number, body; sets result and text
   local attempt
   for ((attempt = 1; ; attempt++)); do
     exec 9>>"$turn_file"
-    flock 9 # one sender of this machine at a time; freed with the process
-    case $(last_word "$1") in
-      accepted) word=accepted; return ;;
-      intent) word=skipped text='it may have been delivered when an earlier run ended'; return ;;
+    flock 9 # one sender of this machine at a time; released when the process exits
+    case $(last_result "$1") in
+      accepted) result=accepted; return ;;
+      intent) result=skipped text='an earlier run may have delivered it'; return ;;
     esac
     wait_for_turn
-    note "$1" intent
-    pause "$pace_ms" # in case we are stopped before the answer
+    record "$1" intent
+    pause "$pace_ms" # in case the sender is stopped before the answer
     post "$2"
     judge "$attempt"
-    if [[ $word != unknown ]]; then note "$1" "$word"; fi
+    if [[ $result != unknown ]]; then record "$1" "$result"; fi
     pause "$pause_ms"
     exec 9>&-
     if ((attempt >= tries)); then return; fi
   done
 }
 
-# What became of a batch: word and text, how often to try in all, and the pause before the next request.
+# Sets the result of a batch, its text, the maximum number of tries, and the pause before the next request.
 judge() { # attempt
   local success
   tries=0 pause_ms=$pace_ms
   case $status in
-    unsent) word=refused text=$error tries=6 pause_ms=$((window_ms * $1 / 4)) ;;
-    broken) word=unknown text=$error ;;
+    unsent) result=refused text=$error tries=6 pause_ms=$((window_ms * $1 / 4)) ;;
+    broken) result=unknown text=$error ;;
     429)
-      word=refused text='429 again and again' tries=5 pause_ms=$(($(retry_after_ms) + 50))
-      if ((pause_ms > longest_wait_ms)); then text="429, Retry-After: $retry_after" tries=0 pause_ms=$pace_ms; fi
+      result=refused text='still 429 after 5 tries' tries=5 pause_ms=$(($(retry_after_ms) + 50))
+      if ((pause_ms > max_wait_ms)); then text="429, Retry-After: $retry_after" tries=0 pause_ms=$pace_ms; fi
       ;;
     *)
       success=$(jq -s 'if length == 1 then .[0].success else null end' "$scratch/body" 2>&1) || true
@@ -78,15 +78,15 @@ judge() { # attempt
         text=$(head -c 300 "$scratch/body" | tr -d '\0')
       text="$status $text"
       case $status:$success in
-        200:true) word=accepted ;;
-        200:false | 4*) word=refused ;;
-        *) word=unknown ;;
+        200:true) result=accepted ;;
+        200:false | 4*) result=refused ;;
+        *) result=unknown ;;
       esac
       ;;
   esac
 }
 
-# Seconds or a date; a full window where it is neither, or over.
+# Reads seconds or a date; returns a full window if it is neither, or not in the future.
 retry_after_ms() {
   local ms=0
   if [[ $retry_after =~ ^[0-9]+$ ]]; then
@@ -97,8 +97,8 @@ retry_after_ms() {
   echo $((ms > 0 ? ms : window_ms))
 }
 
-# A connection of its own, and one time-out for everything. Never connected means never sent. No .curlrc (-q): it might
-# follow redirects or try again. The address is a secret, and so not among the arguments, which everybody can read.
+# Uses a new connection and one time-out for everything. Without a connection, nothing was sent. -q ignores .curlrc, which
+# might follow redirects or retry. The address is a secret and so not an argument, which all users of the machine can read.
 post() { # body; sets status, retry_after, error
   local connected printed failed=0
   : >"$scratch/body"
@@ -126,19 +126,19 @@ wait_for_turn() {
   local next_ms wait_ms
   next_ms=$(<"$turn_file")
   wait_ms=$((${next_ms:-0} - $(now_ms)))
-  if ((wait_ms > longest_wait_ms)); then wait_ms=$longest_wait_ms; fi
+  if ((wait_ms > max_wait_ms)); then wait_ms=$max_wait_ms; fi
   if ((wait_ms > 0)); then sleep "$(seconds "$wait_ms")" 9>&-; fi
 }
 
 pause() { printf %d $(($(now_ms) + $1)) >"$turn_file"; } # milliseconds
 
-# On disk before the request goes out: whoever starts next must know of it.
-note() { # number, word
+# Written to disk before the request is sent, so that the next run knows of it.
+record() { # number, result
   echo "$1 $2" >>"$journal"
   sync "$journal"
 }
 
-last_word() { sed -n "s/^$1 //p" "$journal" 2>"$scratch/error" | tail -n 1; } # number
+last_result() { sed -n "s/^$1 //p" "$journal" 2>"$scratch/error" | tail -n 1; } # number
 
 jq -c "$bodies" "$IMSHOP_JOB" >"$scratch/bodies"
 send_all

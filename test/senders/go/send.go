@@ -1,6 +1,6 @@
-// Pushes to every customer of a job, at most once: what may have been delivered is never sent again.
-// Stopped at any moment and started again with the same job, it goes on. Two at once share the limit.
-// Exit code 0: everyone was pushed. 1: somebody was not, or nobody can know; standard error says why.
+// Sends a push to every customer of a job, at most once: a request that may have been delivered is never repeated.
+// Started again with the same job, it resumes. Two senders at the same time share the rate limit.
+// Exit code 0: every push was accepted. 1: some were not, or their result is unknown; standard error gives the reason.
 //
 //	IMSHOP_PUSH_URL=https://... IMSHOP_JOB=job.json go run send.go
 //
@@ -28,14 +28,14 @@ import (
 const batchSize = 1000
 
 var (
-	pushURL     = os.Getenv("IMSHOP_PUSH_URL")
-	jobFile     = os.Getenv("IMSHOP_JOB")
-	window      = milliseconds("IMSHOP_RATE_LIMIT_WINDOW_MS", 60_000)
-	timeout     = milliseconds("IMSHOP_TIMEOUT_MS", 75_000)
-	pace        = window*102/100/time.Duration(number("IMSHOP_RATE_LIMIT_REQUESTS", 10)) + 50*time.Millisecond
-	longestWait = 10 * window
-	journal     = jobFile + ".journal"
-	turnFile    = filepath.Join(os.TempDir(), fmt.Sprintf("imshop-%x.turn", sha256.Sum256([]byte(pushURL))))
+	pushURL  = os.Getenv("IMSHOP_PUSH_URL")
+	jobFile  = os.Getenv("IMSHOP_JOB")
+	window   = milliseconds("IMSHOP_RATE_LIMIT_WINDOW_MS", 60_000)
+	timeout  = milliseconds("IMSHOP_TIMEOUT_MS", 75_000)
+	pace     = window*102/100/time.Duration(number("IMSHOP_RATE_LIMIT_REQUESTS", 10)) + 50*time.Millisecond
+	maxWait  = 10 * window
+	journal  = jobFile + ".journal"
+	turnFile = filepath.Join(os.TempDir(), fmt.Sprintf("imshop-%x.turn", sha256.Sum256([]byte(pushURL))))
 )
 
 type message struct {
@@ -43,18 +43,18 @@ type message struct {
 	Summary string `json:"summary"`
 }
 
-// The job file, and each push: a batch of the job.
+// The format of the job file and of each push.
 type push struct {
 	UserIDs  []string `json:"userIds"`
 	Message  message  `json:"message"`
 	Deeplink string   `json:"deeplink,omitempty"`
 }
 
-// What became of a batch; where another try makes sense, how many in all. The pause is for whoever sends next.
+// The result of a batch, the maximum number of tries, and the pause before the next request.
 type outcome struct {
-	word, text string
-	tries      int
-	pause      time.Duration
+	result, text string
+	tries        int
+	pause        time.Duration
 }
 
 type answer struct {
@@ -81,7 +81,7 @@ func sendAll(job push) bool {
 			userIDs = append(userIDs, id)
 		}
 	}
-	everyone := true
+	allAccepted := true
 	for start := 0; start < len(userIDs); start += batchSize {
 		end := start + batchSize
 		if end > len(userIDs) {
@@ -89,16 +89,16 @@ func sendAll(job push) bool {
 		}
 		batch := start/batchSize + 1
 		got := deliver(batch, toJSON(push{userIDs[start:end], job.Message, job.Deeplink}))
-		if got.word == "accepted" {
+		if got.result == "accepted" {
 			continue
 		}
-		everyone = false
-		fmt.Fprintf(os.Stderr, "batch %d (from %s) %s: %s\n", batch, userIDs[start], got.word, got.text)
-		if got.word != "skipped" {
+		allAccepted = false
+		fmt.Fprintf(os.Stderr, "batch %d (from %s) %s: %s\n", batch, userIDs[start], got.result, got.text)
+		if got.result != "skipped" {
 			break
 		}
 	}
-	return everyone
+	return allAccepted
 }
 
 func deliver(batch int, body []byte) outcome {
@@ -110,28 +110,28 @@ func deliver(batch int, body []byte) outcome {
 	}
 }
 
-// One sender of this machine at a time; the lock is freed with the process.
+// One sender of this machine at a time; the lock is released when the process exits.
 func inTurn(batch int, body []byte, attempt int) outcome {
 	turn := must1(os.OpenFile(turnFile, os.O_RDWR|os.O_CREATE, 0o600))
 	defer turn.Close()
 	must(syscall.Flock(int(turn.Fd()), syscall.LOCK_EX))
-	switch lastWord(batch) {
+	switch lastResult(batch) {
 	case "accepted":
-		return outcome{word: "accepted"}
+		return outcome{result: "accepted"}
 	case "intent":
-		return outcome{word: "skipped", text: "it may have been delivered when an earlier run ended"}
+		return outcome{result: "skipped", text: "an earlier run may have delivered it"}
 	}
 	next, _ := strconv.ParseInt(strings.TrimSpace(string(must1(io.ReadAll(turn)))), 10, 64)
 	wait := time.Until(time.UnixMilli(next))
-	if wait > longestWait {
-		wait = longestWait
+	if wait > maxWait {
+		wait = maxWait
 	}
 	time.Sleep(wait)
-	note(batch, "intent")
-	pause(turn, pace) // in case we are stopped before the answer
+	record(batch, "intent")
+	pause(turn, pace) // in case the sender is stopped before the answer
 	got := judge(post(body), attempt)
-	if got.word != "unknown" {
-		note(batch, got.word)
+	if got.result != "unknown" {
+		record(batch, got.result)
 	}
 	pause(turn, got.pause)
 	return got
@@ -143,21 +143,21 @@ func judge(got answer, attempt int) outcome {
 	}
 	if got.status == 429 {
 		wait := retryAfter(got.retryAfter)
-		if wait > longestWait {
+		if wait > maxWait {
 			return outcome{"refused", "429, Retry-After: " + got.retryAfter, 0, pace}
 		}
-		return outcome{"refused", "429 again and again", 5, wait + 50*time.Millisecond}
+		return outcome{"refused", "still 429 after 5 tries", 5, wait + 50*time.Millisecond}
 	}
 	if got.status == 0 {
 		return outcome{"unknown", got.text, 0, pace}
 	}
-	var said map[string]any
-	success, known := any(nil), json.Unmarshal([]byte(got.text), &said) == nil
+	var parsed map[string]any
+	success, known := any(nil), json.Unmarshal([]byte(got.text), &parsed) == nil
 	text := fmt.Sprintf("%d %.300s", got.status, got.text)
 	if known {
-		success = said["success"]
+		success = parsed["success"]
 		for _, key := range []string{"error", "message"} {
-			if reason, ok := said[key].(string); ok {
+			if reason, ok := parsed[key].(string); ok {
 				text = fmt.Sprintf("%d %s", got.status, reason)
 			}
 		}
@@ -171,13 +171,13 @@ func judge(got answer, attempt int) outcome {
 	return outcome{"unknown", text, 0, pace}
 }
 
-// Seconds or a date; a full window where it is neither, or over.
+// Reads seconds or a date; returns a full window if it is neither, or not in the future.
 func retryAfter(value string) time.Duration {
 	wait := time.Duration(0)
 	if regexp.MustCompile(`^\d+$`).MatchString(value) {
 		seconds, err := strconv.ParseInt(value, 10, 32)
 		if err != nil {
-			return longestWait + 1
+			return maxWait + 1
 		}
 		wait = time.Duration(seconds) * time.Second
 	} else if date, err := http.ParseTime(value); err == nil {
@@ -189,7 +189,7 @@ func retryAfter(value string) time.Duration {
 	return window
 }
 
-// Whether it was sent: before a connection stands, nothing is. The time-out covers everything.
+// Sets `sent` when there is a connection: without one, nothing was sent. One time-out covers everything.
 func post(body []byte) (got answer) {
 	trace := &httptrace.ClientTrace{GotConn: func(httptrace.GotConnInfo) { got.sent = true }}
 	request := must1(http.NewRequest(http.MethodPost, pushURL, bytes.NewReader(body)))
@@ -208,7 +208,7 @@ func post(body []byte) (got answer) {
 	defer response.Body.Close()
 	text, err := io.ReadAll(response.Body)
 	if err != nil {
-		got.text = "no whole answer: " + err.Error()
+		got.text = "incomplete answer: " + err.Error()
 		return got
 	}
 	got.status, got.retryAfter, got.text = response.StatusCode, response.Header.Get("Retry-After"), string(text)
@@ -220,22 +220,22 @@ func pause(turn *os.File, wait time.Duration) {
 	must1(turn.WriteAt([]byte(fmt.Sprint(time.Now().Add(wait).UnixMilli()+1)), 0))
 }
 
-// On disk before the request goes out: whoever starts next must know of it.
-func note(batch int, word string) {
+// Written to disk before the request is sent, so that the next run knows of it.
+func record(batch int, result string) {
 	file := must1(os.OpenFile(journal, os.O_APPEND|os.O_CREATE|os.O_WRONLY, 0o600))
 	defer file.Close()
-	must1(fmt.Fprintf(file, "%d %s\n", batch, word))
+	must1(fmt.Fprintf(file, "%d %s\n", batch, result))
 	must(file.Sync())
 }
 
-func lastWord(batch int) (word string) {
+func lastResult(batch int) (result string) {
 	text, _ := os.ReadFile(journal)
 	for _, line := range strings.Split(string(text), "\n") {
 		if of, rest, found := strings.Cut(line, " "); found && of == strconv.Itoa(batch) {
-			word = rest
+			result = rest
 		}
 	}
-	return word
+	return result
 }
 
 func toJSON(value any) []byte {
@@ -246,16 +246,16 @@ func toJSON(value any) []byte {
 	return bytes.TrimSpace(text.Bytes())
 }
 
-func number(name string, otherwise int) int {
+func number(name string, fallback int) int {
 	value, err := strconv.Atoi(os.Getenv(name))
 	if err != nil {
-		return otherwise
+		return fallback
 	}
 	return value
 }
 
-func milliseconds(name string, otherwise int) time.Duration {
-	return time.Duration(number(name, otherwise)) * time.Millisecond
+func milliseconds(name string, fallback int) time.Duration {
+	return time.Duration(number(name, fallback)) * time.Millisecond
 }
 
 func must(err error) {

@@ -1,10 +1,10 @@
-// Pushes to every customer of a job, at most once: what may have been delivered is never sent again.
-// Stopped at any moment and started again with the same job, it goes on. Two at once share the limit.
-// Exit code 0: everyone was pushed. 1: somebody was not, or nobody can know; standard error says why.
+// Sends a push to every customer of a job, at most once: a request that may have been delivered is never repeated.
+// Started again with the same job, it resumes. Two senders at the same time share the rate limit.
+// Exit code 0: every push was accepted. 1: some were not, or their result is unknown; standard error gives the reason.
 //
 //   IMSHOP_PUSH_URL=https://... IMSHOP_JOB=job.json java Send.java
 //
-// Java 17, no library; with one, the class Json at the end goes.
+// Java 17, no library; if you have a JSON library, remove the class Json at the end.
 // job.json: {"userIds": ["79991234567"], "message": {"title": "", "summary": ""}, "deeplink": ""}
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.nio.file.StandardOpenOption.APPEND;
@@ -51,17 +51,17 @@ public class Send {
     static final long WINDOW_MS = Long.parseLong(setting("IMSHOP_RATE_LIMIT_WINDOW_MS", "60000"));
     static final long TIMEOUT_MS = Long.parseLong(setting("IMSHOP_TIMEOUT_MS", "75000"));
     static final long PACE_MS = WINDOW_MS * 102 / 100 / LIMIT_REQUESTS + 50;
-    static final long LONGEST_WAIT_MS = 10 * WINDOW_MS;
+    static final long MAX_WAIT_MS = 10 * WINDOW_MS;
     static final int BATCH_SIZE = 1000;
     static final List<Class<?>> UNCONNECTED =
             List.of(ConnectException.class, HttpConnectTimeoutException.class, SSLHandshakeException.class);
     static final Path JOURNAL = Path.of(JOB_FILE + ".journal");
     static final Path TURN_FILE = Path.of(setting("TMPDIR", "/tmp"), "imshop-" + sha256(PUSH_URL) + ".turn");
 
-    /** What became of a batch; where another try makes sense, how many in all. The pause is for whoever sends next. */
-    record Outcome(String word, String text, int tries, long pauseMs) {
-        Outcome(String word, String text) {
-            this(word, text, 0, PACE_MS);
+    /** The result of a batch, the maximum number of tries, and the pause before the next request. */
+    record Outcome(String result, String text, int tries, long pauseMs) {
+        Outcome(String result, String text) {
+            this(result, text, 0, PACE_MS);
         }
     }
 
@@ -74,7 +74,7 @@ public class Send {
     static boolean sendAll(Map<?, ?> job) throws Exception {
         var userIds = List.copyOf(new LinkedHashSet<>((List<?>) job.get("userIds")));
         var errors = new PrintStream(new FileOutputStream(FileDescriptor.err), true, UTF_8);
-        boolean everyone = true;
+        boolean allAccepted = true;
         for (int start = 0; start < userIds.size(); start += BATCH_SIZE) {
             var push = new LinkedHashMap<String, Object>();
             push.put("userIds", userIds.subList(start, Math.min(start + BATCH_SIZE, userIds.size())));
@@ -82,12 +82,12 @@ public class Send {
             if (job.get("deeplink") != null) push.put("deeplink", job.get("deeplink"));
             int number = start / BATCH_SIZE + 1;
             var outcome = deliver(number, Json.write(push));
-            if (outcome.word.equals("accepted")) continue;
-            everyone = false;
-            errors.printf("batch %d (from %s) %s: %s%n", number, userIds.get(start), outcome.word, outcome.text);
-            if (!outcome.word.equals("skipped")) break;
+            if (outcome.result.equals("accepted")) continue;
+            allAccepted = false;
+            errors.printf("batch %d (from %s) %s: %s%n", number, userIds.get(start), outcome.result, outcome.text);
+            if (!outcome.result.equals("skipped")) break;
         }
-        return everyone;
+        return allAccepted;
     }
 
     static Map<String, Object> message(Map<?, ?> job) {
@@ -103,24 +103,24 @@ public class Send {
         }
     }
 
-    /** One sender of this machine at a time; the lock is freed with the process. */
+    /** One sender of this machine at a time; the lock is released when the process exits. */
     static Outcome inTurn(int number, String body, int attempt) throws Exception {
         try (var turn = FileChannel.open(TURN_FILE, CREATE, READ, WRITE); var lock = turn.lock()) {
-            var known = lastWord(number);
+            var known = lastResult(number);
             if (known.equals("accepted")) return new Outcome("accepted", "");
             if (known.equals("intent"))
-                return new Outcome("skipped", "it may have been delivered when an earlier run ended");
-            // Through this channel alone: the lock ends with the first channel of the file that is closed.
+                return new Outcome("skipped", "an earlier run may have delivered it");
+            // Only through this channel: closing any channel of the file releases the lock.
             var next = ByteBuffer.allocate(20);
             turn.read(next);
             var digits = new String(next.array(), 0, next.position(), UTF_8).strip();
             long nextMs = digits.isEmpty() ? 0 : Long.parseLong(digits);
             long waitMs = nextMs - System.currentTimeMillis();
-            Thread.sleep(Math.max(0, Math.min(waitMs, LONGEST_WAIT_MS)));
-            note(number, "intent");
-            pause(turn, PACE_MS); // in case we are stopped before the answer
+            Thread.sleep(Math.max(0, Math.min(waitMs, MAX_WAIT_MS)));
+            recordResult(number, "intent");
+            pause(turn, PACE_MS); // in case the sender is stopped before the answer
             var outcome = judge(post(body), attempt);
-            if (!outcome.word.equals("unknown")) note(number, outcome.word);
+            if (!outcome.result.equals("unknown")) recordResult(number, outcome.result);
             pause(turn, outcome.pauseMs);
             return outcome;
         }
@@ -131,20 +131,20 @@ public class Send {
         if (!answer.sent) return new Outcome("refused", answer.text, 6, WINDOW_MS / 4 * attempt);
         if (status == 429) {
             long waitMs = retryAfterMs(answer.retryAfter) + 50;
-            if (waitMs > LONGEST_WAIT_MS) return new Outcome("refused", "429, Retry-After: " + answer.retryAfter);
-            return new Outcome("refused", "429 again and again", 5, waitMs);
+            if (waitMs > MAX_WAIT_MS) return new Outcome("refused", "429, Retry-After: " + answer.retryAfter);
+            return new Outcome("refused", "still 429 after 5 tries", 5, waitMs);
         }
         if (status == 0) return new Outcome("unknown", answer.text);
-        var said = parse(answer.text);
-        var success = said.get("success");
-        var reason = said.get("message") != null ? said.get("message") : said.get("error");
+        var parsed = parse(answer.text);
+        var success = parsed.get("success");
+        var reason = parsed.get("message") != null ? parsed.get("message") : parsed.get("error");
         var text = status + " " + (reason != null ? reason : "%.300s".formatted(answer.text));
         if (status == 200 && Boolean.TRUE.equals(success)) return new Outcome("accepted", text);
         if (status == 200 && Boolean.FALSE.equals(success)) return new Outcome("refused", text);
         return new Outcome(status >= 400 && status < 500 ? "refused" : "unknown", text);
     }
 
-    /** Seconds or a date; a full window where it is neither, or over. */
+    /** Reads seconds or a date; returns a full window if it is neither, or not in the future. */
     static long retryAfterMs(String value) {
         long ms = 0;
         if (value.matches("[0-9]+")) {
@@ -154,7 +154,7 @@ public class Send {
                 var date = ZonedDateTime.parse(value, DateTimeFormatter.RFC_1123_DATE_TIME);
                 ms = date.toInstant().toEpochMilli() - System.currentTimeMillis();
             } catch (DateTimeException neither) {
-                // as if there were none
+                // treated as missing
             }
         }
         return ms > 0 ? ms : WINDOW_MS;
@@ -168,7 +168,7 @@ public class Send {
         }
     }
 
-    /** A client for each request, so that no connection is used again. The time-out covers everything. */
+    /** A new client for each request, so that no connection is reused. One time-out covers everything. */
     static Answer post(String body) throws InterruptedException {
         var limit = Duration.ofMillis(TIMEOUT_MS);
         var client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(limit).build();
@@ -180,7 +180,7 @@ public class Send {
             var retryAfter = response.headers().firstValue("Retry-After").orElse("");
             return new Answer(true, response.statusCode(), retryAfter, response.body());
         } catch (TimeoutException late) {
-            return new Answer(true, 0, "", "no whole answer in " + TIMEOUT_MS + " ms");
+            return new Answer(true, 0, "", "no complete answer within " + TIMEOUT_MS + " ms");
         } catch (ExecutionException failed) {
             var cause = failed.getCause();
             boolean sent = UNCONNECTED.stream().noneMatch(error -> error.isInstance(cause));
@@ -193,20 +193,20 @@ public class Send {
         turn.write(ByteBuffer.wrap(Long.toString(System.currentTimeMillis() + pauseMs).getBytes(UTF_8)), 0);
     }
 
-    /** On disk before the request goes out: whoever starts next must know of it. */
-    static void note(int number, String word) throws Exception {
-        Files.writeString(JOURNAL, number + " " + word + "\n", CREATE, APPEND, SYNC);
+    /** Written to disk before the request is sent, so that the next run knows of it. */
+    static void recordResult(int number, String result) throws Exception {
+        Files.writeString(JOURNAL, number + " " + result + "\n", CREATE, APPEND, SYNC);
     }
 
-    static String lastWord(int number) throws Exception {
-        var word = "";
+    static String lastResult(int number) throws Exception {
+        var result = "";
         for (var line : Files.exists(JOURNAL) ? Files.readAllLines(JOURNAL) : List.<String>of())
-            if (line.startsWith(number + " ")) word = line.substring(line.indexOf(' ') + 1);
-        return word;
+            if (line.startsWith(number + " ")) result = line.substring(line.indexOf(' ') + 1);
+        return result;
     }
 
-    static String setting(String name, String otherwise) {
-        return System.getenv().getOrDefault(name, otherwise);
+    static String setting(String name, String fallback) {
+        return System.getenv().getOrDefault(name, fallback);
     }
 
     static String sha256(String text) {
@@ -218,7 +218,7 @@ public class Send {
         }
     }
 
-    /** As much of JSON as this needs. */
+    /** A minimal JSON parser and printer. */
     static final class Json {
         private static final Pattern CONTROL = Pattern.compile("[\\x00-\\x1f]");
         private final String text;

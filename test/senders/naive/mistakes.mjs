@@ -1,10 +1,10 @@
 /**
- * What a correct sender does where the naive ones differ.
+ * The behaviour of a correct sender, in the points in which naive senders differ.
  *
- * @param limit `{requests, windowMs}` in force.
- * @param timeoutMs For one answer, all of it.
+ * @param limit The rate limit: `{requests, windowMs}`.
+ * @param timeoutMs Time for a complete answer.
  */
-export function correctHabits(limit, timeoutMs) {
+export function correctBehaviour(limit, timeoutMs) {
   const paceMs = (limit.windowMs / limit.requests) * 1.02 + 50;
   return {
     batchSize: 1000,
@@ -16,16 +16,16 @@ export function correctHabits(limit, timeoutMs) {
     followsRedirects: false,
     isSuccess: (status, answer) => status === 200 && answer?.success === true,
     waitAfter429Ms: (retryAfterMs) => (retryAfterMs ?? limit.windowMs) + 50,
-    longestWaitMs: 10 * limit.windowMs,
+    maxWaitMs: 10 * limit.windowMs,
     tries: { limited: 5, unsent: 6, refused: 1, unknown: 1 },
     keepsJournal: true,
     sharesTurn: true,
-    tells: (text) => text,
-    exitCode: (everyone) => (everyone ? 0 : 1),
+    describe: (text) => text,
+    exitCode: (allAccepted) => (allAccepted ? 0 : 1),
   };
 }
 
-/** Each of the classic mistakes, as the one habit in which it differs from the correct ones. */
+/** The classic mistakes, each as its difference from the correct behaviour. */
 export const MISTAKES = {
   'no-batching': () => ({ batchSize: Number.POSITIVE_INFINITY }),
   'blind-retry': ({ tries }) => ({ tries: { ...tries, unknown: 4 } }),
@@ -42,8 +42,8 @@ export const MISTAKES = {
   'follows-redirects': () => ({ followsRedirects: true }),
   'no-journal': () => ({ keepsJournal: false }),
   'always-exit-0': () => ({ exitCode: () => 0 }),
-  'hides-the-reason': () => ({ tells: () => 'something went wrong' }),
-  'sleeps-for-ever': () => ({ longestWaitMs: Number.POSITIVE_INFINITY }),
+  'hides-the-reason': () => ({ describe: () => 'something went wrong' }),
+  'sleeps-for-ever': () => ({ maxWaitMs: Number.POSITIVE_INFINITY }),
   'strict-keys': () => ({
     isSuccess: (status, answer) => status === 200 && JSON.stringify(answer) === '{"success":true}',
   }),

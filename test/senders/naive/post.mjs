@@ -1,11 +1,11 @@
 import http from 'node:http';
 import https from 'node:https';
 
-/** What came of one request: `{sent, status, retryAfter, text}`. Whether it was sent is known for certain. */
+/** Sends one request; returns `{sent, status, retryAfter, text}`. `sent` is always certain. */
 export async function post(url, body, { timeoutMs, followsRedirects }, hops = 0) {
   const answer = await exchange(url, body, timeoutMs);
   if (!followsRedirects || hops === 5 || !answer.location) return answer;
-  // As browsers and many libraries do: what was a POST is asked for with GET, unless the status forbids it.
+  // As browsers and many libraries do: a redirected POST becomes a GET, unless the status forbids it.
   const keptBody = [307, 308].includes(answer.status) ? body : undefined;
   return post(new URL(answer.location, url).href, keptBody, { timeoutMs, followsRedirects }, hops + 1);
 }

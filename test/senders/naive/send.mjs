@@ -1,4 +1,4 @@
-// A sender with one classic mistake and otherwise correct: `node send.mjs MISTAKE`; `none` makes no mistake.
+// A sender with one classic mistake, otherwise correct: `node send.mjs MISTAKE`; `none` makes no mistake.
 import { send } from './sender.mjs';
 
 const [mistake] = process.argv.slice(2);

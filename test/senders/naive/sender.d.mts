@@ -1,6 +1,6 @@
 export function send(
   mistake: string,
   environment: Readonly<Record<string, string>>,
-  tell: (text: string) => unknown,
+  print: (text: string) => unknown,
   signal?: AbortSignal,
 ): Promise<number>;

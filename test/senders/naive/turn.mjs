@@ -4,7 +4,7 @@ import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
-/** The turns of one process alone. */
+/** The pace of one process. */
 export function ownTurn() {
   let nextMs = 0;
   return {
@@ -16,7 +16,7 @@ export function ownTurn() {
   };
 }
 
-/** Turns that all senders of this machine take one after the other. */
+/** The pace of all senders of this machine, which send one after the other. */
 export function sharedTurn(url, folder) {
   const name = `imshop-${createHash('sha256').update(url).digest('hex')}`;
   const file = join(folder, `${name}.turn`);
@@ -27,7 +27,7 @@ export function sharedTurn(url, folder) {
   };
 }
 
-/** A name that one process at a time can hold, and that the system frees with it. */
+/** Acquires a lock that the system releases when the process exits. */
 async function listen(name) {
   for (;;) {
     const server = createServer();

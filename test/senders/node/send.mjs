@@ -1,10 +1,10 @@
-// Pushes to every customer of a job, at most once: what may have been delivered is never sent again.
-// Stopped at any moment and started again with the same job, it goes on. Two at once share the limit.
-// Exit code 0: everyone was pushed. 1: somebody was not, or nobody can know; standard error says why.
+// Sends a push to every customer of a job, at most once: a request that may have been delivered is never repeated.
+// Started again with the same job, it resumes. Two senders at the same time share the rate limit.
+// Exit code 0: every push was accepted. 1: some were not, or their result is unknown; standard error gives the reason.
 //
 //   IMSHOP_PUSH_URL=https://... IMSHOP_JOB=job.json node send.mjs
 //
-// Node.js 20, no package; Linux and Windows (elsewhere two at once do not know of each other).
+// Node.js 20, no package; Linux and Windows (on other systems two senders do not share the limit).
 // job.json: {"userIds": ["79991234567"], "message": {"title": "", "summary": ""}, "deeplink": ""}
 import { createHash } from 'node:crypto';
 import { appendFileSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
@@ -20,7 +20,7 @@ const LIMIT_REQUESTS = Number(process.env.IMSHOP_RATE_LIMIT_REQUESTS ?? 10);
 const WINDOW_MS = Number(process.env.IMSHOP_RATE_LIMIT_WINDOW_MS ?? 60_000);
 const TIMEOUT_MS = Number(process.env.IMSHOP_TIMEOUT_MS ?? 75_000);
 const PACE_MS = (WINDOW_MS / LIMIT_REQUESTS) * 1.02 + 50;
-const LONGEST_WAIT_MS = 10 * WINDOW_MS;
+const MAX_WAIT_MS = 10 * WINDOW_MS;
 const BATCH_SIZE = 1000;
 const JOURNAL = `${JOB_FILE}.journal`;
 const TURN = `imshop-${createHash('sha256').update(PUSH_URL).digest('hex')}`;
@@ -30,58 +30,58 @@ process.exitCode = (await sendAll(JSON.parse(read(JOB_FILE)))) ? 0 : 1;
 
 async function sendAll(job) {
   const userIds = [...new Set(job.userIds)];
-  let everyone = true;
+  let allAccepted = true;
   for (let number = 1, start = 0; start < userIds.length; number += 1, start += BATCH_SIZE) {
     const { title, summary } = job.message;
     const push = { userIds: userIds.slice(start, start + BATCH_SIZE), message: { title, summary } };
     if (job.deeplink) push.deeplink = job.deeplink;
-    const { word, text } = await deliver(number, JSON.stringify(push));
-    if (word === 'accepted') continue;
-    everyone = false;
-    process.stderr.write(`batch ${number} (from ${userIds[start]}) ${word}: ${text}\n`);
-    if (word !== 'skipped') break;
+    const { result, text } = await deliver(number, JSON.stringify(push));
+    if (result === 'accepted') continue;
+    allAccepted = false;
+    process.stderr.write(`batch ${number} (from ${userIds[start]}) ${result}: ${text}\n`);
+    if (result !== 'skipped') break;
   }
-  return everyone;
+  return allAccepted;
 }
 
 async function deliver(number, body) {
   for (let attempt = 1; ; attempt += 1) {
-    const lock = await lockTurn(); // one sender of this machine at a time; freed with the process
+    const lock = await lockTurn(); // one sender of this machine at a time; released when the process exits
     try {
-      const known = lastWord(number);
-      if (known === 'accepted') return { word: 'accepted' };
-      if (known === 'intent') return { word: 'skipped', text: 'it may have been delivered when an earlier run ended' };
+      const known = lastResult(number);
+      if (known === 'accepted') return { result: 'accepted' };
+      if (known === 'intent') return { result: 'skipped', text: 'an earlier run may have delivered it' };
       const turnMs = Number(read(TURN_FILE)) - Date.now();
-      if (turnMs > 0) await sleep(Math.min(turnMs, LONGEST_WAIT_MS));
-      note(number, 'intent');
-      pause(PACE_MS); // in case we are stopped before the answer
-      const { word, text, tries = 0, pauseMs = PACE_MS } = judge(await post(body), attempt);
-      if (word !== 'unknown') note(number, word);
+      if (turnMs > 0) await sleep(Math.min(turnMs, MAX_WAIT_MS));
+      record(number, 'intent');
+      pause(PACE_MS); // in case the sender is stopped before the answer
+      const { result, text, tries = 0, pauseMs = PACE_MS } = judge(await post(body), attempt);
+      if (result !== 'unknown') record(number, result);
       pause(pauseMs);
-      if (attempt >= tries) return { word, text };
+      if (attempt >= tries) return { result, text };
     } finally {
       lock?.close();
     }
   }
 }
 
-/** What became of a batch; where another try makes sense, how many in all, and the pause before it. */
+/** Returns the result of a batch, the maximum number of tries, and the pause before the next request. */
 function judge({ sent, status, retryAfter, text }, attempt) {
-  if (!sent) return { word: 'refused', text, tries: 6, pauseMs: (WINDOW_MS / 4) * attempt };
+  if (!sent) return { result: 'refused', text, tries: 6, pauseMs: (WINDOW_MS / 4) * attempt };
   if (status === 429) {
     const pauseMs = retryAfterMs(retryAfter) + 50;
-    if (pauseMs > LONGEST_WAIT_MS) return { word: 'refused', text: `429, Retry-After: ${retryAfter}` };
-    return { word: 'refused', text: '429 again and again', tries: 5, pauseMs };
+    if (pauseMs > MAX_WAIT_MS) return { result: 'refused', text: `429, Retry-After: ${retryAfter}` };
+    return { result: 'refused', text: 'still 429 after 5 tries', tries: 5, pauseMs };
   }
   const answer = parse(text);
-  const said = `${status ?? 'no answer:'} ${answer.message ?? answer.error ?? text.slice(0, 300)}`;
-  if (status === 200 && answer.success === true) return { word: 'accepted' };
-  if (status === 200 && answer.success === false) return { word: 'refused', text: said };
-  if (status >= 400 && status < 500) return { word: 'refused', text: said };
-  return { word: 'unknown', text: said };
+  const reason = `${status ?? 'no answer:'} ${answer.message ?? answer.error ?? text.slice(0, 300)}`;
+  if (status === 200 && answer.success === true) return { result: 'accepted' };
+  if (status === 200 && answer.success === false) return { result: 'refused', text: reason };
+  if (status >= 400 && status < 500) return { result: 'refused', text: reason };
+  return { result: 'unknown', text: reason };
 }
 
-/** Seconds or a date; a full window where it is neither, or over. */
+/** Reads seconds or a date; returns a full window if it is neither, or not in the future. */
 function retryAfterMs(value = '') {
   let ms = 0;
   if (/^\d+$/.test(value)) ms = Number(value) * 1000;
@@ -97,7 +97,7 @@ function parse(text) {
   }
 }
 
-/** Connects before it sends, so a failed connection proves that nothing was sent. The time-out covers everything. */
+/** Connects before it sends, so a failed connection proves that nothing was sent. One time-out covers everything. */
 function post(body) {
   const [{ request }, ready] = PUSH_URL.startsWith('https:') ? [https, 'secureConnect'] : [http, 'connect'];
   const headers = { 'Content-Type': 'application/json', 'Content-Length': Buffer.byteLength(body) };
@@ -105,7 +105,7 @@ function post(body) {
   let sent = false;
   const sending = request(PUSH_URL, { method: 'POST', headers, agent: false });
   const fail = (error) => resolve({ sent, text: error.message });
-  const timer = setTimeout(() => fail(new Error(`no whole answer in ${TIMEOUT_MS} ms`)), TIMEOUT_MS);
+  const timer = setTimeout(() => fail(new Error(`no complete answer within ${TIMEOUT_MS} ms`)), TIMEOUT_MS);
   sending.once('socket', (socket) =>
     socket.once(ready, () => {
       sent = true;
@@ -152,12 +152,12 @@ function pause(ms) {
   writeFileSync(TURN_FILE, String(Math.ceil(Date.now() + ms)));
 }
 
-/** On disk before the request goes out: whoever starts next must know of it. */
-function note(number, word) {
-  appendFileSync(JOURNAL, `${number} ${word}\n`, { flush: true });
+/** Written to disk before the request is sent, so that the next run knows of it. */
+function record(number, result) {
+  appendFileSync(JOURNAL, `${number} ${result}\n`, { flush: true });
 }
 
-function lastWord(number) {
+function lastResult(number) {
   return new Map(
     read(JOURNAL)
       .split('\n')

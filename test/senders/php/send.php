@@ -1,11 +1,11 @@
 <?php
-// Pushes to every customer of a job, at most once: what may have been delivered is never sent again.
-// Stopped at any moment and started again with the same job, it goes on. Two at once share the limit.
-// Exit code 0: everyone was pushed. 1: somebody was not, or nobody can know; standard error says why.
+// Sends a push to every customer of a job, at most once: a request that may have been delivered is never repeated.
+// Started again with the same job, it resumes. Two senders at the same time share the rate limit.
+// Exit code 0: every push was accepted. 1: some were not, or their result is unknown; standard error gives the reason.
 //
 //   IMSHOP_PUSH_URL=https://... IMSHOP_JOB=job.json php send.php
 //
-// PHP 8.1, no package and no extension but OpenSSL.
+// PHP 8.1 with OpenSSL, no package.
 // job.json: {"userIds": ["79991234567"], "message": {"title": "", "summary": ""}, "deeplink": ""}
 
 declare(strict_types=1);
@@ -16,7 +16,7 @@ define('LIMIT_REQUESTS', (int) (getenv('IMSHOP_RATE_LIMIT_REQUESTS') ?: 10));
 define('WINDOW_MS', (int) (getenv('IMSHOP_RATE_LIMIT_WINDOW_MS') ?: 60_000));
 define('TIMEOUT_MS', (int) (getenv('IMSHOP_TIMEOUT_MS') ?: 75_000));
 define('PACE_MS', WINDOW_MS / LIMIT_REQUESTS * 1.02 + 50);
-define('LONGEST_WAIT_MS', 10 * WINDOW_MS);
+define('MAX_WAIT_MS', 10 * WINDOW_MS);
 const BATCH_SIZE = 1000;
 const JOURNAL = JOB_FILE . '.journal';
 define('TURN_FILE', sys_get_temp_dir() . '/imshop-' . hash('sha256', PUSH_URL) . '.turn');
@@ -25,7 +25,7 @@ exit(send_all(json_decode(file_get_contents(JOB_FILE), true, flags: JSON_THROW_O
 
 function send_all(array $job): bool
 {
-    $everyone = true;
+    $all_accepted = true;
     foreach (array_chunk(array_unique($job['userIds']), BATCH_SIZE) as $index => $batch) {
         $message = ['title' => $job['message']['title'], 'summary' => $job['message']['summary']];
         $push = ['userIds' => $batch, 'message' => $message];
@@ -33,47 +33,47 @@ function send_all(array $job): bool
             $push['deeplink'] = $job['deeplink'];
         }
         $flags = JSON_UNESCAPED_UNICODE | JSON_UNESCAPED_SLASHES | JSON_THROW_ON_ERROR;
-        [$word, $text] = deliver($index + 1, json_encode($push, $flags));
-        if ($word !== 'accepted') {
-            $everyone = false;
-            fwrite(STDERR, 'batch ' . ($index + 1) . " (from $batch[0]) $word: $text\n");
+        [$result, $text] = deliver($index + 1, json_encode($push, $flags));
+        if ($result !== 'accepted') {
+            $all_accepted = false;
+            fwrite(STDERR, 'batch ' . ($index + 1) . " (from $batch[0]) $result: $text\n");
         }
-        if ($word !== 'accepted' && $word !== 'skipped') {
+        if ($result !== 'accepted' && $result !== 'skipped') {
             break;
         }
     }
-    return $everyone;
+    return $all_accepted;
 }
 
 function deliver(int $number, string $body): array
 {
     for ($attempt = 1; ; $attempt++) {
         $turn = fopen(TURN_FILE, 'c+');
-        flock($turn, LOCK_EX); // one sender of this machine at a time; freed with the process
-        $known = last_word($number);
+        flock($turn, LOCK_EX); // one sender of this machine at a time; released when the process exits
+        $known = last_result($number);
         if ($known === 'accepted') {
             return ['accepted', ''];
         }
         if ($known === 'intent') {
-            return ['skipped', 'it may have been delivered when an earlier run ended'];
+            return ['skipped', 'an earlier run may have delivered it'];
         }
         $wait_ms = (int) stream_get_contents($turn) - microtime(true) * 1000;
-        usleep((int) (max(0, min($wait_ms, LONGEST_WAIT_MS)) * 1000));
-        note($number, 'intent');
-        pause($turn, PACE_MS); // in case we are stopped before the answer
-        [$word, $text, $tries, $pause_ms] = judge(post($body), $attempt);
-        if ($word !== 'unknown') {
-            note($number, $word);
+        usleep((int) (max(0, min($wait_ms, MAX_WAIT_MS)) * 1000));
+        record($number, 'intent');
+        pause($turn, PACE_MS); // in case the sender is stopped before the answer
+        [$result, $text, $tries, $pause_ms] = judge(post($body), $attempt);
+        if ($result !== 'unknown') {
+            record($number, $result);
         }
         pause($turn, $pause_ms);
         fclose($turn);
         if ($attempt >= $tries) {
-            return [$word, $text];
+            return [$result, $text];
         }
     }
 }
 
-/** What became of a batch: word, text, how often to try in all, and the pause before the next request. */
+/** Returns the result of a batch, its text, the maximum number of tries, and the pause before the next request. */
 function judge(array $answer, int $attempt): array
 {
     [$sent, $status, $retry_after, $text] = $answer;
@@ -82,13 +82,13 @@ function judge(array $answer, int $attempt): array
     }
     if ($status === 429) {
         $wait_ms = retry_after_ms($retry_after) + 50;
-        return $wait_ms > LONGEST_WAIT_MS
+        return $wait_ms > MAX_WAIT_MS
             ? ['refused', "429, Retry-After: $retry_after", 0, PACE_MS]
-            : ['refused', '429 again and again', 5, $wait_ms];
+            : ['refused', 'still 429 after 5 tries', 5, $wait_ms];
     }
-    $said = json_decode($text, true);
-    $success = is_array($said) ? $said['success'] ?? null : null;
-    $reason = is_array($said) ? $said['message'] ?? $said['error'] ?? $text : substr($text, 0, 300);
+    $parsed = json_decode($text, true);
+    $success = is_array($parsed) ? $parsed['success'] ?? null : null;
+    $reason = is_array($parsed) ? $parsed['message'] ?? $parsed['error'] ?? $text : substr($text, 0, 300);
     $reason = ($status ?: 'no answer:') . ' ' . (is_string($reason) ? $reason : $text);
     return match (true) {
         $status === 200 && $success === true => ['accepted', $reason, 0, PACE_MS],
@@ -97,7 +97,7 @@ function judge(array $answer, int $attempt): array
     };
 }
 
-/** Seconds or a date; a full window where it is neither, or over. */
+/** Reads seconds or a date; returns a full window if it is neither, or not in the future. */
 function retry_after_ms(string $value): float
 {
     $seconds = 0;
@@ -110,8 +110,8 @@ function retry_after_ms(string $value): float
 }
 
 /**
- * Connects before it sends, so a failed connection proves that nothing was sent. The time-out covers everything.
- * (With ext-curl: CURLOPT_TIMEOUT_MS, and CURLE_COULDNT_CONNECT for "not sent". PHP's own http:// can tell neither.)
+ * Connects before it sends, so a failed connection proves that nothing was sent. One time-out covers everything.
+ * (With ext-curl: CURLOPT_TIMEOUT_MS, and CURLE_COULDNT_CONNECT for "not sent". PHP's own http:// has neither.)
  */
 function post(string $body): array
 {
@@ -124,7 +124,7 @@ function post(string $body): array
         return [false, 0, '', "no connection: $error"];
     }
     $target = $at['path'] . (isset($at['query']) ? "?{$at['query']}" : '');
-    // HTTP/1.0: the answer comes in one piece and ends with the connection.
+    // HTTP/1.0: the answer is not chunked and ends with the connection.
     $headers = ["Host: {$at['host']}:$port", 'Content-Type: application/json', 'Content-Length: ' . strlen($body)];
     set_time_left($socket, $deadline);
     @fwrite($socket, "POST $target HTTP/1.0\r\n" . implode("\r\n", $headers) . "\r\n\r\n$body");
@@ -139,7 +139,7 @@ function post(string $body): array
             }
         }
     }
-    return [true, 0, '', 'no whole answer in ' . TIMEOUT_MS . ' ms, or the connection broke'];
+    return [true, 0, '', 'no complete answer within ' . TIMEOUT_MS . ' ms, or the connection broke'];
 }
 
 function set_time_left($socket, float $deadline): bool
@@ -157,22 +157,22 @@ function pause($turn, float $pause_ms): void
     fflush($turn);
 }
 
-/** On disk before the request goes out: whoever starts next must know of it. */
-function note(int $number, string $word): void
+/** Written to disk before the request is sent, so that the next run knows of it. */
+function record(int $number, string $result): void
 {
     $journal = fopen(JOURNAL, 'a');
-    fwrite($journal, "$number $word\n");
+    fwrite($journal, "$number $result\n");
     fsync($journal);
     fclose($journal);
 }
 
-function last_word(int $number): ?string
+function last_result(int $number): ?string
 {
     $lines = is_file(JOURNAL) ? file(JOURNAL, FILE_IGNORE_NEW_LINES) : [];
     foreach (array_reverse($lines) as $line) {
-        [$of, $word] = explode(' ', $line);
+        [$of, $result] = explode(' ', $line);
         if ($of === (string) $number) {
-            return $word;
+            return $result;
         }
     }
     return null;

@@ -1,6 +1,6 @@
-"""Pushes to every customer of a job, at most once: what may have been delivered is never sent again.
-Stopped at any moment and started again with the same job, it goes on. Two at once share the limit.
-Exit code 0: everyone was pushed. 1: somebody was not, or nobody can know; standard error says why.
+"""Sends a push to every customer of a job, at most once: a request that may have been delivered is never repeated.
+Started again with the same job, it resumes. Two senders at the same time share the rate limit.
+Exit code 0: every push was accepted. 1: some were not, or their result is unknown; standard error gives the reason.
 
     IMSHOP_PUSH_URL=https://... IMSHOP_JOB=job.json python3 send.py
 
@@ -27,7 +27,7 @@ LIMIT_REQUESTS = int(os.environ.get("IMSHOP_RATE_LIMIT_REQUESTS", 10))
 WINDOW_MS = int(os.environ.get("IMSHOP_RATE_LIMIT_WINDOW_MS", 60_000))
 TIMEOUT_MS = int(os.environ.get("IMSHOP_TIMEOUT_MS", 75_000))
 PACE_MS = WINDOW_MS / LIMIT_REQUESTS * 1.02 + 50
-LONGEST_WAIT_MS = 10 * WINDOW_MS
+MAX_WAIT_MS = 10 * WINDOW_MS
 BATCH_SIZE = 1000
 JOURNAL = JOB_FILE + ".journal"
 TURN_FILE = os.path.join(tempfile.gettempdir(), f"imshop-{hashlib.sha256(URL.encode()).hexdigest()}.turn")
@@ -35,52 +35,52 @@ TURN_FILE = os.path.join(tempfile.gettempdir(), f"imshop-{hashlib.sha256(URL.enc
 
 def send_all(job):
     user_ids = list(dict.fromkeys(job["userIds"]))
-    everyone = True
+    all_accepted = True
     for number, start in enumerate(range(0, len(user_ids), BATCH_SIZE), 1):
         message = {key: job["message"][key] for key in ("title", "summary")}
         push = {"userIds": user_ids[start : start + BATCH_SIZE], "message": message}
         if job.get("deeplink") is not None:
             push["deeplink"] = job["deeplink"]
-        word, text = deliver(number, json.dumps(push, ensure_ascii=False).encode())
-        if word != "accepted":
-            everyone = False
-            print(f"batch {number} (from {user_ids[start]}) {word}: {text}", file=sys.stderr)
-        if word not in ("accepted", "skipped"):
+        result, text = deliver(number, json.dumps(push, ensure_ascii=False).encode())
+        if result != "accepted":
+            all_accepted = False
+            print(f"batch {number} (from {user_ids[start]}) {result}: {text}", file=sys.stderr)
+        if result not in ("accepted", "skipped"):
             break
-    return everyone
+    return all_accepted
 
 
 def deliver(number, body):
     for attempt in itertools.count(1):
         with open(TURN_FILE, "a+") as turn:
-            fcntl.flock(turn, fcntl.LOCK_EX)  # one sender of this machine at a time; freed with the process
-            known = last_word(number)
+            fcntl.flock(turn, fcntl.LOCK_EX)  # one sender of this machine at a time; released when the process exits
+            known = last_result(number)
             if known == "accepted":
                 return "accepted", ""
             if known == "intent":
-                return "skipped", "it may have been delivered when an earlier run ended"
+                return "skipped", "an earlier run may have delivered it"
             turn.seek(0)
             wait_ms = int(turn.read() or 0) - time.time() * 1000
-            time.sleep(max(0, min(wait_ms, LONGEST_WAIT_MS)) / 1000)
-            note(number, "intent")
-            pause(turn, PACE_MS)  # in case we are stopped before the answer
-            word, text, tries, pause_ms = judge(*post(body), attempt)
-            if word != "unknown":
-                note(number, word)
+            time.sleep(max(0, min(wait_ms, MAX_WAIT_MS)) / 1000)
+            record(number, "intent")
+            pause(turn, PACE_MS)  # in case the sender is stopped before the answer
+            result, text, tries, pause_ms = judge(*post(body), attempt)
+            if result != "unknown":
+                record(number, result)
             pause(turn, pause_ms)
         if attempt >= tries:
-            return word, text
+            return result, text
 
 
 def judge(sent, status, retry_after, text, attempt):
-    """What became of a batch: word, text, how often to try in all, and the pause before the next request."""
+    """Returns the result of a batch, its text, the maximum number of tries, and the pause before the next request."""
     if not sent:
         return "refused", text, 6, WINDOW_MS / 4 * attempt
     if status == 429:
         wait_ms = retry_after_ms(retry_after) + 50
-        if wait_ms > LONGEST_WAIT_MS:
+        if wait_ms > MAX_WAIT_MS:
             return "refused", f"429, Retry-After: {retry_after}", 0, PACE_MS
-        return "refused", "429 again and again", 5, wait_ms
+        return "refused", "still 429 after 5 tries", 5, wait_ms
     answer = parse(text)
     text = f"{status or 'no answer:'} {answer.get('message') or answer.get('error') or text[:300]}"
     if status == 200 and answer.get("success") is True:
@@ -91,7 +91,7 @@ def judge(sent, status, retry_after, text, attempt):
 
 
 def retry_after_ms(value):
-    """Seconds or a date; a full window where it is neither, or over."""
+    """Reads seconds or a date; returns a full window if it is neither, or not in the future."""
     seconds = 0
     if re.fullmatch("[0-9]+", value):
         seconds = int(value[:12])
@@ -112,7 +112,7 @@ def parse(text):
 
 
 def post(body):
-    """Connects before it sends, so a failed connection proves that nothing was sent. The time-out covers everything."""
+    """Connects before it sends, so a failed connection proves that nothing was sent. One time-out covers everything."""
     at = urlsplit(URL)
     connection = (http.client.HTTPSConnection if at.scheme == "https" else http.client.HTTPConnection)(at.netloc)
     sent = False
@@ -133,7 +133,7 @@ def post(body):
 
 
 def time_is_up(*_):
-    raise TimeoutError(f"no whole answer in {TIMEOUT_MS} ms")
+    raise TimeoutError(f"no complete answer within {TIMEOUT_MS} ms")
 
 
 def pause(turn, pause_ms):
@@ -143,15 +143,15 @@ def pause(turn, pause_ms):
     turn.flush()
 
 
-def note(number, word):
-    """On disk before the request goes out: whoever starts next must know of it."""
+def record(number, result):
+    """Written to disk before the request is sent, so that the next run knows of it."""
     with open(JOURNAL, "a") as journal:
-        journal.write(f"{number} {word}\n")
+        journal.write(f"{number} {result}\n")
         journal.flush()
         os.fsync(journal.fileno())
 
 
-def last_word(number):
+def last_result(number):
     if not os.path.exists(JOURNAL):
         return None
     with open(JOURNAL) as journal:

@@ -1,32 +1,35 @@
 import { isDeepStrictEqual } from 'node:util';
 import { MAX_USER_IDS } from '../../limits.js';
-import { customersOf } from '../evidence.js';
-import { userIdsOf } from '../vendor.js';
-import type { Expectation } from './expectation.js';
+import { earlyRequests } from '../../pace.js';
+import { MEDIA_TYPE, METHOD } from '../../wire.js';
+import { customersOf, type Expectation, userIdsOf } from '../evidence.js';
 
-/** A sender that is never heard would pass wherever a failure is to be told. */
-export const sendsSomething: Expectation = ({ requests: sent }) => (sent.length > 0 ? [] : ['it sent nothing']);
+/** Required wherever connections are accepted: a sender that sends nothing would pass every check for a failure. */
+export const sendsSomething: Expectation = ({ requests }) =>
+  requests.length > 0 ? [] : ['the sender sent no request'];
 
-export const requests =
-  (most: number): Expectation =>
-  (evidence) =>
-    evidence.requests.length <= most ? [] : [`${evidence.requests.length} requests, ${most} would do`];
+export const atMostRequests =
+  (max: number): Expectation =>
+  ({ requests }) =>
+    requests.length <= max ? [] : [`the sender sent ${requests.length} requests; ${max} would be enough`];
 
-/** Every request is the documented one and holds of the job what it must: nothing else, and nothing changed. */
-export const asDocumented: Expectation = ({ jobs, requests: sent }) =>
-  sent.flatMap((request, index) => {
-    const job = jobs[0];
-    const { userIds: _, ...push } = job ?? {};
-    const { userIds: __, ...got } = Object(request.body) as Record<string, unknown>;
-    const which = `request ${index + 1}`;
+/** Every request is the documented one, and its texts are those of the job. */
+export const sendsDocumentedRequest: Expectation = ({ jobs, requests }) =>
+  requests.flatMap(({ method, headers, body }, index) => {
+    const { userIds: _, ...push } = jobs[0] ?? {};
+    const { userIds: __, ...sent } = Object(body) as Record<string, unknown>;
+    const contentType = headers['content-type'];
+    const request = `request ${index + 1}`;
     return [
-      ...(request.method === 'POST' ? [] : [`${which} is ${request.method}, not POST`]),
-      ...(isJson(request.headers['content-type'])
+      ...(method === METHOD ? [] : [`${request} has method ${method}; expected ${METHOD}`]),
+      ...(isJson(contentType)
         ? []
-        : [`${which} says Content-Type ${request.headers['content-type'] ?? 'nothing'}, not application/json`]),
-      ...(isDeepStrictEqual(got, push)
+        : [
+            `${request} has ${contentType ? `Content-Type ${contentType}` : 'no Content-Type'}; expected ${MEDIA_TYPE}`,
+          ]),
+      ...(isDeepStrictEqual(sent, push)
         ? []
-        : [`${which} holds ${JSON.stringify(got)} beside its userIds, the job holds ${JSON.stringify(push)}`]),
+        : [`${request} has ${JSON.stringify(sent)} besides userIds; expected ${JSON.stringify(push)}`]),
     ];
   });
 
@@ -34,37 +37,68 @@ function isJson(contentType: string | undefined): boolean {
   return /^application\/json(\s*;\s*charset="?utf-8"?)?\s*$/i.test(contentType ?? '');
 }
 
-/** Ids arrive as the very strings that the job holds. */
-export const idsUnchanged: Expectation = (evidence) => {
+/** Ids are sent as the strings of the job. */
+export const sendsIdsUnchanged: Expectation = (evidence) => {
   const known = new Set<unknown>(customersOf(evidence));
-  const strangers = evidence.requests.flatMap(({ body }) => {
+  const unknown = evidence.requests.flatMap(({ body }) => {
     const { userIds } = Object(body) as { readonly userIds?: unknown };
     return Array.isArray(userIds) ? userIds.filter((id) => !known.has(id)) : [];
   });
-  return [...new Set(strangers)].map((id) => `${JSON.stringify(id)} is not in the job`);
+  return [...new Set(unknown)].map((id) => `the sender sent the id ${JSON.stringify(id)}, which is not in the job`);
 };
 
-export const withinTheBatchLimit: Expectation = ({ requests: sent }) =>
-  sent.flatMap((request, index) => {
+export const keepsBatchLimit: Expectation = ({ requests }) =>
+  requests.flatMap((request, index) => {
     const { length } = userIdsOf(request);
-    return length <= MAX_USER_IDS
-      ? []
-      : [`request ${index + 1} names ${length} customers, at most ${MAX_USER_IDS} are taken`];
+    return length <= MAX_USER_IDS ? [] : [`request ${index + 1} has ${length} userIds; the maximum is ${MAX_USER_IDS}`];
   });
 
-/** Refused once is refused for good: the same body is not sent again. */
-export const notSentAgain: Expectation = ({ requests: sent }) =>
-  sent.flatMap((request, index) =>
-    sent.slice(0, index).some(({ body }) => isDeepStrictEqual(body, request.body))
+/** A refused body is refused every time, so it is not sent again. */
+export const doesNotRepeat: Expectation = ({ requests }) =>
+  requests.flatMap((request, index) =>
+    requests.slice(0, index).some(({ body }) => isDeepStrictEqual(body, request.body))
       ? [`request ${index + 1} repeats a body that was refused`]
       : [],
   );
 
-/** The vendor's words reach whoever has to mend the push. */
-export const shows =
+/** The output contains the vendor's message, for the person who corrects the push. */
+export const prints =
   (text: string): Expectation =>
   ({ runs }) =>
-    runs.some(({ output }) => output.includes(text)) ? [] : [`it does not show the vendor's words: ${text}`];
+    runs.some(({ output }) => output.includes(text)) ? [] : [`the sender did not print the vendor's message: ${text}`];
 
-export const nothingElsewhere: Expectation = ({ elsewhere }) =>
-  elsewhere.length === 0 ? [] : [`it followed the redirect to another address (${elsewhere.length} times)`];
+export const followsNoRedirect: Expectation = ({ redirectedRequests: { length } }) =>
+  length === 0 ? [] : [`the sender followed the redirect and sent ${length} ${length === 1 ? 'request' : 'requests'}`];
+
+export const staysWithinLimit: Expectation = ({ requests }) => {
+  const refused = requests.filter(({ status }) => status === 429).length;
+  return refused === 0 ? [] : [`${refused} of ${requests.length} requests exceeded the rate limit (status 429)`];
+};
+
+/** No request arrives before `Retry-After` allows it. */
+export const respectsRetryAfter: Expectation = ({ requests }) =>
+  firstOf(
+    earlyRequests(requests),
+    ({ index, earlyMs }) => `request ${index + 1} came ${earlyMs} ms before Retry-After allowed it`,
+  );
+
+/** After a 429, requests keep at least the pace of the rate limit, whatever `Retry-After` says. */
+export const slowsDown: Expectation = ({ requests, limits }) => {
+  const paceMs = Math.floor(limits.windowMs / limits.requests);
+  const hasty = requests.flatMap((request, index) => {
+    const previous = requests[index - 1];
+    const gapMs = request.atMs - (previous?.atMs ?? 0);
+    return previous?.status === 429 && gapMs < paceMs ? [{ index, gapMs }] : [];
+  });
+  return firstOf(
+    hasty,
+    ({ index, gapMs }) =>
+      `request ${index + 1} came ${gapMs} ms after a 429; the rate limit allows one request every ${paceMs} ms`,
+  );
+};
+
+/** Words the first of many findings, and counts the others. */
+function firstOf<T>([first, ...others]: readonly T[], sentence: (one: T) => string): readonly string[] {
+  if (first === undefined) return [];
+  return [others.length === 0 ? sentence(first) : `${sentence(first)} (and ${others.length} more)`];
+}

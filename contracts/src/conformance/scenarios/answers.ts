@@ -1,91 +1,89 @@
-import { everyoneOnce, nothingElsewhere, notSentAgain, reportsFailure, shows } from '../expectations/index.js';
+import { deliveredToAllOnce, reportsFailure } from '../expectations/outcome.js';
+import { doesNotRepeat, followsNoRedirect, prints } from '../expectations/requests.js';
 import { jobFor } from '../job.js';
+import { type Fault, REDIRECT_TARGETS } from '../mock.js';
 import type { Scenario } from '../scenario.js';
-import { ELSEWHERE, type Fault } from '../vendor.js';
 
 const ONE = jobFor(1);
-/** One customer fewer than this job names is too many for the vendor of `bad-request`. */
+/** `bad-request` sends three ids to a vendor that takes two. */
 const THREE = jobFor(3);
 const TWO = 2;
 
-/** The push is accepted, and the answer is a little out of the ordinary. */
-const accepted = (id: string, title: string, reason: string, fault: Fault['fault'], customers = 1): Scenario => ({
+/** The vendor accepts the push with an unusual answer. */
+const unusualSuccess = (id: string, title: string, reason: string, fault: Fault, customers = 1): Scenario => ({
   id,
   level: 'MUST',
   title,
   reason,
   row: 'accepted',
   job: jobFor(customers),
-  vendor: () => ({ faults: [{ fault, when: { first: 1 } }] }),
-  expect: [everyoneOnce],
+  setup: () => ({ faults: [{ fault, when: { first: 1 } }] }),
+  expect: [deliveredToAllOnce],
 });
 
 const redirect = (id: string, title: string, status: 302 | 307, location: string): Scenario => ({
   id,
   level: 'MUST',
   title,
-  reason: 'Ids and texts would go to an address that nobody gave, and a page there is no success.',
+  reason: 'Ids and texts would go to an address that was not configured, and a page there is not a success.',
   row: 'no-authentication',
   job: ONE,
-  vendor: () => ({ faults: [{ fault: { type: 'redirect', status, location } }] }),
-  expect: [reportsFailure, nothingElsewhere],
+  setup: () => ({ faults: [{ fault: { type: 'redirect', status, location } }] }),
+  expect: [reportsFailure, followsNoRedirect],
 });
 
-/** What a sender makes of an answer that came whole. */
+/** Answers that arrive completely. */
 export const ANSWERS: readonly Scenario[] = [
   {
     id: 'success-false',
     level: 'MUST',
-    title: 'takes "success": false at status 200 for a failure',
-    reason: 'The page shows it for an integration that is not live: nobody was pushed.',
+    title: 'treats "success": false with status 200 as a failure',
+    reason: 'The vendor answers this when the integration is not live: no customer receives the push.',
     row: 'unavailable',
     job: ONE,
-    vendor: () => ({ available: false }),
-    assumes: ['unavailableStatus', 'envelope'],
+    setup: () => ({ available: false }),
+    dependsOn: ['unavailableStatus', 'envelope'],
     expect: [reportsFailure],
   },
   {
     id: 'bad-request',
     level: 'MUST',
-    title: "does not send again what a 400 refused, and shows the vendor's words",
-    reason: 'The same body is refused for ever, and only the words say what to mend.',
+    title: "does not repeat a request that got a 400, and prints the vendor's message",
+    reason: 'The same body is refused every time, and only the message says what to correct.',
     row: 'bad-request-body',
     job: THREE,
-    vendor: () => ({ maxUserIds: TWO }),
-    assumes: ['envelope'],
-    expect: [reportsFailure, notSentAgain, shows(`must contain less than or equal to ${TWO} items`)],
+    setup: () => ({ maxUserIds: TWO }),
+    dependsOn: ['envelope'],
+    expect: [reportsFailure, doesNotRepeat, prints(`must contain less than or equal to ${TWO} items`)],
   },
-  accepted('extra-keys', 'takes a success with keys that nobody documented', 'The vendor may add keys any day.', {
+  unusualSuccess('extra-keys', 'accepts a success with undocumented keys', 'The vendor may add keys at any time.', {
     type: 'extra-keys',
   }),
-  accepted(
+  unusualSuccess(
     'gzip-answer',
     'reads a compressed answer, or does not ask for one',
-    'A proxy compresses for whoever says that it may.',
-    {
-      type: 'gzip-body',
-    },
+    'A proxy compresses answers to a client that sends Accept-Encoding.',
+    { type: 'gzip-body' },
   ),
-  accepted(
+  unusualSuccess(
     'slow-answer',
-    'waits for an answer that takes its time',
-    'Whoever gives up early does not know what became of the push.',
-    {
-      type: 'latency',
-      ms: 800,
-    },
+    'waits for a slow answer',
+    'A sender that stops waiting too early does not know the result of the push.',
+    { type: 'latency', ms: 800 },
   ),
-  accepted('slow-body', 'reads an answer that comes a byte at a time', 'Answers come in pieces of any size.', {
-    type: 'slow-body',
-    intervalMs: 20,
-  }),
-  accepted(
+  unusualSuccess(
+    'slow-body',
+    'reads an answer that arrives one byte at a time',
+    'An answer may arrive in pieces of any size.',
+    { type: 'slow-body', intervalMs: 20 },
+  ),
+  unusualSuccess(
     'stale-connection',
-    'survives a connection that was closed after an answer',
-    'Servers drop kept connections without a word; the next request on it is lost.',
+    'recovers from a connection that was closed after an answer',
+    'Servers close idle connections without notice; the next request on such a connection is lost.',
     { type: 'stale-connection' },
     1001,
   ),
-  redirect('redirect', 'does not post the push to where a redirect leads', 307, `/${ELSEWHERE.push}/push`),
-  redirect('redirect-to-a-page', 'does not take a page behind a redirect for a success', 302, ELSEWHERE.page),
+  redirect('redirect', 'does not send the push to the target of a redirect', 307, `/${REDIRECT_TARGETS.push}/push`),
+  redirect('redirect-to-a-page', 'does not treat a page behind a redirect as a success', 302, REDIRECT_TARGETS.page),
 ];

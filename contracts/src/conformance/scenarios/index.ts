@@ -1,17 +1,15 @@
 import type { Scenario } from '../scenario.js';
 import { ANSWERS } from './answers.js';
-import { BATCHES } from './batches.js';
-import { INTERRUPTED } from './interrupted.js';
+import { BATCHES, CONTENT } from './content.js';
 import { RATE_LIMIT } from './rate-limit.js';
-import { REQUEST } from './request.js';
-import { UNKNOWN } from './unknown.js';
+import { RESTARTS, UNKNOWN_RESULTS } from './unknown-results.js';
 
-/** Every scenario, in the order of reports: what is asked of any sender. */
+/** All requirements for a sender, in the order of reports. */
 export const SCENARIOS: readonly Scenario[] = [
-  ...REQUEST,
+  ...CONTENT,
   ...BATCHES,
   ...RATE_LIMIT,
   ...ANSWERS,
-  ...UNKNOWN,
-  ...INTERRUPTED,
+  ...UNKNOWN_RESULTS,
+  ...RESTARTS,
 ];

@@ -1,118 +1,120 @@
-import { doesNotHammer, everyoneOnce, honest, waitsAsTold, withoutA429 } from '../expectations/index.js';
+import { ALGORITHMS, type Algorithm } from '../../assumptions.js';
+import { deliveredToAllOnce, reportsTruthfully } from '../expectations/outcome.js';
+import { respectsRetryAfter, slowsDown, staysWithinLimit } from '../expectations/requests.js';
 import { jobFor } from '../job.js';
-import { limitUsedByOthers, twoAtOnce } from '../play.js';
+import type { FaultRule, RunLimits } from '../mock.js';
+import { exhaustLimit, runTwoAtOnce } from '../procedures.js';
 import type { Scenario } from '../scenario.js';
-import { ALGORITHMS, type Assumptions, type Terms } from '../vendor.js';
 
 const PACED = {
   level: 'MUST',
-  reason: 'The page says "10 requests a minute" and not which minute; a sender is safe that is safe under each.',
+  reason:
+    'The page says "10 requests a minute" but not how they are counted; a safe sender stays within the limit however they are.',
   row: 'window-shape',
-  expect: [everyoneOnce, withoutA429],
+  expect: [deliveredToAllOnce, staysWithinLimit],
 } as const satisfies Partial<Scenario>;
 
-const WINDOWS: Readonly<Record<Assumptions['algorithm'], string>> = {
-  fixed: 'a window from the first request on',
-  aligned: 'a window by the clock',
+const WINDOWS: Readonly<Record<Algorithm, string>> = {
+  fixed: 'a window that starts with the first request',
+  aligned: 'a window aligned to the clock',
   sliding: 'a sliding window',
-  bucket: 'a bucket',
+  bucket: 'a token bucket',
 };
 
-/**
- * A burst may fall astride two windows of the clock, and a bucket refills while it lasts: more than twice the limit is seen in
- * any case.
- */
-const BATCHES: Readonly<Record<Assumptions['algorithm'], number>> = { fixed: 12, aligned: 22, sliding: 12, bucket: 22 };
+/** A burst may span two aligned windows, and a bucket refills during it: more than twice the limit exceeds both. */
+const PACED_BATCHES: Readonly<Record<Algorithm, number>> = { fixed: 12, aligned: 22, sliding: 12, bucket: 22 };
 
-const paced = (algorithm: Assumptions['algorithm']): Scenario => ({
+const paced = (algorithm: Algorithm): Scenario => ({
   ...PACED,
   id: `pace-${algorithm}`,
-  title: `sends ${BATCHES[algorithm]} batches within the limit of ${WINDOWS[algorithm]}`,
-  job: jobFor(BATCHES[algorithm] * 1000),
-  vendor: () => ({ assumptions: { algorithm } }),
+  title: `sends ${PACED_BATCHES[algorithm]} batches within the limit of ${WINDOWS[algorithm]}`,
+  job: jobFor(PACED_BATCHES[algorithm] * 1000),
+  setup: () => ({ assumptions: { algorithm } }),
 });
 
-/** The same under whatever shape a matrix assumes. */
+/** The same for the algorithm of a matrix. */
 export const PACE: Scenario = {
   ...PACED,
   id: 'pace',
   title: 'sends 22 batches within the limit',
   job: jobFor(22_000),
-  assumes: ['algorithm'],
+  dependsOn: ['algorithm'],
 };
 
-/** Refused once over the limit, whatever was counted. */
-const told = (
+type RateLimited = Omit<Extract<FaultRule['fault'], { readonly type: 'rate-limited' }>, 'type'>;
+
+/** The first request gets a 429. */
+const limitedOnce = (
   name: string,
   title: string,
-  retryAfter: (terms: Terms) => { readonly retryAfter?: number | string; readonly retryAfterForm?: 'date' | 'off' },
+  retryAfter: (limits: RunLimits) => RateLimited,
   expect: Scenario['expect'],
 ): Scenario => ({
   id: `retry-after-${name}`,
   level: 'MUST',
   title,
-  reason: 'A 429 was not processed: to give up loses the push, to insist keeps the limit shut.',
+  reason: 'A 429 was not processed: giving up loses the push; retrying at once keeps the limit exhausted.',
   row: 'retry-after',
   job: jobFor(1),
-  vendor: (terms) => ({ faults: [{ fault: { type: 'rate-limited', ...retryAfter(terms) }, when: { first: 1 } }] }),
+  setup: (limits) => ({ faults: [{ fault: { type: 'rate-limited', ...retryAfter(limits) }, when: { first: 1 } }] }),
   expect,
 });
 
-/** How a sender keeps to the limit, and what it makes of a 429. */
+const LONG_PAST = 'Thu, 01 Jan 1970 00:00:00 GMT';
+
+/** Pace of the requests, before and after a 429. */
 export const RATE_LIMIT: readonly Scenario[] = [
   ...ALGORITHMS.map(paced),
-  told(
+  limitedOnce(
     'seconds',
-    'waits as many seconds as Retry-After says, then sends again',
+    'waits for the seconds of Retry-After, then sends again',
     ({ retryAfterS }) => ({ retryAfter: retryAfterS }),
-    [everyoneOnce, waitsAsTold],
+    [deliveredToAllOnce, respectsRetryAfter],
   ),
-  told(
+  limitedOnce(
     'date',
-    'waits until the date that Retry-After names, then sends again',
+    'waits until the date of Retry-After, then sends again',
     ({ retryAfterS }) => ({ retryAfter: retryAfterS, retryAfterForm: 'date' }),
-    [everyoneOnce, waitsAsTold],
+    [deliveredToAllOnce, respectsRetryAfter],
   ),
-  told('absent', 'waits by itself after a 429 without Retry-After', () => ({ retryAfterForm: 'off' }), [
-    everyoneOnce,
-    doesNotHammer,
+  limitedOnce('absent', 'waits after a 429 without Retry-After', () => ({ retryAfterForm: 'off' }), [
+    deliveredToAllOnce,
+    slowsDown,
   ]),
-  told('nonsense', 'takes a Retry-After that is none for an absent one', () => ({ retryAfter: 'soon' }), [
-    everyoneOnce,
-    doesNotHammer,
+  limitedOnce('nonsense', 'treats an invalid Retry-After as missing', () => ({ retryAfter: 'soon' }), [
+    deliveredToAllOnce,
+    slowsDown,
   ]),
-  told('zero', 'waits although Retry-After says 0', () => ({ retryAfter: 0 }), [everyoneOnce, doesNotHammer]),
-  told('past', 'waits although Retry-After names a date long past', () => ({ retryAfter: LONG_PAST }), [
-    everyoneOnce,
-    doesNotHammer,
+  limitedOnce('zero', 'waits even if Retry-After is 0', () => ({ retryAfter: 0 }), [deliveredToAllOnce, slowsDown]),
+  limitedOnce('past', 'waits even if Retry-After is a date in the past', () => ({ retryAfter: LONG_PAST }), [
+    deliveredToAllOnce,
+    slowsDown,
   ]),
-  told(
+  limitedOnce(
     'huge',
-    'neither hammers nor sleeps for ever where Retry-After says 30 years',
+    'neither retries at once nor waits for ever when Retry-After is 30 years',
     () => ({ retryAfter: 999_999_999 }),
-    [honest, doesNotHammer],
+    [reportsTruthfully, slowsDown],
   ),
   {
     id: 'limit-used-by-others',
     level: 'MUST',
-    title: 'recovers where somebody else has used up the limit',
-    reason: 'The limit is of the shop, not of the sender: another job may send at the same time.',
+    title: 'recovers after another sender has used up the limit',
+    reason: 'The limit belongs to the shop, not to the sender: another job may send at the same time.',
     row: 'over-the-limit',
     job: jobFor(5000),
-    assumes: ['algorithm', 'countRejected', 'retryAfter', 'envelope'],
-    play: limitUsedByOthers,
-    expect: [everyoneOnce, waitsAsTold, doesNotHammer],
+    dependsOn: ['algorithm', 'countRejected', 'retryAfter', 'envelope'],
+    procedure: exhaustLimit,
+    expect: [deliveredToAllOnce, respectsRetryAfter, slowsDown],
   },
   {
     id: 'two-at-once',
     level: 'SHOULD',
-    title: 'shares the limit with another one of itself',
-    reason: 'Two jobs that overlap are one shop to the vendor.',
+    title: 'shares the limit with a second instance of itself',
+    reason: 'Two jobs at the same time share the one limit of the shop.',
     row: 'rate-limit',
     job: jobFor(8000),
-    play: twoAtOnce,
-    expect: [everyoneOnce, withoutA429],
+    procedure: runTwoAtOnce,
+    expect: [deliveredToAllOnce, staysWithinLimit],
   },
 ];
-
-const LONG_PAST = 'Thu, 01 Jan 1970 00:00:00 GMT';

@@ -2,81 +2,84 @@ import { execFile } from 'node:child_process';
 import { readdir, readFile, readlink } from 'node:fs/promises';
 import { setTimeout as pause } from 'node:timers/promises';
 
-/** How long processes have to end after the one that started them, before they count as left behind. */
+/** Time that child processes have to exit after their parent, before they count as remaining. */
 const GRACE_MS = 500;
-/** How long a process may be in the midst of changing its program; a busy disk makes that long. */
-const DOUBT_MS = 3000;
-const LOOK_EVERY_MS = 20;
+/** Maximum time that a process takes to change its program (exec), on a busy disk. */
+const EXEC_MS = 3000;
+const POLL_MS = 20;
 
 /**
- * A process and all that came of it. On Linux its descendants are known by a variable of their environment, so that one that left
- * the process group is found too; elsewhere by the group alone.
+ * A process and all its descendants. Linux: found by a variable of their environment, so that a process is found that left
+ * the process group. Other systems: found by the process group only.
  */
 export class ProcessTree {
   readonly #pid: number;
-  readonly #mark: string;
+  readonly #marker: string;
 
   /**
-   * @param pid Of a process that leads a group of its own.
-   * @param mark What its environment holds and no other's does, as `NAME=value`.
+   * @param pid The leader of a process group.
+   * @param marker A variable that only this tree has in its environment, as `NAME=value`.
    */
-  constructor(pid: number, mark: string) {
+  constructor(pid: number, marker: string) {
     this.#pid = pid;
-    this.#mark = `${mark}\0`;
+    this.#marker = `${marker}\0`;
   }
 
-  /** Waits a little for the rest of the tree; gives how many processes are still there. */
-  async left(): Promise<number> {
+  /** Waits for the processes of the tree to exit; returns how many remain. */
+  async countRemaining(): Promise<number> {
     const sinceMs = performance.now();
     for (;;) {
-      const { members, isSure } = await this.#look();
-      const patienceMs = isSure ? GRACE_MS : DOUBT_MS;
-      if ((members.length === 0 && isSure) || performance.now() - sinceMs >= patienceMs) return members.length;
-      await pause(LOOK_EVERY_MS);
+      const { pids, isComplete } = await this.#scan();
+      const maxWaitMs = isComplete ? GRACE_MS : EXEC_MS;
+      if ((pids.length === 0 && isComplete) || performance.now() - sinceMs >= maxWaitMs) return pids.length;
+      await pause(POLL_MS);
     }
   }
 
-  /** Asks the process itself, and nobody else, to end. */
+  /** Sends a signal to the first process only. */
   signal(signal: NodeJS.Signals): void {
-    kill(this.#pid, signal);
+    sendSignal(this.#pid, signal);
   }
 
-  /** Ends every process of the tree; those that are started meanwhile too. */
-  async end(): Promise<void> {
-    if (process.platform === 'win32') return endOnWindows(this.#pid);
-    const doubtUntilMs = performance.now() + DOUBT_MS;
+  /** Kills every process of the tree, including those that start in the meantime. */
+  async kill(): Promise<void> {
+    if (process.platform === 'win32') return killOnWindows(this.#pid);
+    const untilMs = performance.now() + EXEC_MS;
     for (;;) {
-      kill(-this.#pid, 'SIGKILL');
-      const { members, isSure } = await this.#look();
-      for (const pid of members) kill(pid, 'SIGKILL');
-      if (members.length === 0 && (isSure || performance.now() >= doubtUntilMs)) return;
-      await pause(LOOK_EVERY_MS);
+      sendSignal(-this.#pid, 'SIGKILL');
+      const { pids, isComplete } = await this.#scan();
+      for (const pid of pids) sendSignal(pid, 'SIGKILL');
+      if (pids.length === 0 && (isComplete || performance.now() >= untilMs)) return;
+      await pause(POLL_MS);
     }
   }
 
-  async #look(): Promise<Look> {
-    if (process.platform !== 'linux') return { members: kill(-this.#pid, 0) ? [-this.#pid] : [], isSure: true };
-    const pids = (await readdir('/proc')).filter((name) => /^\d+$/.test(name)).map(Number);
-    const belonging = await Promise.all(pids.map((pid) => this.#belonging(pid)));
-    return { members: pids.filter((_, index) => belonging[index] === 'member'), isSure: !belonging.includes('unsure') };
+  async #scan(): Promise<Scan> {
+    if (process.platform !== 'linux') return { pids: sendSignal(-this.#pid, 0) ? [-this.#pid] : [], isComplete: true };
+    const all = (await readdir('/proc')).filter((name) => /^\d+$/.test(name)).map(Number);
+    const memberships = await Promise.all(all.map((pid) => this.#membership(pid)));
+    return {
+      pids: all.filter((_, index) => memberships[index] === 'member'),
+      isComplete: !memberships.includes('unknown'),
+    };
   }
 
-  async #belonging(pid: number): Promise<'member' | 'unsure' | 'stranger'> {
+  async #membership(pid: number): Promise<'member' | 'unknown' | 'other'> {
     const environment = await readFile(`/proc/${pid}/environ`, 'utf8').catch(() => '');
-    if (`\0${environment}`.includes(`\0${this.#mark}`)) return 'member';
-    // Ids count up, so an older process is none of ours.
-    if (environment !== '' || pid <= this.#pid) return 'stranger';
-    return (await hasProgram(pid)) ? 'unsure' : 'stranger';
+    if (`\0${environment}`.includes(`\0${this.#marker}`)) return 'member';
+    // Process ids count up, so an older process does not belong to this tree.
+    if (environment !== '' || pid <= this.#pid) return 'other';
+    return (await hasProgram(pid)) ? 'unknown' : 'other';
   }
 }
 
-/** `isSure` is false where a process had no environment at that moment, as one that changes its program has none for a moment. */
-interface Look {
-  readonly members: readonly number[];
-  readonly isSure: boolean;
+interface Scan {
+  readonly pids: readonly number[];
+  /** False while a process had no environment, as it is during exec: it may belong to the tree. */
+  readonly isComplete: boolean;
 }
 
-/** What has ended but is not yet noted by its parent has none, nor has a thread of the kernel. */
+/** False for a zombie and for a kernel thread. */
 function hasProgram(pid: number): Promise<boolean> {
   return readlink(`/proc/${pid}/exe`).then(
     () => true,
@@ -84,8 +87,8 @@ function hasProgram(pid: number): Promise<boolean> {
   );
 }
 
-/** Whether there was something to send the signal to. */
-function kill(pid: number, signal: NodeJS.Signals | 0): boolean {
+/** Returns false when there is no such process. */
+function sendSignal(pid: number, signal: NodeJS.Signals | 0): boolean {
   try {
     return process.kill(pid, signal);
   } catch {
@@ -93,7 +96,7 @@ function kill(pid: number, signal: NodeJS.Signals | 0): boolean {
   }
 }
 
-function endOnWindows(pid: number): Promise<void> {
+function killOnWindows(pid: number): Promise<void> {
   return new Promise((resolve) => {
     execFile('taskkill', ['/pid', String(pid), '/T', '/F'], () => resolve());
   });

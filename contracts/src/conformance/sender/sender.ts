@@ -1,30 +1,32 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { SenderRun } from '../evidence.js';
 import type { Job } from '../job.js';
-import type { Terms } from '../vendor.js';
+import type { RunLimits } from '../mock.js';
 
 /** The program under test. */
 export interface Sender {
-  /** Whether it can be ended and started again. */
-  readonly canBeInterrupted: boolean;
-  /** Makes it ready for one scenario. */
-  open(surroundings: Surroundings): Promise<SenderSession>;
+  /** True when it can be stopped and started again. */
+  readonly canBeRestarted: boolean;
+  /** Prepares it for one scenario. */
+  open(environment: SenderEnvironment): Promise<SenderSession>;
 }
 
-/** What a sender is told for one scenario. */
-export interface Surroundings {
+/** The environment of the sender in one scenario. */
+export interface SenderEnvironment {
   readonly pushUrl: string;
-  readonly terms: Terms;
-  /** A folder of its own, for jobs and whatever the sender keeps. */
+  readonly limits: RunLimits;
+  /** A folder of this scenario only, for jobs and the sender's own files. */
   readonly folder: string;
-  /** Longest that one start of it may take. */
-  readonly limitMs: number;
-  /** Ends everything at once. */
+  /** Maximum duration of one run. */
+  readonly maxRunMs: number;
+  /** Stops the sender at once. */
   readonly signal: AbortSignal;
 }
 
 /** The sender during one scenario. */
 export interface SenderSession {
-  /** Gives it a job; the same job once more means that it was started again. */
+  /** Starts the sender with a job. The same job again means a restart. */
   start(job: Job): RunningSender;
   close(): Promise<void>;
 }
@@ -35,20 +37,39 @@ export interface RunningSender {
   interrupt(signal: NodeJS.Signals): void;
 }
 
-/** Variables that a sender reads. */
-export function environmentOf(
-  { pushUrl, terms, folder }: Pick<Surroundings, 'pushUrl' | 'terms' | 'folder'>,
+/** Returns the environment variables of the sender. */
+export function environmentVariables(
+  { pushUrl, limits, folder }: Pick<SenderEnvironment, 'pushUrl' | 'limits' | 'folder'>,
   jobPath: string,
 ): Readonly<Record<string, string>> {
   return {
     IMSHOP_PUSH_URL: pushUrl,
     IMSHOP_JOB: jobPath,
-    IMSHOP_RATE_LIMIT_REQUESTS: String(terms.requests),
-    IMSHOP_RATE_LIMIT_WINDOW_MS: String(terms.windowMs),
-    IMSHOP_TIMEOUT_MS: String(terms.timeoutMs),
-    // What senders keep for the whole machine, such as the time of the last request, is of this scenario alone.
+    IMSHOP_RATE_LIMIT_REQUESTS: String(limits.requests),
+    IMSHOP_RATE_LIMIT_WINDOW_MS: String(limits.windowMs),
+    IMSHOP_TIMEOUT_MS: String(limits.timeoutMs),
+    // State that senders share on a machine, such as the time of the last request, must not cross scenarios.
     TMPDIR: folder,
     TMP: folder,
     TEMP: folder,
   };
+}
+
+/** Writes jobs to files, one for each job: a restarted sender gets the same path. */
+export class JobFiles {
+  readonly #folder: string;
+  readonly #paths = new Map<Job, string>();
+
+  constructor(folder: string) {
+    this.#folder = folder;
+  }
+
+  pathOf(job: Job): string {
+    const known = this.#paths.get(job);
+    if (known !== undefined) return known;
+    const path = join(this.#folder, `job-${this.#paths.size + 1}.json`);
+    writeFileSync(path, JSON.stringify(job));
+    this.#paths.set(job, path);
+    return path;
+  }
 }

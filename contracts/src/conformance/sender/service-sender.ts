@@ -2,40 +2,39 @@ import { connect } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { SenderEnd, SenderRun } from '../evidence.js';
 import type { Job } from '../job.js';
-import { launch } from './command-sender.js';
-import { JobFiles } from './job-files.js';
-import type { RunningSender, Sender, SenderSession, Surroundings } from './sender.js';
+import { startProcess } from './command-sender.js';
+import { JobFiles, type RunningSender, type Sender, type SenderEnvironment, type SenderSession } from './sender.js';
 
-/** How long a service has until it listens. */
+/** Time that a service has until it accepts connections. */
 const READY_MS = 60_000;
-const LOOK_EVERY_MS = 50;
-/** A service has no bound of its own; each job has. */
-const FOR_EVER_MS = 2 ** 31 - 1;
+const POLL_MS = 50;
+/** The longest timer. A service has no time limit; each of its jobs has one. */
+const MAX_TIMER_MS = 2 ** 31 - 1;
 
 /**
- * A service that takes a job by POST and tells by the status of its answer what became of it: 2xx for "all went well".
+ * Creates a sender from a service that takes a job by POST and reports its result by the status of the answer: 2xx is success.
  *
- * @param command How to start it; without one it runs already, and posts its pushes to one address for ever.
+ * @param command Starts the service; empty for a service that is already running and always posts to one address.
  */
 export function serviceSender(triggerUrl: URL, command: readonly string[]): Sender {
   return {
-    canBeInterrupted: command.length > 0,
-    open: async (surroundings) => new ServiceSession(triggerUrl, command, surroundings),
+    canBeRestarted: command.length > 0,
+    open: async (environment) => new ServiceSession(triggerUrl, command, environment),
   };
 }
 
 class ServiceSession implements SenderSession {
   readonly #triggerUrl: URL;
   readonly #command: readonly string[];
-  readonly #surroundings: Surroundings;
+  readonly #environment: SenderEnvironment;
   readonly #jobs: JobFiles;
   #service: RunningSender | undefined;
 
-  constructor(triggerUrl: URL, command: readonly string[], surroundings: Surroundings) {
+  constructor(triggerUrl: URL, command: readonly string[], environment: SenderEnvironment) {
     this.#triggerUrl = triggerUrl;
     this.#command = command;
-    this.#surroundings = surroundings;
-    this.#jobs = new JobFiles(surroundings.folder);
+    this.#environment = environment;
+    this.#jobs = new JobFiles(environment.folder);
   }
 
   start = (job: Job): RunningSender => {
@@ -59,14 +58,14 @@ class ServiceSession implements SenderSession {
   async #run(job: Job, interruptedBy: () => NodeJS.Signals | undefined): Promise<SenderRun> {
     const startedAtMs = Date.now();
     const deadline = AbortSignal.any([
-      this.#surroundings.signal,
-      AbortSignal.timeout(Math.min(this.#surroundings.limitMs, FOR_EVER_MS)),
+      this.#environment.signal,
+      AbortSignal.timeout(Math.min(this.#environment.maxRunMs, MAX_TIMER_MS)),
     ]);
     const { end, output } = await this.#trigger(job, deadline);
     const signal = interruptedBy();
     if (signal !== undefined) await this.close();
-    const over = { startedAtMs, endedAtMs: Date.now(), output, interrupted: signal !== undefined };
-    return { ...over, end: signal === undefined ? end : { kind: 'signalled', signal, left: 0 } };
+    const run = { startedAtMs, endedAtMs: Date.now(), output, interrupted: signal !== undefined };
+    return { ...run, end: signal === undefined ? end : { type: 'signalled', signal, processesLeft: 0 } };
   }
 
   async #trigger(job: Job, deadline: AbortSignal): Promise<{ readonly end: SenderEnd; readonly output: string }> {
@@ -79,36 +78,39 @@ class ServiceSession implements SenderSession {
         signal: deadline,
       });
       const output = await response.text();
-      return { end: { kind: 'exited', code: response.ok ? 0 : response.status, left: 0 }, output };
+      return { end: { type: 'exited', code: response.ok ? 0 : response.status, processesLeft: 0 }, output };
     } catch (error) {
-      if (deadline.aborted) return { end: { kind: 'never-exited', limitMs: this.#surroundings.limitMs }, output: '' };
+      const { maxRunMs } = this.#environment;
+      if (deadline.aborted) return { end: { type: 'timed-out', maxRunMs }, output: '' };
       const { message, cause } = error as Error;
-      const why = `no answer from the trigger: ${cause instanceof Error ? cause.message : message}`;
-      return { end: { kind: 'not-started', why }, output: '' };
+      const reason = `no answer from the trigger URL: ${cause instanceof Error ? cause.message : message}`;
+      return { end: { type: 'not-started', reason }, output: '' };
     }
   }
 
-  /** Starts the service where it is this session's to start, and waits until it listens. */
+  /** Starts the service if this session has its command, and waits until it accepts connections. */
   async #ready(job: Job, deadline: AbortSignal): Promise<void> {
     if (this.#command.length === 0) return;
-    if (this.#service === undefined) {
-      const forEver = { ...this.#surroundings, limitMs: FOR_EVER_MS };
-      this.#service = launch(this.#command, forEver, this.#jobs.pathOf(job));
-    }
+    this.#service ??= startProcess(
+      this.#command,
+      { ...this.#environment, maxRunMs: MAX_TIMER_MS },
+      this.#jobs.pathOf(job),
+    );
     let ended = false;
     void this.#service.run.then(() => {
       ended = true;
     });
     const untilMs = performance.now() + READY_MS;
-    while (!(await listens(this.#triggerUrl))) {
-      if (ended) throw new Error('the service ended before it listened');
-      if (performance.now() >= untilMs) throw new Error(`the service did not listen within ${READY_MS / 1000} s`);
-      await pause(LOOK_EVERY_MS, undefined, { signal: deadline });
+    while (!(await acceptsConnections(this.#triggerUrl))) {
+      if (ended) throw new Error('the service exited before it accepted connections');
+      if (performance.now() >= untilMs)
+        throw new Error(`the service did not accept connections within ${READY_MS / 1000} s`);
+      await pause(POLL_MS, undefined, { signal: deadline });
     }
   }
 }
 
-function listens({ hostname, port, protocol }: URL): Promise<boolean> {
+function acceptsConnections({ hostname, port, protocol }: URL): Promise<boolean> {
   return new Promise((resolve) => {
     const socket = connect(Number(port || (protocol === 'https:' ? 443 : 80)), hostname.replace(/^\[|\]$/g, ''));
     socket.once('connect', () => resolve(true)).once('error', () => resolve(false));

@@ -48,8 +48,8 @@ ${summary.matrix ? matrixSection(summary.matrix) : ''}
 </main>`;
 }
 
-function facts({ startedAt, durationMs, realTime, delivery, terms }: CheckSummary): string {
-  const { requests, windowMs, timeoutMs } = terms;
+function facts({ startedAt, durationMs, realTime, delivery, limits }: CheckSummary): string {
+  const { requests, windowMs, timeoutMs } = limits;
   const rows = [
     ['Started', `${startedAt.replace('T', ' ').replace(/\.\d+Z$/, ' UTC')}, ${durationWords(durationMs)} in all`],
     ['Limit', `${requests} requests in ${durationWords(windowMs)}${realTime ? ", the vendor's own" : ', a quick one'}`],
@@ -62,8 +62,8 @@ function facts({ startedAt, durationMs, realTime, delivery, terms }: CheckSummar
 const MARKS: readonly Mark[] = ['passed', 'failed', 'known', 'skipped'];
 
 /** Counts, and the same as a bar. */
-function tally({ results, standing }: CheckSummary): string {
-  const marks = results.map((result) => markOf(result, standing));
+function tally({ results, baseline }: CheckSummary): string {
+  const marks = results.map((result) => markOf(result, baseline));
   const counts = MARKS.map((mark) => ({ mark, number: marks.filter((one) => one === mark).length }));
   const shown = counts.filter(({ mark, number }) => number > 0 || mark === 'passed' || mark === 'failed');
   const parts = shown.map(({ mark, number }) => `<i class="${mark}" style="flex-grow:${number}"></i>`).join('');
@@ -73,11 +73,9 @@ function tally({ results, standing }: CheckSummary): string {
 
 function notes(summary: CheckSummary): string {
   const why = neverStarted(summary);
-  const { mended } = summary.standing;
+  const { fixed } = summary.baseline;
   return [
     ...(why === undefined ? [] : [`<p class="note">The sender could not be started: ${escapeMarkup(why)}`]),
-    ...(mended.length === 0
-      ? []
-      : [`<p class="note">Known failures that pass now: ${escapeMarkup(mended.join(', '))}`]),
+    ...(fixed.length === 0 ? [] : [`<p class="note">Known failures that pass now: ${escapeMarkup(fixed.join(', '))}`]),
   ].join('\n');
 }

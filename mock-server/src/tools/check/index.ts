@@ -4,4 +4,4 @@ export { type Paper, type Style, styleFor } from './paper.js';
 export { type Progress, startProgress } from './progress.js';
 export type { CheckSummary } from './report.js';
 export { textReport } from './text-report.js';
-export { startVendor } from './vendor.js';
+export { startCheckMock } from './vendor.js';

@@ -25,20 +25,20 @@ function scenarioCase(result: ScenarioResult, summary: CheckSummary): JunitCase 
 }
 
 function matrixCases({ id, cells }: MatrixRow, summary: CheckSummary): readonly JunitCase[] {
-  return cells.map(({ reading, result }) => ({
+  return cells.map(({ variant, result }) => ({
     ...caseOf(result, summary),
-    name: readingWords(reading),
+    name: readingWords(variant),
     classname: `matrix.${id}`,
   }));
 }
 
-function caseOf(result: ScenarioResult, { standing }: CheckSummary): Omit<JunitCase, 'name' | 'classname'> {
+function caseOf(result: ScenarioResult, { baseline }: CheckSummary): Omit<JunitCase, 'name' | 'classname'> {
   const { findings, durationMs, timeline, runs } = result;
   const more = timeline.length > MOST_REQUESTS ? [`… ${timeline.length - MOST_REQUESTS} more …`] : [];
   const told = timeline.slice(0, MOST_REQUESTS).map(requestWords);
   const output = [...told, ...more, ...runs.flatMap(runLines)].join('\n');
   const message = findings.join('\n');
-  switch (markOf(result, standing)) {
+  switch (markOf(result, baseline)) {
     case 'passed':
       return { durationMs, output };
     case 'skipped':

@@ -1,14 +1,14 @@
 import { availableParallelism } from 'node:os';
 import {
   commandSender,
-  type Delivery,
-  KEY_SCENARIOS,
+  type DeliveryGuarantee,
+  MATRIX_SCENARIOS,
+  type RunLimits,
+  runLimits,
   SCENARIOS,
   type Scenario,
   type Sender,
   serviceSender,
-  type Terms,
-  termsOf,
 } from 'imshop-contracts/conformance';
 import { duration } from '../../settings/duration.js';
 import { type SettingProblem, SettingsError } from '../../settings/errors.js';
@@ -41,9 +41,9 @@ export interface CheckPlan {
   /** For headings. */
   readonly named: string;
   readonly scenarios: readonly Scenario[];
-  readonly terms: Terms;
+  readonly limits: RunLimits;
   readonly realTime: boolean;
-  readonly delivery: Delivery;
+  readonly delivery: DeliveryGuarantee;
   readonly timeoutMs: number;
   readonly jobs: number;
   readonly port: number;
@@ -79,7 +79,7 @@ export function checkPlan(command: readonly string[], flags: CheckFlags): CheckP
     return parsed ?? initial;
   };
   const pace = flags.realTime ? 'real-time' : 'quick';
-  const all = flags.matrix ? KEY_SCENARIOS : SCENARIOS;
+  const all = flags.matrix ? MATRIX_SCENARIOS : SCENARIOS;
   const ids = flags.only?.map((id) => checked('--only', oneOf(...all.map((one) => one.id)), id, id));
   const trigger = checked('--trigger-url', url, flags.triggerUrl, undefined);
   // One address serves one job after the other.
@@ -89,14 +89,14 @@ export function checkPlan(command: readonly string[], flags: CheckFlags): CheckP
   const port = checked('--port', integer(1, 65_535), flags.port, DEFAULT_PORT);
   if (flags.port !== undefined && !usesPort) faults.push(PORT_IS_FREE);
   if (command.length === 0 && flags.triggerUrl === undefined) faults.push(NO_SENDER);
-  const terms = termsOf(pace, checked('--rate-limit', limit, flags.rateLimit, undefined));
+  const limits = runLimits(pace, checked('--rate-limit', limit, flags.rateLimit, undefined));
   const timeoutMs = checked('--timeout', timeout, flags.timeout, TIMEOUT_MS[pace]);
   if (faults.length > 0) throw new SettingsError(faults);
   return {
     sender: trigger ? serviceSender(trigger, command) : commandSender(command),
     named: command.length > 0 ? command.join(' ') : String(flags.triggerUrl),
     scenarios: ids ? all.filter(({ id }) => ids.includes(id)) : all,
-    terms,
+    limits,
     realTime: flags.realTime === true,
     delivery: flags.atLeastOnce ? 'at-least-once' : 'at-most-once',
     timeoutMs,

@@ -1,4 +1,10 @@
-import type { Delivery, MatrixRow, ScenarioResult, Standing, Terms } from 'imshop-contracts/conformance';
+import type {
+  BaselineComparison,
+  DeliveryGuarantee,
+  MatrixRow,
+  RunLimits,
+  ScenarioResult,
+} from 'imshop-contracts/conformance';
 
 /** What was checked, how, and what came of it: all that reports show. A mock is not the vendor, so they say its version. */
 export interface CheckSummary {
@@ -11,13 +17,13 @@ export interface CheckSummary {
   readonly durationMs: number;
   /** At the vendor's own pace, or at one that passes quickly. */
   readonly realTime: boolean;
-  readonly delivery: Delivery;
-  readonly terms: Terms;
+  readonly delivery: DeliveryGuarantee;
+  readonly limits: RunLimits;
   readonly results: readonly ScenarioResult[];
   /** Where the scenarios were played under every reading of what the vendor leaves unsaid. */
   readonly matrix?: readonly MatrixRow[];
   /** How the results compare with the baseline. */
-  readonly standing: Standing;
+  readonly baseline: BaselineComparison;
   readonly ok: boolean;
 }
 
@@ -26,7 +32,7 @@ export type Mark = 'passed' | 'failed' | 'known' | 'skipped';
 
 export const SIGNS: Readonly<Record<Mark, string>> = { passed: '✓', failed: '✗', known: '!', skipped: '~' };
 
-export function markOf({ id, verdict }: ScenarioResult, { known }: Standing): Mark {
+export function markOf({ id, verdict }: ScenarioResult, { known }: BaselineComparison): Mark {
   return verdict === 'failed' && known.includes(id) ? 'known' : verdict;
 }
 
@@ -34,5 +40,5 @@ export function markOf({ id, verdict }: ScenarioResult, { known }: Standing): Ma
 export function neverStarted({ results }: CheckSummary): string | undefined {
   const ends = results.flatMap(({ runs }) => runs.map(({ end }) => end));
   const [first] = ends;
-  return first?.kind === 'not-started' && ends.every(({ kind }) => kind === 'not-started') ? first.why : undefined;
+  return first?.type === 'not-started' && ends.every(({ type }) => type === 'not-started') ? first.reason : undefined;
 }

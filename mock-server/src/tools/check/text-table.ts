@@ -22,12 +22,12 @@ const ID_SHARE = 0.4;
 const GAP = '  ';
 
 /** Sign, level, id, title and time; what is wrong below the last three. */
-export function scenarioTable({ results, standing }: CheckSummary, { widthColumns, style }: Paper): string {
+export function scenarioTable({ results, baseline }: CheckSummary, { widthColumns, style }: Paper): string {
   const id = idColumns(results, widthColumns);
   const used = SIGN_COLUMNS + LEVEL_COLUMNS + id + TIME_COLUMNS + 4 * GAP.length;
   const title = clamp(longest(results.map((result) => result.title)), LEAST_COLUMNS, widthColumns - used);
   const rows = results.flatMap((result) => {
-    const mark = markOf(result, standing);
+    const mark = markOf(result, baseline);
     const time = mark === 'skipped' ? '' : durationWords(result.durationMs);
     const details = detailLines(result, mark, id + title + TIME_COLUMNS, style);
     return [

@@ -1,10 +1,10 @@
-import { ELSEWHERE, type StartVendor, type WireRequest } from 'imshop-contracts/conformance';
+import { REDIRECT_TARGETS, type RecordedRequest, type StartMock } from 'imshop-contracts/conformance';
 import type { Mock } from '../../api/mock.js';
 import type { RequestRecord } from '../../api/requests.js';
 import { startMock } from '../../server/start-mock.js';
 
 /** A fresh mock for each scenario, as the runner wants it. */
-export const startVendor: StartVendor = async (setup) => {
+export const startCheckMock: StartMock = async (setup) => {
   const { rateLimit, assumptions, available, maxUserIds, faults, port } = setup;
   const { algorithm, countRejected, retryAfter, envelope, unavailableStatus } = assumptions;
   const mock = await startMock({ port, noMagicIds: true, mutant: 'none' });
@@ -21,17 +21,18 @@ export const startVendor: StartVendor = async (setup) => {
   }
   return {
     url: mock.url(),
-    requests: (where) => requestsOf(mock, where === 'elsewhere' ? ELSEWHERE.push : undefined),
+    requests: () => requestsOf(mock, undefined),
+    redirectedRequests: () => requestsOf(mock, REDIRECT_TARGETS.push),
     close: () => mock.close(),
   };
 };
 
-async function requestsOf(mock: Mock, slug: string | undefined): Promise<readonly WireRequest[]> {
+async function requestsOf(mock: Mock, slug: string | undefined): Promise<readonly RecordedRequest[]> {
   const { requests } = await mock.integration(slug).requests();
-  return requests.map(wireRequestOf);
+  return requests.map(recordedRequestOf);
 }
 
-function wireRequestOf(record: RequestRecord): WireRequest {
+function recordedRequestOf(record: RequestRecord): RecordedRequest {
   const { id, receivedAt, durationMs, method, headers, body, outcome, status, fault, accepted, notBefore } = record;
   return {
     id,
@@ -44,6 +45,6 @@ function wireRequestOf(record: RequestRecord): WireRequest {
     status,
     fault: fault?.type ?? null,
     accepted,
-    notBeforeMs: notBefore === null ? null : Date.parse(notBefore),
+    retryAtMs: notBefore === null ? null : Date.parse(notBefore),
   };
 }

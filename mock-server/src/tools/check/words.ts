@@ -1,16 +1,16 @@
 import { FIDELITY, type FidelityId, standingOf } from 'imshop-contracts';
 import {
-  ended,
+  describeEnd,
   type MatrixRow,
-  type Reading,
   type ScenarioResult,
   type SenderRun,
   type TimelineRequest,
+  type Variant,
 } from 'imshop-contracts/conformance';
 import type { CheckSummary } from './report.js';
 
 /** What is good and what is not, in one line. */
-export function summaryLine({ results, matrix, standing }: CheckSummary): string {
+export function summaryLine({ results, matrix, baseline }: CheckSummary): string {
   const skipped = results.filter(({ verdict }) => verdict === 'skipped').length;
   const levels = (['MUST', 'SHOULD'] as const).flatMap((level) => {
     const own = results.filter((result) => result.level === level);
@@ -20,8 +20,8 @@ export function summaryLine({ results, matrix, standing }: CheckSummary): string
     `${passedOf(results)} passed`,
     levels.join(', '),
     ...(skipped > 0 ? [`${skipped} skipped`] : []),
-    ...(standing.known.length > 0 ? [count(standing.known.length, 'known failure')] : []),
-    ...mendedWords(standing.mended.length),
+    ...(baseline.known.length > 0 ? [count(baseline.known.length, 'known failure')] : []),
+    ...mendedWords(baseline.fixed.length),
     ...(matrix ? [matrixWords(matrix)] : []),
   ]
     .filter((part) => part !== '')
@@ -51,14 +51,14 @@ export function readingsPassed({ cells }: MatrixRow): string {
 }
 
 /** Under what the sender breaks, a sentence each. */
-export function breakingWords({ breaking }: MatrixRow): readonly string[] {
-  return breaking.map((reading) => {
+export function breakingWords({ failing }: MatrixRow): readonly string[] {
+  return failing.map((reading) => {
     const words = readingWords(reading, ' is ', ' and ');
     return words === '' ? 'breaks whatever is assumed' : `breaks when ${words}`;
   });
 }
 
-export function readingWords(reading: Reading, is = ' ', and = ', '): string {
+export function readingWords(reading: Variant, is = ' ', and = ', '): string {
   return Object.entries(reading)
     .map(([key, value]) => key + is + value)
     .join(and);
@@ -77,7 +77,7 @@ export function behaviourWords(id: FidelityId): string {
 
 /** How a start of the sender ended. */
 export function endWords({ end, interrupted }: SenderRun): string {
-  return `${ended(end)}${interrupted ? ', as planned' : ''}`;
+  return `${describeEnd(end)}${interrupted ? ', as planned' : ''}`;
 }
 
 const UNITS = [
@@ -100,13 +100,13 @@ export function count(number: number, what: string): string {
 
 /** One line for a request. */
 export function requestWords(request: TimelineRequest): string {
-  const { atMs, durationMs, by, method, customers, status, fault, outcome, accepted, notBeforeMs } = request;
+  const { atMs, durationMs, by, method, customers, status, fault, outcome, accepted, retryAtMs } = request;
   return [
     `${durationWords(atMs)}: ${by === 'sender' ? '' : `${by.replace('-', ' ')}: `}${method} for ${count(customers, 'customer')}`,
     status === null ? 'no answer' : `status ${status}`,
     fault === null ? outcome : `${outcome} (${fault})`,
     accepted ? 'delivered' : 'not delivered',
     ...(durationMs === null ? [] : [`took ${durationWords(durationMs)}`]),
-    ...(notBeforeMs === null ? [] : [`not again before ${durationWords(notBeforeMs)}`]),
+    ...(retryAtMs === null ? [] : [`not again before ${durationWords(retryAtMs)}`]),
   ].join(', ');
 }

@@ -1,6 +1,6 @@
+import { DEFAULT_SLUG, DEMO_SLUG, type PushPath } from '../../api/push-path.js';
 import { connectMock } from '../../client/connect-mock.js';
 import type { MockState } from '../../core/mock-state.js';
-import { DEFAULT_SLUG, DEMO_SLUG, type PushPath } from '../../endpoint/route.js';
 import { play } from './play.js';
 import { OUTAGE, story } from './story.js';
 

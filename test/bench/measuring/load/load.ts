@@ -1,6 +1,6 @@
 import { quantile } from '../statistics.js';
 import { sendOver, type Turns } from './connection.js';
-import type { Job, LoadResult, Reply } from './job.js';
+import { type Job, type LoadResult, type Reply, requestBytes } from './job.js';
 
 // A process by itself, on bare sockets, to be cheap: the handler that it is to load does nothing but parse JSON.
 process.on('message', async (job: Job) => {
@@ -13,7 +13,7 @@ process.on('message', async (job: Job) => {
 
 async function play(job: Job): Promise<LoadResult> {
   const { connections, forMs, most = Number.POSITIVE_INFINITY, perSecond = Number.POSITIVE_INFINITY } = job;
-  const requests = job.requests.map((text) => Buffer.from(text));
+  const requests = requestBytes(job.requests);
   const latenciesMs: number[] = [];
   const cpu = process.cpuUsage();
   const startMs = performance.now();

@@ -12,9 +12,9 @@ export function earlyRequests(own: readonly TimelineRequest[]): ReadonlyMap<Time
   const early = new Map<TimelineRequest, Early>();
   let forbiddenBy: TimelineRequest | undefined;
   for (const request of own) {
-    const earlyMs = (forbiddenBy?.notBeforeMs ?? 0) - request.atMs;
+    const earlyMs = (forbiddenBy?.retryAtMs ?? 0) - request.atMs;
     if (forbiddenBy && earlyMs > 0) early.set(request, { earlyMs, forbiddenBy });
-    if (request.notBeforeMs !== null) forbiddenBy = request;
+    if (request.retryAtMs !== null) forbiddenBy = request;
   }
   return early;
 }

@@ -8,7 +8,7 @@ import { toneOf } from './tone.js';
 /** Above the requests of the sender: each of its starts, and requests that are not its own. */
 export function lanes({ timeline, runs }: ScenarioResult, axis: TimeAxis, top: number): Drawn {
   const startMs = runs[0]?.startedAtMs ?? 0;
-  const others = (['somebody-else', 'redirected'] as const)
+  const others = (['other-sender', 'redirected'] as const)
     .map((whose) => ({ whose, requests: timeline.filter(({ by }) => by === whose) }))
     .filter(({ requests }) => requests.length > 0);
   const drawn = [
@@ -28,14 +28,14 @@ export function lanes({ timeline, runs }: ScenarioResult, axis: TimeAxis, top: n
   };
 }
 
-const WHOSE = { 'somebody-else': 'by somebody else', redirected: 'where a redirect led' };
+const WHOSE = { 'other-sender': 'by another sender', redirected: 'where a redirect led' };
 
 function startLane(run: SenderRun, name: string, startMs: number, axis: TimeAxis, y: number): string {
   const [fromMs, toMs] = [run.startedAtMs - startMs, run.endedAtMs - startMs];
   const x = axis.x(fromMs);
   const words = `${name}: ${endWords(run)}`;
   const title = `${words}; from ${durationWords(fromMs)} to ${durationWords(toMs)}`;
-  const bad = run.end.kind === 'exited' || run.interrupted ? '' : ' bad';
+  const bad = run.end.type === 'exited' || run.interrupted ? '' : ' bad';
   const at = { x, y: y + 4, width: Math.max(axis.x(toMs) - x, 2), height: LANE_HEIGHT - 8, rx: 2 };
   return text(`name${bad}`, 8, y + BASELINE, clipped(words, GUTTER - 16), title) + rect(`run${bad}`, at, title);
 }

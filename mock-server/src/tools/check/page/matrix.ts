@@ -27,8 +27,8 @@ function matrixRow(row: MatrixRow): string {
 <td>${told}${failures(row)}`;
 }
 
-function square({ reading, result: { verdict, findings } }: MatrixCell): string {
-  const title = [readingWords(reading), verdict, ...findings].filter((part) => part !== '').join('\n');
+function square({ variant, result: { verdict, findings } }: MatrixCell): string {
+  const title = [readingWords(variant), verdict, ...findings].filter((part) => part !== '').join('\n');
   return `<span class="cell ${verdict}" title="${escapeMarkup(title)}">${SIGNS[verdict]}</span>`;
 }
 
@@ -37,8 +37,8 @@ function failures({ cells }: MatrixRow): string {
   const failed = cells.filter(({ result }) => result.verdict === 'failed');
   if (failed.length === 0) return '';
   const lines = failed.map(
-    ({ reading, result }) =>
-      `<li>${escapeMarkup(readingWords(reading) || 'any')}: ${escapeMarkup(result.findings.join('; '))}`,
+    ({ variant, result }) =>
+      `<li>${escapeMarkup(readingWords(variant) || 'any')}: ${escapeMarkup(result.findings.join('; '))}`,
   );
   return `<details><summary>each that fails</summary><ul>${lines.join('')}</ul></details>`;
 }

@@ -101,12 +101,12 @@ function gap({ request, previous, earlyMs }: Row, axis: TimeAxis, y: number): st
 
 /** When no request may come: after an answer with `Retry-After`, and again where a request came nevertheless. */
 function forbidden({ request, forbiddenBy, earlyMs }: Row, axis: TimeAxis, y: number): string {
-  const by = request.notBeforeMs === null ? forbiddenBy : request;
-  if (!by || by.notBeforeMs === null) return '';
+  const by = request.retryAtMs === null ? forbiddenBy : request;
+  if (!by || by.retryAtMs === null) return '';
   const x = axis.x(by.atMs + (by.durationMs ?? 0));
-  const width = axis.x(by.notBeforeMs) - x;
+  const width = axis.x(by.retryAtMs) - x;
   if (width <= 0) return '';
-  const words = `Retry-After until ${durationWords(by.notBeforeMs)}`;
+  const words = `Retry-After until ${durationWords(by.retryAtMs)}`;
   const isRoom = earlyMs === undefined && width > widthOf(words) + 16;
   return (
     rect('forbidden', { x, y, width, height: LANE_HEIGHT }, words) +

@@ -8,10 +8,10 @@ import { timeline } from './timeline.js';
 const WORST_FIRST: readonly Mark[] = ['failed', 'known', 'skipped', 'passed'];
 
 /** Scenarios of one level, those that failed first. */
-export function level(name: 'MUST' | 'SHOULD', { results, standing }: CheckSummary): string {
+export function level(name: 'MUST' | 'SHOULD', { results, baseline }: CheckSummary): string {
   const own = results.filter((result) => result.level === name);
   if (own.length === 0) return '';
-  const marked = own.map((result) => ({ result, mark: markOf(result, standing) }));
+  const marked = own.map((result) => ({ result, mark: markOf(result, baseline) }));
   const ordered = WORST_FIRST.flatMap((mark) => marked.filter((one) => one.mark === mark));
   return `<section>
 <h2>${name} <span class="muted">${passedOf(own)} passed</span></h2>

@@ -1,0 +1,55 @@
+import type { PushRequest } from 'imshop-contracts';
+import { NO_HISTORY, type PushHistory } from '../api/advisory.js';
+import type { DeliverySegment } from '../log/delivery-segment.js';
+import { pushKey } from '../log/push-key.js';
+
+/** A push whose earlier deliveries are asked for. */
+export interface HistoryQuery {
+  /** The number of its request. */
+  readonly number: number;
+  readonly atMs: number;
+  readonly push: PushRequest;
+}
+
+/** The same push to the same customer within this time counts as repeated. */
+const REPEATED_WITHIN_MS = 60_000;
+
+/**
+ * The earlier deliveries of each push. It looks back over the segment of deliveries that the first request belongs to and
+ * the one before it: a bound on the work that still covers tens of thousands of customers.
+ *
+ * @param queries In the order of their numbers.
+ */
+export function pushHistories(
+  segments: readonly DeliverySegment[],
+  queries: readonly HistoryQuery[],
+): readonly PushHistory[] {
+  const lastDeliveryMs = new Map(queries.map(({ push }) => [pushKey(push), new Map<string, number>()]));
+  const histories: PushHistory[] = [];
+  const answerUpTo = (number: number) => {
+    for (let query = queries[histories.length]; query && query.number <= number; query = queries[histories.length]) {
+      histories.push(historyOf(query, lastDeliveryMs.get(pushKey(query.push))));
+    }
+  };
+  for (const segment of lookBack(segments, queries[0]?.number ?? 0)) {
+    for (const delivery of segment.deliveries()) {
+      answerUpTo(delivery.number);
+      const customers = lastDeliveryMs.get(delivery.key);
+      if (customers) for (const userId of delivery.userIds()) customers.set(userId, delivery.atMs);
+    }
+  }
+  answerUpTo(Number.POSITIVE_INFINITY);
+  return histories;
+}
+
+function lookBack(segments: readonly DeliverySegment[], number: number): readonly DeliverySegment[] {
+  const own = segments.findLastIndex(({ firstNumber }) => firstNumber <= number);
+  return segments.slice(Math.max(0, own - 1));
+}
+
+function historyOf({ atMs, push }: HistoryQuery, customers: ReadonlyMap<string, number> | undefined): PushHistory {
+  if (!customers || customers.size === 0) return NO_HISTORY;
+  const since = atMs - REPEATED_WITHIN_MS;
+  const repeated = push.userIds.filter((userId) => (customers.get(userId) ?? Number.NEGATIVE_INFINITY) >= since).length;
+  return { repeated, reached: customers.size };
+}
