@@ -81,8 +81,8 @@ export function unavailable(status: number): Answer {
 
 /** A 400 on validation; `keys` are the faulty places, in the order of the message. */
 export function badRequest(message: string, keys: readonly string[], row: FidelityId, envelope: Envelope): Answer {
-  const validation = { source: 'payload', keys: keys.map(escapeHtml) };
-  return refusal('bad-request', 400, message, row, envelope, { validation });
+  const validation = () => ({ validation: { source: 'payload', keys: keys.map(escapeHtml) } });
+  return refusal('bad-request', 400, message, row, envelope, validation);
 }
 
 export function strictRefusal(advisories: readonly Advisory[], envelope: Envelope): Answer {
@@ -125,12 +125,16 @@ export function notFound(path: string, envelope: Envelope): Omit<Answer, 'outcom
 
 /** A 429. `retryAfterMs` is how long the limiter stays closed. */
 export function rateLimited(nowMs: number, retryAfterMs: number, form: RetryAfterForm, envelope: Envelope): Answer {
-  const hint = `the next request is accepted after ${retryAfterMs} ms`;
-  const answer = { ...refusal('rate-limited', 429, RATE_LIMIT_EXCEEDED, 'over-the-limit', envelope), hint };
+  const answer = { ...RATE_LIMITED[envelope], hint: `the next request is accepted after ${retryAfterMs} ms` };
   if (form === 'off') return answer;
   const headers = { 'Retry-After': retryAfterValue(nowMs, retryAfterMs, form) };
   return { ...answer, headers, retryAtMs: nowMs + retryAfterMs };
 }
+
+const RATE_LIMITED: Readonly<Record<Envelope, Answer>> = {
+  documented: refusal('rate-limited', 429, RATE_LIMIT_EXCEEDED, 'over-the-limit', 'documented'),
+  hapi: refusal('rate-limited', 429, RATE_LIMIT_EXCEEDED, 'over-the-limit', 'hapi'),
+};
 
 /** The value of `Retry-After`, rounded up to a whole second: a sender that waits for it is accepted. */
 export function retryAfterValue(nowMs: number, waitMs: number, form: Exclude<RetryAfterForm, 'off'>): string {
@@ -144,7 +148,7 @@ function refusal(
   message: string,
   row: FidelityId,
   envelope: Envelope,
-  extra?: object,
+  extra?: () => object,
 ): Answer {
   return { outcome, ...refusalWithout(status, message, row, envelope, extra) };
 }
@@ -154,9 +158,9 @@ function refusalWithout(
   message: string,
   row: FidelityId,
   envelope: Envelope,
-  extra: object = {},
+  extra?: () => object,
 ): Omit<Answer, 'outcome'> {
   const documented = { error: ERROR_BY_STATUS[status], message };
-  const body = JSON.stringify(envelope === 'hapi' ? { statusCode: status, ...documented, ...extra } : documented);
+  const body = JSON.stringify(envelope === 'hapi' ? { statusCode: status, ...documented, ...extra?.() } : documented);
   return { status, headers: NO_HEADERS, body, row, delivers: false };
 }

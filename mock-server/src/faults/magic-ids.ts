@@ -17,9 +17,12 @@ const MAGIC_IDS: ReadonlyMap<string, FaultRule> = new Map([
   ['70000000006', { fault: { type: 'latency', ms: 5_000 } }],
 ] satisfies [string, FaultRule][]);
 
+const ZERO = '0'.charCodeAt(0);
+
 /** The fault of the first magic id among the customers of a push. */
 export function magicMatch(userIds: readonly string[]): RuleMatch | undefined {
-  const userId = userIds.find((id) => id.startsWith('70000000') && MAGIC_IDS.has(id));
+  // All of them begin with 70, and hardly a phone number does: most ids are looked up nowhere.
+  const userId = userIds.find((id) => id.charCodeAt(1) === ZERO && MAGIC_IDS.has(id));
   const rule = MAGIC_IDS.get(userId ?? '');
   return rule && { id: `magic-${userId}`, rule, randomKey: 'magic' };
 }
