@@ -95,7 +95,7 @@ export class Inspector {
     } catch (error) {
       if (!(error instanceof MockApiError)) throw error;
       if (error.status === 401) this.token.refuse();
-      else if (error.code === 'refused') this.trouble.value = error.message;
+      else if (error.code === 'REFUSED') this.trouble.value = error.message;
       return undefined;
     }
   }

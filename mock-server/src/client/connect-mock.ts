@@ -16,7 +16,7 @@ import type { PactStateCall, PactStateReport } from '../api/pact-states.js';
 import type { Compliance, Expectation, LedgerReport, Verification } from '../api/reports.js';
 import type { Inbox, RequestFilter, RequestList, RequestRecord, SummaryList } from '../api/requests.js';
 import { DEFAULT_SLUG, PushPath } from '../endpoint/route.js';
-import { SETTINGS } from '../settings/settings-table.js';
+import { SETTINGS } from '../settings/settings.js';
 import { ControlClient } from './control-client.js';
 
 /** How to reach a mock that runs elsewhere. */

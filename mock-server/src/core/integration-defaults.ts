@@ -1,11 +1,12 @@
 import type { ScenarioState } from '../api/faults.js';
-import { type IntegrationSettings, initialSettings, type RateLimit } from '../api/integration-settings.js';
-import { DOCUMENTED_RATE, type Settings } from '../api/settings.js';
+import type { IntegrationSettings, RateLimit } from '../api/integration-settings.js';
+import { DOCUMENTED_RATE } from '../api/settings.js';
 import type { Clock } from '../base/clock.js';
 import type { Bounds } from '../limits/bounds.js';
 import type { JournalBounds } from '../log/journal.js';
 import { type Mutation, mutationOf } from '../mutants/index.js';
 import type { ScenarioBook } from '../scenarios/scenario-book.js';
+import { initialSettings, type Settings } from '../settings/settings.js';
 
 /** What every integration of a mock starts with. */
 export interface InitialIntegration {

@@ -1,7 +1,6 @@
 import { setMaxListeners } from 'node:events';
 import type { EventData } from '../api/events.js';
 import type { ScenarioState } from '../api/faults.js';
-import type { Settings } from '../api/settings.js';
 import type { Clock } from '../base/clock.js';
 import type { Logger } from '../base/logger.js';
 import { type FidelityTable, UNOBSERVED } from '../fidelity/table.js';
@@ -13,7 +12,8 @@ import { mutationOf } from '../mutants/index.js';
 import { HEALTHY } from '../mutants/names.js';
 import { NO_SCENARIOS, type ScenarioBook } from '../scenarios/scenario-book.js';
 import { Tape } from '../scenarios/tape.js';
-import { adminTokenOf } from '../settings/admin-token.js';
+import { adminTokenOf } from '../settings/hosts.js';
+import type { Settings } from '../settings/settings.js';
 import type { Integration } from './integration.js';
 import { initialIntegration } from './integration-defaults.js';
 import { Integrations } from './integrations.js';

@@ -1,5 +1,5 @@
 import { ADMITTED, type Admission, type Allowance, type RateWindow } from '../api/rate-window.js';
-import type { Rate } from '../settings/rate.js';
+import type { Rate } from '../api/settings.js';
 
 /**
  * A count that starts anew with each window; `startOf` says where the window of a moment begins. What is refused could only raise a

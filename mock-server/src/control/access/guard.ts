@@ -1,6 +1,6 @@
 import type { Request, RequestHandler } from 'express';
 import type { MockState } from '../../core/mock-state.js';
-import { environmentName, flagName } from '../../settings/layers.js';
+import { environmentName, flagName } from '../../settings/sources.js';
 import { Problem } from '../problem.js';
 import { isCrossSite } from './cross-site.js';
 import { servedHosts } from './hosts.js';

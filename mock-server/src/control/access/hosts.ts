@@ -1,6 +1,5 @@
-import type { Settings } from '../../api/settings.js';
-import { isLoopback } from '../../settings/admin-token.js';
-import { bareHostnameOf, hostnameOf } from '../../settings/hosts.js';
+import { bareHostnameOf, hostnameOf, isLoopback } from '../../settings/hosts.js';
+import type { Settings } from '../../settings/settings.js';
 
 /** Whether the control API may be asked by the name in a `Host` header. */
 export type IsServed = (host: string) => boolean;

@@ -10,30 +10,37 @@ import {
   type Terms,
   termsOf,
 } from 'imshop-contracts/conformance';
-import { duration } from '../../settings/duration.js';
+import type { Rate } from '../../api/settings.js';
 import { type SettingProblem, SettingsError } from '../../settings/errors.js';
+import type { FlagValues } from '../../settings/flags.js';
 import { integer, type Kind, oneOf } from '../../settings/kinds.js';
-import { type Rate, rate } from '../../settings/rate.js';
+import { duration, rate } from '../../settings/rate.js';
 
-/** The flags of `check`, unchecked. */
-export interface CheckFlags {
-  readonly triggerUrl?: string;
-  readonly port?: string;
-  readonly realTime?: true;
-  readonly rateLimit?: string;
-  readonly timeout?: string;
-  readonly atLeastOnce?: true;
-  readonly only?: readonly string[];
-  readonly jobs?: string;
-  readonly matrix?: true;
-  readonly list?: true;
-  readonly json?: true;
-  readonly junit?: string;
-  readonly html?: string;
-  readonly baseline?: string;
-  readonly saveBaseline?: string;
-  readonly showIds?: true;
-}
+/** The flags of `check`. */
+export const CHECK_FLAGS = {
+  realTime: { help: "the vendor's own minute instead of a short window" },
+  rateLimit: { argument: 'RATE', help: 'rate limit in force (default: 10/2s; with --real-time 10/1m)' },
+  timeout: {
+    argument: 'DURATION',
+    help: 'maximum time of a scenario, beside its pushes (default: 90s; with --real-time 15m)',
+  },
+  atLeastOnce: { help: 'the sender declares that it may send a push twice if the first result is unknown' },
+  only: { argument: 'ID', help: 'run only this scenario (repeatable, or separated by commas)', isList: true },
+  jobs: { argument: 'NUMBER', help: 'scenarios at a time (default: 2 per processor)' },
+  matrix: { help: 'run the key scenarios under every variant of what the vendor does not document' },
+  triggerUrl: { argument: 'URL', help: 'the sender is a service: post jobs to this URL, a 2xx means success' },
+  port: { argument: 'NUMBER', help: 'port that a running service sends its pushes to (default: 8080)' },
+  baseline: { argument: 'FILE', help: 'known failures, which do not fail the run' },
+  saveBaseline: { argument: 'FILE', help: 'save the failures as known failures' },
+  json: { help: 'print one line of JSON' },
+  junit: { argument: 'FILE', help: 'save a JUnit report for CI' },
+  html: { argument: 'FILE', help: 'save a report as a page, with a timeline of each scenario' },
+  showIds: { help: 'show customer ids in full' },
+  list: { help: 'list the scenarios and run nothing' },
+} as const;
+
+/** Values of the flags of `check`, not checked yet. */
+export type CheckFlags = FlagValues<typeof CHECK_FLAGS>;
 
 /** What a run takes, checked and complete. */
 export interface CheckPlan {

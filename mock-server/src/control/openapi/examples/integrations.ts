@@ -1,7 +1,7 @@
-import { initialSettings } from '../../../api/integration-settings.js';
 import type { IntegrationState, IntegrationSummary, SettingsPatch } from '../../../api/integrations.js';
 import { DEFAULT_SLUG } from '../../../endpoint/route.js';
-import { resolveSettings } from '../../../settings/layers.js';
+import { initialSettings } from '../../../settings/settings.js';
+import { resolveSettings } from '../../../settings/sources.js';
 import { ACTIVE } from './faults.js';
 import { UNDER_WAY } from './scenarios.js';
 
