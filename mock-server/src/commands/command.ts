@@ -13,7 +13,7 @@ export interface Command<T extends FlagTable = FlagTable> {
   run(flags: FlagValues<T>, operands: readonly string[]): Promise<number>;
 }
 
-export interface Operands {
+interface Operands {
   /** As the usage line shows one of them. */
   readonly name: string;
   readonly help: string;
