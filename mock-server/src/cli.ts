@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 import { MockStartError } from './base/errors.js';
-import { printableOutput } from './base/printable.js';
+import { cleanOutput } from './base/text.js';
 import { VERSION } from './base/version.js';
 import { type Command, EXIT, printError } from './commands/command.js';
 import { start } from './commands/start.js';
@@ -86,7 +86,7 @@ function report(error: unknown): number {
   const isUsage = error instanceof SettingsError || error instanceof UsageError;
   const isExpected = isUsage || error instanceof MockStartError;
   const text = error instanceof Error ? (isExpected ? error.message : (error.stack ?? error.message)) : String(error);
-  printError(printableOutput(text).replaceAll('\n', '\nimshop-mock: '));
+  printError(cleanOutput(text).replaceAll('\n', '\nimshop-mock: '));
   return isUsage ? EXIT.usage : EXIT.failed;
 }
 

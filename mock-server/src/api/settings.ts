@@ -25,3 +25,6 @@ export const MAX_ANSWER_STATUS = 599;
 
 /** The name of an integration. */
 export const SLUG = /^[a-z0-9][a-z0-9._-]{0,63}$/;
+
+/** Path of the emulated endpoint, unless another is set. */
+export const DEFAULT_PATH = '/:slug/push';

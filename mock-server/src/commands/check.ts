@@ -12,7 +12,7 @@ import {
   standingOf,
 } from 'imshop-contracts/conformance';
 import { MockStartError } from '../base/errors.js';
-import { jsonText } from '../base/json-text.js';
+import { safeJson } from '../base/text.js';
 import { VERSION } from '../base/version.js';
 import {
   type CheckSummary,
@@ -108,7 +108,7 @@ async function report(summary: CheckSummary, { json, junit, html, saveBaseline }
   // Terminals that do not know their width say 0.
   const widthColumns = Math.max(MIN_WIDTH_COLUMNS, process.stdout.columns || WIDTH_COLUMNS);
   const style = styleFor(process.stdout);
-  process.stdout.write(json ? `${jsonText(summary)}\n` : textReport(summary, { widthColumns, style }));
+  process.stdout.write(json ? `${safeJson(summary)}\n` : textReport(summary, { widthColumns, style }));
 }
 
 /** @throws {BaselineError} */

@@ -1,5 +1,5 @@
 import { open } from 'node:fs/promises';
-import { printable } from '../base/printable.js';
+import { replaceControlChars } from '../base/text.js';
 import { SettingsError } from '../settings/errors.js';
 import type { FlagTable, FlagValues } from '../settings/flags.js';
 import type { Kind } from '../settings/kinds.js';
@@ -38,7 +38,7 @@ export const EXIT = {
 
 /** Prints a line to stderr. Text from elsewhere cannot steer the terminal. */
 export function printError(text: string): void {
-  process.stderr.write(`imshop-mock: ${printable(text)}\n`);
+  process.stderr.write(`imshop-mock: ${replaceControlChars(text)}\n`);
 }
 
 /**

@@ -1,6 +1,5 @@
 import { MockStartError } from '../base/errors.js';
-import { jsonText } from '../base/json-text.js';
-import { printableOutput } from '../base/printable.js';
+import { cleanOutput, safeJson } from '../base/text.js';
 import { HEALTHY, MUTANT_NAMES, type MutantName } from '../mutants/names.js';
 import type { FlagValues } from '../settings/flags.js';
 import { integer, oneOf } from '../settings/kinds.js';
@@ -50,12 +49,12 @@ export const mutants: Command<typeof FLAGS> = {
 async function tryAll(command: readonly string[], plan: Plan, stopped: AbortSignal): Promise<number> {
   try {
     const report = await trialsOf(plan, (mutant) => attempt(command, mutant, plan, stopped));
-    process.stdout.write(plan.json ? `${jsonText(report)}\n` : sumLine(report));
+    process.stdout.write(plan.json ? `${safeJson(report)}\n` : sumLine(report));
     return report.ok ? EXIT.ok : EXIT.failed;
   } catch (error) {
     if (!(error instanceof TrialError || error instanceof MockStartError)) throw error;
     if (error instanceof TrialError && error.tail !== '')
-      process.stderr.write(`${printableOutput(error.tail).trimEnd()}\n`);
+      process.stderr.write(`${cleanOutput(error.tail).trimEnd()}\n`);
     printError(error.message);
     return EXIT.notRun;
   }

@@ -1,5 +1,5 @@
-import { escapeUnseen } from '../base/json-text.js';
 import { LOG_LEVELS, type Logger, type LogLevel, silentLogger } from '../base/logger.js';
+import { escapeInvisible } from '../base/text.js';
 
 /** Delay of the first lines: loading Pino would block the first requests. */
 const LOAD_AFTER_MS = 200;
@@ -11,7 +11,7 @@ export function pinoLogger(level: LogLevel): Logger {
     await idle();
     const { default: create } = await import('pino');
     const lines = create.destination({ dest: 2, sync: true });
-    return create({ level, timestamp: false }, { write: (line) => void lines.write(escapeUnseen(line)) });
+    return create({ level, timestamp: false }, { write: (line) => void lines.write(escapeInvisible(line)) });
   };
   let loaded: ReturnType<typeof pino> | undefined;
   const writer = (method: keyof Logger) => {

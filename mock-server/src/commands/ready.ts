@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { messageOf } from '../base/message-of.js';
+import { messageOf } from '../base/text.js';
 import { ControlClient } from '../client/control-client.js';
 import { SettingsError } from '../settings/errors.js';
 import { duration } from '../settings/rate.js';

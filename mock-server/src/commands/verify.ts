@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { PactFileError, PactMissingError, runSequence, SequenceError, verifyPacts } from 'imshop-contracts/pact';
-import { jsonText } from '../base/json-text.js';
+import { safeJson } from '../base/text.js';
 import { VERSION } from '../base/version.js';
 import type { FlagValues } from '../settings/flags.js';
 import { harmless } from '../tools/verify/harmless.js';
@@ -42,7 +42,7 @@ async function verifySources(flags: FlagValues<typeof FLAGS>, names: readonly st
   const shown = harmless(report);
   if (flags.junit !== undefined) await writeFile(flags.junit, junitReport(shown));
   if (flags.html !== undefined) await writeFile(flags.html, htmlReport(shown));
-  process.stdout.write(flags.json ? `${jsonText(report)}\n` : textReport(shown));
+  process.stdout.write(flags.json ? `${safeJson(report)}\n` : textReport(shown));
   return report.ok ? EXIT.ok : EXIT.failed;
 }
 

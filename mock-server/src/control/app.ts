@@ -1,5 +1,5 @@
 import express, { type Express, type Request, type RequestHandler, type Response, type Router } from 'express';
-import { jsonText } from '../base/json-text.js';
+import { safeJson } from '../base/text.js';
 import type { MockState } from '../core/mock-state.js';
 import { DEFAULT_SLUG, type PushPath } from '../endpoint/route.js';
 import { authorize } from './access/authorize.js';
@@ -63,7 +63,7 @@ function api(state: MockState, path: PushPath): Router {
         urlOf: (slug) => urlOf(request, path, slug),
       });
       if (answer === undefined) response.status(204).end();
-      else response.type('json').send(jsonText(answer));
+      else response.type('json').send(safeJson(answer));
     });
   }
   const paths = new Set([...TEXT_PATHS, ...OPERATIONS.map((operation) => operation.path)]);

@@ -1,5 +1,5 @@
 import { isUtf8 } from 'node:buffer';
-import { messageOf } from '../base/message-of.js';
+import { messageOf } from '../base/text.js';
 
 /** A body's JSON value, or why it has none. */
 export type Parsed =

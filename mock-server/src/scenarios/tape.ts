@@ -1,8 +1,8 @@
 import { writeFileSync } from 'node:fs';
 import { type Fault, type FaultRule, MAX_TAPED_FAULTS } from '../api/faults.js';
 import type { Logger } from '../base/logger.js';
-import { messageOf } from '../base/message-of.js';
 import { draw } from '../base/random.js';
+import { messageOf } from '../base/text.js';
 import { VERSION } from '../base/version.js';
 import { delayMs } from '../faults/latency.js';
 import type { Hit } from '../faults/rules.js';

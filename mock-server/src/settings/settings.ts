@@ -2,6 +2,7 @@ import { MAX_BODY_BYTES, MAX_USER_IDS } from 'imshop-contracts';
 import type { IntegrationSettings } from '../api/integration-settings.js';
 import {
   ALGORITHMS,
+  DEFAULT_PATH,
   DOCUMENTED_RATE,
   ENVELOPES,
   MAX_ANSWER_STATUS,
@@ -47,7 +48,7 @@ export const SETTINGS = {
       /^(?!\/_mock(\/|$))(?!.*:slug.*:slug)(?:\/(?!\.{1,2}(\/|$))(?::slug|[\w.~-]+))+$/,
       'a path such as /:slug/push, outside /_mock',
     ),
-    '/:slug/push',
+    DEFAULT_PATH,
     'path of the emulated endpoint; :slug names the integration',
   ),
   rateLimit: setting(rate, DOCUMENTED_RATE, 'requests per window, such as 10/1m, or off'),

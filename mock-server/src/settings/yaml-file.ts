@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { messageOf } from '../base/message-of.js';
+import { messageOf } from '../base/text.js';
 import { SettingsError } from './errors.js';
 
 /** Most times that aliases may repeat a part of a file: a few lines could otherwise stand for gigabytes. */

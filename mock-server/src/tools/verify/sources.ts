@@ -3,7 +3,7 @@ import { extname } from 'node:path';
 import { PactFileError, type PactSource, readSequence, type Sequence } from 'imshop-contracts/pact';
 import { glob } from 'tinyglobby';
 import { parse as parseYaml } from 'yaml';
-import { messageOf } from '../../base/message-of.js';
+import { messageOf } from '../../base/text.js';
 import { fetchPacts } from './broker.js';
 import { pactOf } from './pact-source.js';
 
