@@ -42,10 +42,10 @@ export const CHECK_FLAGS = {
 /** Values of the flags of `check`, not checked yet. */
 export type CheckFlags = FlagValues<typeof CHECK_FLAGS>;
 
-/** What a run takes, checked and complete. */
+/** The checked options of a run. */
 export interface CheckPlan {
   readonly sender: Sender;
-  /** For headings. */
+  /** Name of the sender in reports: its command line, or its URL. */
   readonly named: string;
   readonly scenarios: readonly Scenario[];
   readonly terms: Terms;
@@ -58,7 +58,7 @@ export interface CheckPlan {
 }
 
 const DEFAULT_PORT = 8080;
-/** Scenarios mostly wait, so more of them run than there are processors. */
+/** Scenarios mostly wait, so more of them run at a time than there are processors. */
 const JOBS_PER_PROCESSOR = 2;
 const MAX_JOBS = 64;
 const TIMEOUT_MS = { quick: 90_000, 'real-time': 900_000 } as const;
@@ -70,35 +70,39 @@ const timeout: Kind<number> = {
     return ms >= 1 && ms <= MAX_TIMEOUT_MS ? ms : undefined;
   },
 };
-/** A limit that is none could not be kept or broken. */
+/** Without `off`: a check needs a limit. */
 const limit: Kind<Rate> = {
   allowed: 'a rate such as 10/2s (units ms, s, m, h; a window of at most a day)',
   parse: (value) => rate.parse(value) ?? undefined,
 };
 
-/** @throws {SettingsError} naming every flag that is not allowed. */
+/**
+ * Checks the flags.
+ *
+ * @throws {SettingsError} naming every flag that is not allowed.
+ */
 export function checkPlan(command: readonly string[], flags: CheckFlags): CheckPlan {
-  const faults: SettingProblem[] = [];
+  const problems: SettingProblem[] = [];
   const checked = <T>(name: string, kind: Kind<T>, value: string | undefined, initial: T): T => {
     if (value === undefined) return initial;
     const parsed = kind.parse(value);
-    if (parsed === undefined) faults.push({ name, value, allowed: kind.allowed });
+    if (parsed === undefined) problems.push({ name, value, allowed: kind.allowed });
     return parsed ?? initial;
   };
   const pace = flags.realTime ? 'real-time' : 'quick';
   const all = flags.matrix ? KEY_SCENARIOS : SCENARIOS;
   const ids = flags.only?.map((id) => checked('--only', oneOf(...all.map((one) => one.id)), id, id));
   const trigger = checked('--trigger-url', url, flags.triggerUrl, undefined);
-  // One address serves one job after the other.
-  const oneByOne = flags.triggerUrl !== undefined;
-  const jobs = checked('--jobs', integer(1, oneByOne ? 1 : MAX_JOBS), flags.jobs, oneByOne ? 1 : usualJobs());
-  const usesPort = oneByOne && command.length === 0;
+  // A service takes one job at a time.
+  const isService = flags.triggerUrl !== undefined;
+  const jobs = checked('--jobs', integer(1, isService ? 1 : MAX_JOBS), flags.jobs, isService ? 1 : defaultJobs());
+  const usesPort = isService && command.length === 0;
   const port = checked('--port', integer(1, 65_535), flags.port, DEFAULT_PORT);
-  if (flags.port !== undefined && !usesPort) faults.push(PORT_IS_FREE);
-  if (command.length === 0 && flags.triggerUrl === undefined) faults.push(NO_SENDER);
+  if (flags.port !== undefined && !usesPort) problems.push(PORT_NOT_ALLOWED);
+  if (command.length === 0 && flags.triggerUrl === undefined) problems.push(SENDER_MISSING);
   const terms = termsOf(pace, checked('--rate-limit', limit, flags.rateLimit, undefined));
   const timeoutMs = checked('--timeout', timeout, flags.timeout, TIMEOUT_MS[pace]);
-  if (faults.length > 0) throw new SettingsError(faults);
+  if (problems.length > 0) throw new SettingsError(problems);
   return {
     sender: trigger ? serviceSender(trigger, command) : commandSender(command),
     named: command.length > 0 ? command.join(' ') : String(flags.triggerUrl),
@@ -113,11 +117,15 @@ export function checkPlan(command: readonly string[], flags: CheckFlags): CheckP
   };
 }
 
-const NO_SENDER = { name: 'COMMAND', value: undefined, allowed: 'given after --, or a service named by --trigger-url' };
-const PORT_IS_FREE = {
+const SENDER_MISSING = {
+  name: 'COMMAND',
+  value: undefined,
+  allowed: 'given after --, or a service named by --trigger-url',
+};
+const PORT_NOT_ALLOWED = {
   name: '--port',
   value: undefined,
-  allowed: 'left out: it is for a service that runs already and posts to one address for ever',
+  allowed: 'left out: it is for a service that is already running and sends to one URL',
 };
 
 const url: Kind<URL | undefined> = {
@@ -126,6 +134,6 @@ const url: Kind<URL | undefined> = {
     URL.canParse(String(value)) && /^https?:/i.test(String(value)) ? new URL(String(value)) : undefined,
 };
 
-function usualJobs(): number {
+function defaultJobs(): number {
   return JOBS_PER_PROCESSOR * availableParallelism();
 }
