@@ -1,9 +1,9 @@
 import { environmentName, flagName } from '../settings/sources.js';
 import { type Command, EXIT } from './command.js';
 
-/** Where the output is not a terminal. */
+/** Width if the output is not a terminal, and the least that holds a table. */
 const WIDTH_COLUMNS = 80;
-const LEAST_WIDTH_COLUMNS = 60;
+const MIN_WIDTH_COLUMNS = 60;
 
 type Row = readonly [term: string, description: string];
 
@@ -40,7 +40,7 @@ function table(title: string, rows: readonly Row[]): string {
   const termColumns = Math.max(...rows.map(([term]) => term.length));
   const indent = ' '.repeat(termColumns + 4);
   // Terminals that do not know their width say 0.
-  const width = Math.max(LEAST_WIDTH_COLUMNS, process.stdout.columns || WIDTH_COLUMNS) - indent.length;
+  const width = Math.max(MIN_WIDTH_COLUMNS, process.stdout.columns || WIDTH_COLUMNS) - indent.length;
   const lines = rows.map(
     ([term, description]) => `  ${term.padEnd(termColumns)}  ${wrapped(description, width).join(`\n${indent}`)}`,
   );
