@@ -93,7 +93,7 @@ export class Inspector {
     } catch (error) {
       if (!(error instanceof MockApiError)) throw error;
       if (error.status === 401) this.token.reject();
-      else if (error.code === 'refused') this.error.value = error.message;
+      else if (error.code === 'REFUSED') this.error.value = error.message;
       return undefined;
     }
   }

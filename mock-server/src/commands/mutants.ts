@@ -1,54 +1,62 @@
 import { MockStartError } from '../base/errors.js';
-import { jsonText } from '../base/json-text.js';
-import { printableOutput } from '../base/printable.js';
+import { cleanOutput, safeJson } from '../base/text.js';
 import { HEALTHY, MUTANT_NAMES, type MutantName } from '../mutants/names.js';
-import { duration } from '../settings/duration.js';
+import type { FlagValues } from '../settings/flags.js';
 import { integer, oneOf } from '../settings/kinds.js';
-import { environmentName } from '../settings/layers.js';
+import { duration } from '../settings/rate.js';
+import { environmentName } from '../settings/sources.js';
 import { reportOf, sumLine, type TrialReport, trialLine } from '../tools/mutants/report.js';
 import { runSuite, type SuiteRun } from '../tools/mutants/suite-run.js';
 import { type Attempt, passed, TrialError, tryHealthy, tryMutants } from '../tools/mutants/trials.js';
-import { checked } from './checked.js';
-import { EXIT } from './exit.js';
-import { withOwnMock } from './own-mock.js';
-import { tell } from './tell.js';
-import { untilStopped } from './until-stopped.js';
+import { type Command, EXIT, parseFlag, printError, withAbortOnStopSignal } from './command.js';
+import { CONFIG_FLAG, withTemporaryMock } from './create-mock.js';
 
-/** The flags of `mutants`, unchecked. */
-export interface MutantsFlags {
-  readonly only?: readonly string[];
-  readonly atLeast?: string;
-  readonly timeout?: string;
-  readonly jobs?: string;
-  readonly json?: boolean;
-  readonly verbose?: boolean;
-  readonly config?: string;
-}
-
-const UNHEARD = 'the tests sent nothing to IMSHOP_PUSH_URL: a mutant reaches only mocks that they start themselves';
+const NOTHING_SENT =
+  'the tests sent nothing to IMSHOP_PUSH_URL: a mutant reaches only mocks that they start themselves';
 const DEFAULT_TIMEOUT = '60s';
 const MAX_JOBS = 64;
 
-/**
- * Runs the tests against the mock as it is, then against each mutant. Exits 0 where enough were noticed, 1 where not,
- * 2 where nothing could be told.
- */
-export async function mutants(command: readonly string[], flags: MutantsFlags): Promise<number> {
-  const plan = planOf(flags);
-  return untilStopped((stopped) => tried(command, plan, stopped));
-}
+const FLAGS = {
+  only: { argument: 'NAME', help: 'try only this mutant (repeatable, or separated by commas)', isList: true },
+  atLeast: { argument: 'NUMBER', help: 'number of killed mutants that is enough (default: all)' },
+  timeout: {
+    argument: 'DURATION',
+    help: `maximum time of a run; beyond it the run is ended and its mutant is killed (default: ${DEFAULT_TIMEOUT})`,
+  },
+  jobs: { argument: 'NUMBER', help: 'runs at a time (default: 1)' },
+  json: { help: 'print one line of JSON' },
+  verbose: { help: 'show the output of the tests' },
+  config: { ...CONFIG_FLAG, help: 'settings of the mock in YAML or JSON; or as IMSHOP_MOCK_... variables' },
+} as const;
 
-async function tried(command: readonly string[], plan: Plan, stopped: AbortSignal): Promise<number> {
+/**
+ * Runs the tests against the mock without a mutant, then against each mutant. Exits 0 if enough were killed, 1 if too many
+ * survived, 2 if the tests could not run.
+ */
+export const mutants: Command<typeof FLAGS> = {
+  operands: {
+    name: 'TEST-COMMAND',
+    help: 'the tests, with IMSHOP_PUSH_URL set; they must pass without a mutant',
+    isProgram: true,
+  },
+  flags: FLAGS,
+  async run(flags, tests) {
+    const plan = planOf(flags);
+    return withAbortOnStopSignal((stopped) => tryAll(tests, plan, stopped));
+  },
+};
+
+async function tryAll(command: readonly string[], plan: Plan, stopped: AbortSignal): Promise<number> {
   try {
     const report = await trialsOf(plan, (mutant) => attempt(command, mutant, plan, stopped));
-    process.stdout.write(plan.json ? `${jsonText(report)}\n` : sumLine(report));
+    process.stdout.write(plan.json ? `${safeJson(report)}\n` : sumLine(report));
     return report.ok ? EXIT.ok : EXIT.failed;
   } catch (error) {
     if (!(error instanceof TrialError || error instanceof MockStartError)) throw error;
     if (error instanceof TrialError && error.tail !== '')
-      process.stderr.write(`${printableOutput(error.tail).trimEnd()}\n`);
-    tell(error.message);
-    return EXIT.usage;
+      process.stderr.write(`${cleanOutput(error.tail).trimEnd()}\n`);
+    printError(error.message);
+    return EXIT.notRun;
   }
 }
 
@@ -62,32 +70,41 @@ interface Plan {
   readonly config: string | undefined;
 }
 
-function planOf({ only, atLeast, timeout, jobs, json = false, verbose = false, config }: MutantsFlags): Plan {
-  const names = only ? only.map((name) => checked('--only', oneOf(...MUTANT_NAMES), name)) : MUTANT_NAMES;
+function planOf({
+  only,
+  atLeast,
+  timeout,
+  jobs,
+  json = false,
+  verbose = false,
+  config,
+}: FlagValues<typeof FLAGS>): Plan {
+  const names = only ? only.map((name) => parseFlag('--only', oneOf(...MUTANT_NAMES), name)) : MUTANT_NAMES;
   const count = new Set(names).size;
   return {
     names,
-    atLeast: checked('--at-least', integer(0, count), atLeast ?? count),
-    timeoutMs: checked('--timeout', duration, timeout ?? DEFAULT_TIMEOUT),
-    jobs: checked('--jobs', integer(1, MAX_JOBS), jobs ?? 1),
+    atLeast: parseFlag('--at-least', integer(0, count), atLeast ?? count),
+    timeoutMs: parseFlag('--timeout', duration, timeout ?? DEFAULT_TIMEOUT),
+    jobs: parseFlag('--jobs', integer(1, MAX_JOBS), jobs ?? 1),
     json,
     verbose,
     config,
   };
 }
 
-/** One run of the tests, against a mock of its own; mocks that the tests start themselves are told by the variable. */
+/** Runs the tests once against a temporary mock. Mocks that the tests start themselves read the variable. */
 function attempt(
   command: readonly string[],
   mutant: MutantName | typeof HEALTHY,
   { timeoutMs, verbose, config }: Plan,
   stop: AbortSignal,
 ): Promise<SuiteRun> {
-  return withOwnMock({ settings: { mutant, logLevel: 'silent' }, config }, {}, async ({ state, variables }) => {
+  const flags = { port: '0', mutant, logLevel: 'silent', config };
+  return withTemporaryMock(flags, {}, async ({ state, variables }) => {
     const env = { ...process.env, ...variables, [environmentName('mutant')]: mutant };
     const run = await runSuite(command, { env, timeoutMs, verbose, stop });
-    const isHeard = state.events.since(0).length > 0;
-    if (mutant === HEALTHY && passed(run.end) && !isHeard) tell(UNHEARD);
+    const isReached = state.events.since(0).length > 0;
+    if (mutant === HEALTHY && passed(run.end) && !isReached) printError(NOTHING_SENT);
     return run;
   });
 }

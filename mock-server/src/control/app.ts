@@ -1,6 +1,6 @@
 import express, { type Express, type Request, type RequestHandler, type Response, type Router } from 'express';
 import { DEFAULT_SLUG, type PushPath } from '../api/push-path.js';
-import { jsonText } from '../base/json-text.js';
+import { safeJson } from '../base/text.js';
 import type { MockState } from '../core/mock-state.js';
 import { checkOrigin } from './access/check-origin.js';
 import { requireToken } from './access/require-token.js';
@@ -61,7 +61,7 @@ function apiRouter(state: MockState, path: PushPath): Router {
         urlOf: (slug) => urlOf(request, path, slug),
       });
       if (answer === undefined) response.status(204).end();
-      else response.type('json').send(jsonText(answer));
+      else response.type('json').send(safeJson(answer));
     });
   }
   const paths = new Set([...TEXT_PATHS, ...OPERATIONS.map((operation) => operation.path)]);

@@ -1,7 +1,7 @@
 import type { ErrorRequestHandler, Request, RequestHandler } from 'express';
 import { SLUG } from '../api/settings.js';
 import { logDefect } from '../base/internal-error.js';
-import { jsonText } from '../base/json-text.js';
+import { safeJson } from '../base/text.js';
 import type { MockState } from '../core/mock-state.js';
 import { problemOf } from './problem.js';
 
@@ -29,7 +29,7 @@ export function errorHandler({ totals, logger }: MockState): ErrorRequestHandler
     totals.refusals.add(String(status));
     // The headers of a file that failed to be sent already allow caching.
     response.status(status).set('Cache-Control', 'no-store').set(problem.headers).set('X-Mock-Request-Id', requestId);
-    response.type('application/problem+json').send(jsonText(problem));
+    response.type('application/problem+json').send(safeJson(problem));
     const durationMs = Math.round(performance.now() - Number(response.locals[STARTED]));
     const fields = { requestId, call: callOf(request), slug: slugOf(request), outcome: 'refused', status, durationMs };
     if (status === 500) logDefect(logger, error, { ...fields, outcome: 'failed' });

@@ -1,9 +1,9 @@
 import { setMaxListeners } from 'node:events';
 import type { ScenarioState } from '../api/faults.js';
-import { type IntegrationSettings, initialSettings, type RateLimit } from '../api/integration-settings.js';
+import type { IntegrationSettings, RateLimit } from '../api/integration-settings.js';
 import type { Counters, IntegrationState, IntegrationSummary, SettingsPatch } from '../api/integrations.js';
 import { ADMITTED, type RateLimitDecision } from '../api/rate-limit.js';
-import { DOCUMENTED_RATE, type Settings } from '../api/settings.js';
+import { DOCUMENTED_RATE } from '../api/settings.js';
 import { type Clock, IntegrationClock } from '../base/clock.js';
 import { IntegrationFaults } from '../faults/integration-faults.js';
 import { NOT_EVALUATED, type RuleEvaluation } from '../faults/rules.js';
@@ -13,6 +13,7 @@ import { IntegrationLog, type SharedLog } from '../log/integration-log.js';
 import { type Mutation, mutationOf } from '../mutants/index.js';
 import type { Deliver } from '../reports/ledger.js';
 import type { ScenarioProvider } from '../scenarios/scenario-provider.js';
+import { initialSettings, type Settings } from '../settings/settings.js';
 import { EffectiveSettings, type SettingsOverride } from './effective-settings.js';
 
 /** The parts of a mock that all its integrations share. */

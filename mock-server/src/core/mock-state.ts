@@ -1,6 +1,5 @@
 import { setMaxListeners } from 'node:events';
 import type { EventData } from '../api/events.js';
-import type { Settings } from '../api/settings.js';
 import type { Clock } from '../base/clock.js';
 import type { Logger } from '../base/logger.js';
 import { type FidelityTable, UNOBSERVED } from '../fidelity/table.js';
@@ -12,7 +11,8 @@ import { mutationOf } from '../mutants/index.js';
 import { HEALTHY } from '../mutants/names.js';
 import { FaultRecording } from '../scenarios/fault-recording.js';
 import { NO_SCENARIOS, type ScenarioProvider } from '../scenarios/scenario-provider.js';
-import { adminTokenOf } from '../settings/admin-token.js';
+import { adminTokenOf } from '../settings/hosts.js';
+import type { Settings } from '../settings/settings.js';
 import type { Integration } from './integration.js';
 import { Integrations } from './integrations.js';
 import { PactStates } from './pact-states.js';

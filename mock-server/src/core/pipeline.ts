@@ -4,7 +4,7 @@ import type { ValidationOptions, ValidationResult } from 'imshop-contracts/schem
 import { advise } from '../advisories/advisories.js';
 import { type Answer, notJson } from '../answers/answer.js';
 import { type Advisory, NO_HISTORY, type PushHistory } from '../api/advisory.js';
-import { messageOf } from '../base/message-of.js';
+import { messageOf } from '../base/text.js';
 import { answersNormally } from '../faults/fault-handlers.js';
 import { magicMatch } from '../faults/magic-ids.js';
 import type { RuleMatch } from '../faults/rules.js';

@@ -1,8 +1,8 @@
 import { writeFileSync } from 'node:fs';
 import { type Fault, type FaultRule, MAX_RECORDED_FAULTS } from '../api/faults.js';
 import type { Logger } from '../base/logger.js';
-import { messageOf } from '../base/message-of.js';
 import { seededRandom } from '../base/random.js';
+import { messageOf } from '../base/text.js';
 import { VERSION } from '../base/version.js';
 import { delayMs } from '../faults/latency.js';
 import type { RuleMatch } from '../faults/rules.js';

@@ -49,17 +49,19 @@ missed   mojibake            Cyrillic is garbled on the phone
   test.each([
     {
       name: 'tests that fail already, showing why',
+      code: 2,
       args: ['--', 'sh', '-c', 'echo broken; exit 3'],
       stderr: /^broken\nimshop-mock: nothing can be told: against the healthy mock already, the tests exit 3\n$/,
     },
     {
       name: 'a mutant that there is none of',
+      code: 64,
       args: ['--only', 'mojibake', '--only', 'tea', '--', 'true'],
       stderr: /^imshop-mock: --only must be one of limit-999, .*, first-id-only, not "tea"\n$/,
     },
-  ])('exits 2 on $name', async ({ args, stderr }) => {
+  ])('exits $code on $name', async ({ code, args, stderr }) => {
     expect(await launch(['mutants', ...args]).exit).toEqual({
-      code: 2,
+      code,
       stdout: '',
       stderr: expect.stringMatching(stderr),
     });

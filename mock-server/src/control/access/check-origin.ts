@@ -1,9 +1,8 @@
 import type { Request, RequestHandler } from 'express';
-import type { Settings } from '../../api/settings.js';
 import type { MockState } from '../../core/mock-state.js';
-import { isLoopback } from '../../settings/admin-token.js';
-import { bareHostnameOf, hostnameOf } from '../../settings/hosts.js';
-import { environmentName, flagName } from '../../settings/layers.js';
+import { bareHostnameOf, hostnameOf, isLoopback } from '../../settings/hosts.js';
+import type { Settings } from '../../settings/settings.js';
+import { environmentName, flagName } from '../../settings/sources.js';
 import { ProblemError } from '../problem.js';
 
 const FLAG = flagName('allowedHosts');

@@ -1,14 +1,14 @@
 import { RATE_LIMIT_REQUESTS, RATE_LIMIT_WINDOW_MS, standingOf } from 'imshop-contracts';
 import type { ActiveFault, FaultRule, Scenario, ScenarioName, ScenarioState } from '../../api/faults.js';
 import type { Health } from '../../api/health.js';
-import { initialSettings } from '../../api/integration-settings.js';
 import type { IntegrationState, IntegrationSummary, SettingsPatch } from '../../api/integrations.js';
 import type { PactStateCall, PactStateReport } from '../../api/pact-states.js';
 import { DEFAULT_SLUG } from '../../api/push-path.js';
 import type { Compliance, Expectation, LedgerReport, Verification } from '../../api/reports.js';
 import type { Inbox, RequestLine, RequestRecord } from '../../api/requests.js';
 import { VERSION } from '../../base/version.js';
-import { resolveSettings } from '../../settings/layers.js';
+import { initialSettings } from '../../settings/settings.js';
+import { resolveSettings } from '../../settings/sources.js';
 
 export const USER_ID = '79999999999';
 const RECEIVED_AT = '2026-01-15T09:00:00.000Z';

@@ -1,4 +1,4 @@
-import { escapeMarkup } from '../../base/escape.js';
+import { escapeMarkup } from '../../base/text.js';
 import { harmless } from './harmless.js';
 import { legend } from './page/legend.js';
 import { matrixSection } from './page/matrix.js';

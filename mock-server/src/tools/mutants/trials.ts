@@ -6,7 +6,7 @@ import type { SuiteRun } from './suite-run.js';
 /** The tests could not be tried: nothing can be told from them. */
 export class TrialError extends Error {
   override readonly name = 'TrialError';
-  readonly code = 'cannot-tell';
+  readonly code = 'NO_RESULT';
   /** The end of what the tests wrote. */
   readonly tail: string;
 

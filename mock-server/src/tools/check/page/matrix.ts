@@ -1,5 +1,5 @@
 import type { MatrixCell, MatrixRow } from 'imshop-contracts/conformance';
-import { escapeMarkup } from '../../../base/escape.js';
+import { escapeMarkup } from '../../../base/text.js';
 import { SIGNS } from '../report.js';
 import { breakingWords, readingsPassed, readingWords } from '../words.js';
 

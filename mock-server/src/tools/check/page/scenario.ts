@@ -1,6 +1,6 @@
 import { standingOf } from 'imshop-contracts';
 import type { ScenarioResult, SenderRun } from 'imshop-contracts/conformance';
-import { escapeMarkup } from '../../../base/escape.js';
+import { escapeMarkup } from '../../../base/text.js';
 import { type CheckSummary, type Mark, markOf, SIGNS } from '../report.js';
 import { behaviourWords, durationWords, endWords, passedOf } from '../words.js';
 import { timeline } from './timeline.js';
