@@ -1,5 +1,6 @@
 import {
   bodyTooLarge,
+  type Envelope,
   ERROR_BY_STATUS,
   type FidelityId,
   INTEGRATION_UNAVAILABLE,
@@ -11,10 +12,10 @@ import {
   NOT_FOUND,
   RATE_LIMIT_EXCEEDED,
   type RefusalStatus,
+  type RetryAfterForm,
   UNSUPPORTED_MEDIA_TYPE,
 } from 'imshop-contracts';
 import type { Advisory } from '../api/advisory.js';
-import type { Envelope, RetryAfterForm } from '../api/integration-settings.js';
 import type { Outcome } from '../api/outcome.js';
 import { escapeHtml } from './html-escape.js';
 
@@ -39,7 +40,7 @@ export interface Answer {
 export const BODILESS: ReadonlySet<number> = new Set([204, 205, 304]);
 
 const ACCEPTED_BODY = '{"success":true}';
-export const NO_HEADERS: Answer['headers'] = {};
+const NO_HEADERS: Answer['headers'] = {};
 
 const ACCEPTED: Answer = {
   outcome: 'accepted',

@@ -1,4 +1,4 @@
-import type { RetryAfterForm } from './integration-settings.js';
+import type { RetryAfterForm } from 'imshop-contracts';
 
 /** Every type of fault. The order is that of lists: in the page, in the OpenAPI document. */
 export const FAULT_TYPES = [

@@ -1,8 +1,5 @@
-import type { ALGORITHMS, ENVELOPES, Rate, RETRY_AFTER_FORMS } from './settings.js';
-
-export type Algorithm = (typeof ALGORITHMS)[number];
-export type RetryAfterForm = (typeof RETRY_AFTER_FORMS)[number];
-export type Envelope = (typeof ENVELOPES)[number];
+import type { Algorithm, Envelope, RetryAfterForm } from 'imshop-contracts';
+import type { Rate } from './settings.js';
 
 /** The rate limit of an integration. */
 export interface RateLimit extends Rate {

@@ -1,12 +1,5 @@
 import { RATE_LIMIT_REQUESTS, RATE_LIMIT_WINDOW_MS } from 'imshop-contracts';
 
-/** Shapes of the vendor's "10 requests a minute". */
-export const ALGORITHMS = ['fixed', 'aligned', 'sliding', 'bucket'] as const;
-/** Forms of `Retry-After` in a 429. */
-export const RETRY_AFTER_FORMS = ['seconds', 'date', 'off'] as const;
-/** Bodies of an error answer: the documented one, or with the keys that hapi 16 adds. */
-export const ENVELOPES = ['documented', 'hapi'] as const;
-
 /** Upper bound of `maxUserIds`, so that no value means "no limit". */
 export const MAX_MAX_USER_IDS = 1_000_000;
 

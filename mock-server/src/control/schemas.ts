@@ -1,3 +1,4 @@
+import { ALGORITHMS, ENVELOPES, RETRY_AFTER_FORMS } from 'imshop-contracts';
 import Joi from 'joi';
 import type { RateLimit } from '../api/integration-settings.js';
 import type { SettingsPatch } from '../api/integrations.js';
@@ -5,14 +6,7 @@ import { OUTCOMES } from '../api/outcome.js';
 import type { PactStateCall } from '../api/pact-states.js';
 import type { Expectation } from '../api/reports.js';
 import type { RequestFilter } from '../api/requests.js';
-import {
-  ALGORITHMS,
-  ENVELOPES,
-  MAX_ANSWER_STATUS,
-  MAX_MAX_USER_IDS,
-  MIN_ANSWER_STATUS,
-  RETRY_AFTER_FORMS,
-} from '../api/settings.js';
+import { MAX_ANSWER_STATUS, MAX_MAX_USER_IDS, MIN_ANSWER_STATUS } from '../api/settings.js';
 import { MAX_RATE_REQUESTS, MAX_RATE_WINDOW_MS } from '../settings/rate.js';
 
 const MAX_WAIT_MS = 600_000;

@@ -1,7 +1,6 @@
+import { RETRY_AFTER_FORMS, type RetryAfterForm } from 'imshop-contracts';
 import type Joi from 'joi';
 import { retryAfterValue } from '../answers/answer.js';
-import type { RetryAfterForm } from '../api/integration-settings.js';
-import { RETRY_AFTER_FORMS } from '../api/settings.js';
 
 /** The options of a fault that sends `Retry-After`. */
 interface RetryAfterOptions {

@@ -1,14 +1,11 @@
-import { MAX_BODY_BYTES, MAX_USER_IDS } from 'imshop-contracts';
+import { ALGORITHMS, ENVELOPES, MAX_BODY_BYTES, MAX_USER_IDS, RETRY_AFTER_FORMS } from 'imshop-contracts';
 import type { IntegrationSettings } from '../api/integration-settings.js';
 import {
-  ALGORITHMS,
   DEFAULT_PATH,
   DOCUMENTED_RATE,
-  ENVELOPES,
   MAX_ANSWER_STATUS,
   MAX_MAX_USER_IDS,
   MIN_ANSWER_STATUS,
-  RETRY_AFTER_FORMS,
 } from '../api/settings.js';
 import { LOG_LEVELS } from '../base/logger.js';
 import { HEALTHY, MUTANT_NAMES } from '../mutants/names.js';
