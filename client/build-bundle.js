@@ -1,6 +1,6 @@
 import { rolldown } from 'rolldown';
 
-/** One file to load where there are sixty sources, and the contract's facts in it, so that nothing else is installed. */
+/** Bundles fifty sources and the contract's facts into few files, so that loading is fast and nothing else is installed. */
 const bundle = await rolldown({
   input: { index: 'dist/index.js', pacing: 'dist/pacing/index.js', cli: 'dist/cli.js' },
   platform: 'node',

@@ -1,12 +1,12 @@
 #!/usr/bin/env node
 import { main } from './command/main.js';
 
-const [stop, cut] = [new AbortController(), new AbortController()];
+const [stop, abort] = [new AbortController(), new AbortController()];
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-  process.on(signal, () => (stop.signal.aborted ? cut : stop).abort(new Error(`ended by ${signal}`)));
+  process.on(signal, () => (stop.signal.aborted ? abort : stop).abort(new Error(`stopped by ${signal}`)));
 }
 
-// Who reads a list may stop early, as head does.
+// A reader of the output, such as `head`, may close the pipe early.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code !== 'EPIPE') throw error;
   process.exit();
@@ -19,5 +19,5 @@ process.exitCode = await main({
   stdout: process.stdout,
   stderr: process.stderr,
   stop: stop.signal,
-  cut: cut.signal,
+  abort: abort.signal,
 });

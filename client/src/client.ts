@@ -1,36 +1,34 @@
-import { type Config, configOf, onlyKnown } from './config.js';
+import { hash } from 'node:crypto';
+import { type Config, checkKeys, resolveOptions } from './config.js';
 import { Run } from './delivery/run.js';
 import { ClientClosedError } from './errors.js';
-import type { PushEvent } from './events.js';
-import { type OpenRun, openEarlierRun } from './journal/earlier-run.js';
-import { sha256 } from './journal/identity.js';
+import { type Emit, type PushStream, pushStream } from './events.js';
 import type { JournalOptions } from './journal/journal.js';
 import { diskFiles, type JournalFiles } from './journal/journal-files.js';
-import { openRun } from './journal/open-run.js';
+import { type OpenRun, openRun, reopenRun } from './journal/open-run.js';
 import type { ClientOptions } from './options.js';
 import { Pacer } from './pacing/pacer.js';
-import { type Plan, planOf } from './plan.js';
+import { type Plan, planPush } from './plan.js';
 import type { Push } from './push.js';
 import type { Report } from './report.js';
-import { type PushStream, pushStream } from './stream.js';
 
 export interface SendOptions {
   /**
-   * Ends the run at once. A request on its way is cut off, which leaves its chunk unknown; `close` waits for its answer instead.
+   * Stops the run at once. A request in flight is aborted, so its chunk is unknown; `close` waits for the answer instead.
    */
   readonly signal?: AbortSignal;
-  /** Records the run, so that `resume` can go on with it after a crash. A path, or a path and more. */
+  /** Records the run, so that it can be resumed after a crash: a path, or a path with options. */
   readonly journal?: string | JournalOptions;
 }
 
 export interface ResumeOptions extends Pick<SendOptions, 'signal'> {
-  /** The push of the run once more. Not needed where the journal stored the ids. */
+  /** The push of the run. Not needed if the journal stores the ids. */
   readonly push?: Push;
   /** @default the disk */
   readonly files?: JournalFiles;
 }
 
-/** Sends pushes: each once, none lost, at the vendor's pace, and says so where it cannot know. */
+/** Sends pushes at the vendor's rate: each once, none lost. Reports the ids whose result is unknown. */
 export class PushClient {
   readonly #config: Config;
   readonly #pacer: Pacer;
@@ -39,31 +37,30 @@ export class PushClient {
 
   /** @throws InvalidOptionsError naming the option and what is allowed. */
   constructor(options: ClientOptions) {
-    const config = configOf(options);
-    const { store, limit, clock, random, totalMs: requestMs } = config;
+    const config = resolveOptions(options);
     this.#config = config;
-    this.#pacer = new Pacer({ store, credential: sha256(config.url.href), limit, requestMs, clock, random });
+    this.#pacer = new Pacer(config, hash('sha256', config.url.href));
   }
 
   /**
-   * Reads and checks a push to its end, and says what sending it would take. Nothing is sent.
+   * Reads and checks a push to its end, and estimates the effort of sending it. Sends nothing.
    *
    * @throws InvalidPushError naming the field.
    */
   plan(push: Push): Promise<Plan> {
-    return planOf(push, this.#config);
+    return planPush(push, this.#config);
   }
 
   /**
-   * Sends a push. It is read to its end and checked before the first request. Failures of the delivery are in the report, not thrown.
+   * Sends a push, after it was read to its end and checked. Failures of the delivery are in the report, not thrown.
    *
-   * @throws InvalidPushError, InvalidOptionsError, ClientClosedError; JournalError, with a report where the run had begun.
+   * @throws InvalidPushError, InvalidOptionsError, ClientClosedError; JournalError, with a report if the run had begun.
    */
   send(push: Push, options: SendOptions = {}): Promise<Report> {
     return this.#track(this.#send(push, options, this.#emitter(), this.#closing.signal));
   }
 
-  /** Sends a push and tells of each step. */
+  /** Sends a push and yields an event for each step. */
   stream(push: Push, options: SendOptions = {}): PushStream {
     const left = new AbortController();
     const stop = AbortSignal.any([this.#closing.signal, left.signal]);
@@ -74,8 +71,8 @@ export class PushClient {
   }
 
   /**
-   * Goes on with a run from its journal, whatever became of the process: what was accepted or rejected stays so, what was on its way is
-   * unknown (or sent again, with `at-least-once`), the rest is sent.
+   * Resumes a run from its journal, however its process ended: accepted and rejected ids stay so, ids of an interrupted request are
+   * unknown (or, with `at-least-once`, sent again), all others are sent.
    *
    * @throws InvalidPushError, InvalidOptionsError, ClientClosedError, JournalError.
    */
@@ -83,7 +80,7 @@ export class PushClient {
     return this.#track(this.#resume(path, options));
   }
 
-  /** Ends all runs: a request on its way is answered first, then the rest is reported as not sent. Nothing can be sent afterwards. */
+  /** Stops all runs after the answers to their current requests; the rest is reported as not sent. Nothing can be sent afterwards. */
   async close(): Promise<void> {
     this.#closing.abort();
     await Promise.allSettled(this.#runs);
@@ -94,38 +91,38 @@ export class PushClient {
     return this.close();
   }
 
-  async #send(push: Push, options: SendOptions, emit: (event: PushEvent) => void, stop: AbortSignal): Promise<Report> {
+  async #send(push: Push, options: SendOptions, emit: Emit, stop: AbortSignal): Promise<Report> {
     this.#checkOpen();
-    onlyKnown('options', options, ['signal', 'journal']);
+    checkKeys('options', options, ['signal', 'journal']);
     return this.#run(await openRun(push, options.journal, this.#config), emit, stop, options.signal);
   }
 
   async #resume(path: string, options: ResumeOptions): Promise<Report> {
     this.#checkOpen();
-    onlyKnown('options', options, ['push', 'signal', 'files']);
+    checkKeys('options', options, ['push', 'signal', 'files']);
     const { push, signal, files = diskFiles } = options;
-    const earlier = await openEarlierRun(path, files, push, this.#config);
-    return this.#run(earlier, this.#emitter(), this.#closing.signal, signal);
+    const run = await reopenRun(path, files, push, this.#config);
+    return this.#run(run, this.#emitter(), this.#closing.signal, signal);
   }
 
   async #run(
-    { job, journal, nextAtMs }: OpenRun,
-    emit: (event: PushEvent) => void,
+    { push, journal, nextAtMs }: OpenRun,
+    emit: Emit,
     stopping: AbortSignal,
-    cut: AbortSignal = new AbortController().signal,
+    abort: AbortSignal = new AbortController().signal,
   ): Promise<Report> {
     const [config, pacer] = [this.#config, this.#pacer];
-    const notBeforeMs = Math.min(nextAtMs, config.clock.now() + pacer.longestWaitMs);
-    const stop = AbortSignal.any([stopping, cut]);
+    const holdUntilMs = Math.min(nextAtMs, config.clock.now() + pacer.maxWaitMs);
+    const stop = AbortSignal.any([stopping, abort]);
     try {
-      return await new Run(job, { config, pacer, journal, emit, stop, cut, notBeforeMs }).deliver();
+      return await new Run({ push, config, pacer, journal, emit, stop, abort, holdUntilMs }).deliver();
     } finally {
       await journal.close();
     }
   }
 
-  #emitter(listener?: (event: PushEvent) => void): (event: PushEvent) => void {
-    // What a listener does wrong, at once or later, must not end a delivery half way.
+  #emitter(listener?: Emit): Emit {
+    // An error of a listener, thrown or rejected, must not end a delivery half way.
     const warn = (error: unknown) => process.emitWarning(error instanceof Error ? error : String(error));
     return (event) => {
       listener?.(event);
@@ -139,8 +136,8 @@ export class PushClient {
 
   #track<T>(run: Promise<T>): Promise<T> {
     this.#runs.add(run);
-    const forget = () => this.#runs.delete(run);
-    run.then(forget, forget);
+    const remove = () => this.#runs.delete(run);
+    run.then(remove, remove);
     return run;
   }
 }

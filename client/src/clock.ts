@@ -1,14 +1,14 @@
-/** Where time comes from. Tests inject their own. */
+/** The source of time. Tests inject their own. */
 export interface Clock {
   /** Milliseconds since the epoch by the wall clock, which may be set back. */
   now(): number;
   /** Milliseconds since some moment, never going back. */
   monotonic(): number;
-  /** Resolves after `ms` milliseconds at the earliest; rejects with the reason of `signal` once it is aborted. */
+  /** Resolves after `ms` milliseconds or later; rejects with the reason of `signal` when that is aborted. */
   sleep(ms: number, signal?: AbortSignal): Promise<void>;
 }
 
-/** `setTimeout` takes a longer delay for none at all. */
+/** The longest delay of `setTimeout`, which fires at once for a longer one. */
 const LONGEST_TIMER_MS = 2 ** 31 - 1;
 
 /** The machine's clock. */
@@ -18,7 +18,7 @@ export const systemClock: Clock = {
   async sleep(ms, signal) {
     const until = performance.now() + ms;
     for (let leftMs = ms; leftMs > 0; leftMs = until - performance.now()) {
-      // Rounded up: a timer cuts fractions off and would fire early.
+      // Rounded up: a timer drops fractions and would fire early.
       await timer(Math.min(Math.ceil(leftMs), LONGEST_TIMER_MS), signal);
     }
     signal?.throwIfAborted();

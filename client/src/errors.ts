@@ -1,4 +1,4 @@
-/** What a failure is, for programs: switch on it, never parse a message. */
+/** The kind of a failure, for programs: switch on it and never parse a message. */
 export type PushErrorCode =
   | 'INVALID_PUSH'
   | 'INVALID_OPTIONS'
@@ -10,11 +10,11 @@ export type PushErrorCode =
   | 'AMBIGUOUS'
   | 'MISCONFIGURED'
   | 'OUTAGE'
-  | 'PACE_STORE_FAILED'
+  | 'RATE_LIMIT_STORE_FAILED'
   | 'INCOMPLETE'
   | JournalErrorCode;
 
-/** What is wrong with a journal. */
+/** The kinds of failures of a journal. */
 export type JournalErrorCode =
   | 'JOURNAL_EXISTS'
   | 'JOURNAL_NOT_FOUND'
@@ -34,14 +34,14 @@ export abstract class PushError extends Error {
   }
 }
 
-/** The push itself is wrong: nothing was sent. Thrown. */
+/** The push is invalid; nothing was sent. Thrown. */
 export class InvalidPushError extends PushError {
   readonly code = 'INVALID_PUSH';
   readonly field: string;
 
   /**
-   * @param field Where, e.g. `message.title` or `userIds[1041]`.
-   * @param reason What is wrong there and what is allowed.
+   * @param field The path of the field, e.g. `message.title` or `userIds[1041]`.
+   * @param reason The problem and what is allowed.
    */
   constructor(field: string, reason: string) {
     super(`${field} ${reason}`);
@@ -49,7 +49,7 @@ export class InvalidPushError extends PushError {
   }
 }
 
-/** An option is wrong. Thrown by the constructor of the client and by what takes options of its own. */
+/** An option is invalid. Thrown by the constructor of the client and by its methods that take options. */
 export class InvalidOptionsError extends PushError {
   readonly code = 'INVALID_OPTIONS';
   readonly option: string;
@@ -60,21 +60,21 @@ export class InvalidOptionsError extends PushError {
   }
 }
 
-/** The client was closed before. Thrown. */
+/** The client is closed. Thrown. */
 export class ClientClosedError extends PushError {
   readonly code = 'CLIENT_CLOSED';
 
   constructor() {
-    super('this client is closed: make a new one');
+    super('this client is closed: create a new one');
   }
 }
 
-/** No byte of the request left this process: nobody got the push. */
+/** No byte of the request left this process, so no customer got the push. */
 export class NotSentError extends PushError {
   readonly code = 'NOT_SENT';
 }
 
-/** The vendor refused the request: nobody in it got the push. */
+/** The vendor refused the request, so no customer in it got the push. */
 export class RejectedError extends PushError {
   readonly code = 'REJECTED';
   readonly status: number;
@@ -85,32 +85,29 @@ export class RejectedError extends PushError {
   }
 }
 
-/** Over the vendor's limit. */
+/** The vendor answered 429. */
 export class RateLimitedError extends PushError {
   readonly code = 'RATE_LIMITED';
   readonly retryAfterMs: number | undefined;
 
-  /** @param retryAfterMs How long the vendor asked to wait, where it did. */
+  /** @param retryAfterMs The wait that the vendor asked for, in milliseconds; `undefined` without `Retry-After`. */
   constructor(retryAfterMs: number | undefined) {
-    super(
-      retryAfterMs === undefined
-        ? 'over the rate limit'
-        : `over the rate limit, and asked to wait ${Math.round(retryAfterMs / 1000)} s`,
-    );
+    const seconds = retryAfterMs === undefined ? undefined : Math.round(retryAfterMs / 1000);
+    super(seconds === undefined ? 'over the rate limit' : `over the rate limit; the vendor asked to wait ${seconds} s`);
     this.retryAfterMs = retryAfterMs;
   }
 }
 
-/** The integration is not live or switched off, so no push of this run can be delivered. */
+/** The integration is not live or is switched off, so no push of this run can be delivered. */
 export class IntegrationUnavailableError extends PushError {
   readonly code = 'INTEGRATION_UNAVAILABLE';
 
   constructor() {
-    super('the integration is not live or switched off: ask the Imshop manager');
+    super('the integration is not live or is switched off: ask the Imshop manager');
   }
 }
 
-/** Nobody can know whether the vendor took the push: the request left, and no answer says so. */
+/** The request was sent, and no clear answer came: the push may have been delivered. */
 export class AmbiguousError extends PushError {
   readonly code = 'AMBIGUOUS';
   readonly status: number | undefined;
@@ -121,7 +118,7 @@ export class AmbiguousError extends PushError {
   }
 }
 
-/** Every request would fail as this one did: the address, a certificate or a permission is wrong. */
+/** The address, a certificate or a permission is wrong, so every request would fail. */
 export class MisconfiguredError extends PushError {
   readonly code = 'MISCONFIGURED';
   readonly status: number | undefined;
@@ -132,7 +129,7 @@ export class MisconfiguredError extends PushError {
   }
 }
 
-/** Several chunks in a row failed without a clear answer, so the rest waits for a better day. */
+/** Several chunks in a row failed without a clear answer, so the rest was not sent. */
 export class OutageError extends PushError {
   readonly code = 'OUTAGE';
   readonly failuresInARow: number;
@@ -143,11 +140,11 @@ export class OutageError extends PushError {
   }
 }
 
-/** Whose turn it is cannot be known, so nothing may be sent. */
-export class PaceStoreError extends PushError {
-  readonly code = 'PACE_STORE_FAILED';
+/** The rate-limit store failed, so no request may be sent. */
+export class RateLimitStoreError extends PushError {
+  readonly code = 'RATE_LIMIT_STORE_FAILED';
 
   constructor(cause: unknown) {
-    super(`the pace store failed: ${cause instanceof Error ? cause.message : String(cause)}`, { cause });
+    super(`the rate-limit store failed: ${cause instanceof Error ? cause.message : String(cause)}`, { cause });
   }
 }

@@ -1,31 +1,32 @@
 import { closeSync, openSync, readFileSync, statSync, unlinkSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
+import { parseJson } from 'imshop-contracts';
 
-/** Who holds a lock file. */
+/** The process that holds a lock file. */
 export interface LockOwner {
   readonly pid: number;
   readonly host: string;
-  /** Which start of the machine it is, where that can be known. */
-  readonly boot?: string | undefined;
-  /** When the process began, where that can be known: a container that starts again gives the same ids to other processes. */
-  readonly began?: string | undefined;
+  /** Changes with every boot of the machine; `undefined` outside Linux. */
+  readonly bootId?: string | undefined;
+  /** Start of the process in ticks since the boot, since a restarted container reuses process ids; `undefined` outside Linux. */
+  readonly startTicks?: string | undefined;
 }
 
 /**
- * Makes the lock file; gives its owner instead if somebody alive has it.
+ * Creates the lock file, unless a living process holds it.
  *
- * A lock of a process that is no more is broken: of this machine, and of a process that is gone, whose id another one has by now,
- * or of an earlier boot. A lock of another machine is never broken.
+ * A stale lock is broken: one of this machine whose process ended, whose process id was reused, or which is of an earlier boot. A lock of
+ * another machine is never broken.
  *
- * @returns How to unlock, or whose the lock is.
+ * @returns The function that unlocks, or the owner of the lock.
  */
 export function tryLock(path: string): { unlock(): void } | { owner: LockOwner | undefined } {
   if (!create(path)) {
-    const owner = ownerIn(read(path));
-    if (!isGone(path) || !breakLock(path) || !create(path)) return { owner };
+    const owner = parseOwner(read(path));
+    if (!isStale(path) || !breakLock(path) || !create(path)) return { owner };
   }
   const file = identityOf(path);
-  // People may have removed it, and somebody else have locked since.
+  // The file may have been removed by hand, and another process may have locked since.
   return { unlock: () => void (identityOf(path) === file && remove(path)) };
 }
 
@@ -38,10 +39,10 @@ function create(path: string): boolean {
     throw error;
   }
   try {
-    writeFileSync(file, JSON.stringify(self()));
+    writeFileSync(file, JSON.stringify(currentProcess()));
     return true;
   } catch (error) {
-    // A full disk: nobody could tell whose it is.
+    // The disk is full: a lock without an owner would block all others.
     remove(path);
     throw error;
   } finally {
@@ -50,15 +51,16 @@ function create(path: string): boolean {
 }
 
 /**
- * Only who made the breaker of this very lock file may remove it, and only while it is still that of a dead process. A breaker is never
- * taken from another: who dies with it leaves a lock that people have to remove, where two who broke in at once would both hold it.
+ * Removes a stale lock file. Only the process that created the breaker of this very file may do so, and only while the file is still
+ * stale. A breaker is never taken over: if its process dies, the lock has to be removed by hand, whereas two processes that break one
+ * lock at once would both hold it.
  */
 function breakLock(path: string): boolean {
   const file = identityOf(path);
   const breaker = `${path}.break-${file}`;
   if (!file || !create(breaker)) return false;
   try {
-    return identityOf(path) === file && isGone(path) && remove(path);
+    return identityOf(path) === file && isStale(path) && remove(path);
   } finally {
     remove(breaker);
   }
@@ -79,27 +81,27 @@ function remove(path: string): boolean {
   }
 }
 
-/** Between the making of a lock file and the writing of its owner lies less than this, unless the process died there. */
+/** Longer than it takes to write the owner into a new lock file, unless the process died there. */
 const OWNERLESS_MS = 10_000;
+
+function isStale(path: string): boolean {
+  const text = read(path);
+  if (text === undefined) return false;
+  const owner = parseOwner(text);
+  if (!owner) return isOld(path);
+  const { host, bootId } = currentProcess();
+  const isOfEarlierBoot = owner.bootId !== undefined && bootId !== undefined && owner.bootId !== bootId;
+  return owner.host === host && (isOfEarlierBoot || !isAlive(owner.pid) || isReusedPid(owner));
+}
 
 function isOld(path: string): boolean {
   const stat = statSync(path, { throwIfNoEntry: false });
   return stat !== undefined && Date.now() - stat.mtimeMs > OWNERLESS_MS;
 }
 
-function isGone(path: string): boolean {
-  const text = read(path);
-  if (text === undefined) return false;
-  const owner = ownerIn(text);
-  if (!owner) return isOld(path);
-  const { host, boot } = self();
-  const isOfEarlierBoot = owner.boot !== undefined && boot !== undefined && owner.boot !== boot;
-  return owner.host === host && (isOfEarlierBoot || !isAlive(owner.pid) || isAnother(owner));
-}
-
-function isAnother({ pid, began }: LockOwner): boolean {
-  const present = beginningOf(pid);
-  return began !== undefined && present !== undefined && began !== present;
+function isReusedPid({ pid, startTicks }: LockOwner): boolean {
+  const present = startTicksOf(pid);
+  return startTicks !== undefined && present !== undefined && startTicks !== present;
 }
 
 function isAlive(pid: number): boolean {
@@ -107,12 +109,12 @@ function isAlive(pid: number): boolean {
     process.kill(pid, 0);
     return true;
   } catch (error) {
-    // EPERM: it lives, under another user.
+    // EPERM: the process is alive and belongs to another user.
     return !isCode(error, 'ESRCH');
   }
 }
 
-/** Nothing where it is gone by now, or not ours to read: then it may be anybody's. */
+/** `undefined` if the file was removed meanwhile or is unreadable: it may then belong to any process. */
 function read(path: string): string | undefined {
   try {
     return readFileSync(path, 'utf8');
@@ -121,27 +123,22 @@ function read(path: string): string | undefined {
   }
 }
 
-function ownerIn(text = ''): LockOwner | undefined {
-  try {
-    return JSON.parse(text) as LockOwner;
-  } catch {
-    return undefined;
-  }
+function parseOwner(text = ''): LockOwner | undefined {
+  return parseJson(text) as LockOwner | undefined;
 }
 
-function self(): LockOwner {
-  return { pid: process.pid, host: hostname(), boot: bootId(), began: beginningOf(process.pid) };
+function currentProcess(): LockOwner {
+  return { pid: process.pid, host: hostname(), bootId: bootId(), startTicks: startTicksOf(process.pid) };
 }
 
-/** In ticks since the boot: the 22nd field, counted from behind the name, which may hold anything. */
-function beginningOf(pid: number): string | undefined {
+/** The 22nd field, counted from behind the name, which may hold any character. */
+function startTicksOf(pid: number): string | undefined {
   const stat = read(`/proc/${pid}/stat`);
   return stat?.slice(stat.lastIndexOf(')')).split(' ')[20];
 }
 
-/** Changes with every start of the machine, after which a process id says nothing. */
 function bootId(): string | undefined {
-  // Only Linux tells. What the clocks make of it changes when one of them is set, while the owner lives.
+  // A boot time computed from the clocks would change while the owner lives, when a clock is set.
   return read('/proc/sys/kernel/random/boot_id')?.trim();
 }
 

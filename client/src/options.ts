@@ -1,63 +1,75 @@
 import type { Clock } from './clock.js';
-import type { Delivery, OnInvalid, RetryAfter503 } from './delivery/decide.js';
 import type { PushEvent } from './events.js';
-import type { PaceStore } from './pacing/pace-store.js';
+import type { RateLimitStore } from './pacing/rate-limit-store.js';
 import type { Fetch } from './transport/fetch-transport.js';
 import type { Transport } from './transport/transport.js';
+
+/**
+ * - `at-most-once`: a push that may have been delivered is never sent again.
+ * - `at-least-once`: it is sent again, and counts as a possible duplicate.
+ */
+export type Delivery = 'at-most-once' | 'at-least-once';
+
+/** The reaction to a chunk of which the vendor refuses single ids. */
+export type OnInvalid = 'fail' | 'drop-and-resend';
+
+/** The meaning of a 503 with `Retry-After`: nothing is known, or the push was not processed. */
+export type RetryAfter503 = 'unknown' | 'not-processed';
 
 export interface ClientOptions {
   /** The address from the Imshop manager. It is the secret: no message, event or journal shows its path. */
   readonly url: string | URL;
   /**
-   * What to do where nobody can know whether the vendor took a push: leave it and say so, or send it again and say so.
+   * The reaction to a request without a clear answer: report its ids as unknown, or send them again and report possible duplicates.
    *
    * @default 'at-most-once'
    */
   readonly delivery?: Delivery;
-  /** How fast requests go. */
+  /** The rate at which requests are sent. */
   readonly pacing?: PacingOptions;
   /**
-   * Most ids in a request, 1 to 1000. Fewer leave fewer people in doubt after a failure, and make a run take longer.
+   * Most ids in a request, 1 to 1000. With fewer, a failure leaves fewer customers unknown, and a run takes longer.
    *
    * @default 1000
    */
   readonly chunkSize?: number;
-  /** How long a request may take. */
+  /** The longest times of a request. */
   readonly timeouts?: TimeoutOptions;
-  /** How often what was not delivered is sent again, and with `at-least-once` what may have been. */
+  /** Repetitions of requests that were not delivered or, with `at-least-once`, may have been. */
   readonly retry?: RetryOptions;
   /**
-   * What to do when the vendor refuses a chunk and names the ids it cannot take: report them all, or report those and send the rest.
+   * The reaction to a refusal that names ids: report the whole chunk as rejected, or those ids only and send the others again.
    *
    * @default 'fail'
    */
   readonly onInvalid?: OnInvalid;
-  /** Sends the requests. Not together with `fetch`. @default nodeTransport() */
+  /** Sends the requests. Excludes `fetch`. @default nodeTransport() */
   readonly transport?: Transport;
   /** Sends the requests through this `fetch`, see `fetchTransport`. */
   readonly fetch?: Fetch;
-  /** @default the machine's */
+  /** @default systemClock */
   readonly clock?: Clock;
   /** Numbers from 0 to below 1, for waits. @default Math.random */
   readonly random?: () => number;
-  /** Told of everything that happens, at once. What it throws becomes a warning of the process. */
+  /** Called with every event, at once. An error that it throws becomes a warning of the process. */
   readonly onEvent?: (event: PushEvent) => void;
 }
 
+/** The vendor's limit, and the store of the senders that share it. */
 export interface PacingOptions {
   /** Requests in a window. @default 10 */
   readonly requests?: number;
   /** Milliseconds of a window. @default 60000 */
   readonly windowMs?: number;
-  /** Where senders of the same address share turns. @default one for all clients of the process */
-  readonly store?: PaceStore;
+  /** Shared by senders to the same address. @default one store for all clients of the process */
+  readonly store?: RateLimitStore;
 }
 
 export interface TimeoutOptions {
-  /** Milliseconds for a connection, TLS included. @default 5000, or `totalMs` where that is less */
+  /** Milliseconds for a connection, TLS included. @default 5000, or `totalMs` if that is less */
   readonly connectMs?: number;
   /**
-   * Milliseconds for a whole request. Past 60 s, so that a gateway's own 504 can still arrive: every time-out leaves a chunk in doubt.
+   * Milliseconds for a whole request. Longer than 60 s, so that a gateway's own 504 can arrive: every time-out leaves a chunk unknown.
    *
    * @default 75000
    */
@@ -65,17 +77,21 @@ export interface TimeoutOptions {
 }
 
 export interface RetryOptions {
-  /** Most requests for a chunk, the first one included. @default 5 */
+  /** Most requests for a chunk, the first included. @default 5 */
   readonly attempts?: number;
-  /** The wait before the first retry is up to this, and doubles. @default a twelfth of the window: 5000 */
+  /** The longest delay before the first retry, in milliseconds; it doubles with each. @default a twelfth of the window: 5000 */
   readonly baseDelayMs?: number;
-  /** The longest such wait. @default five windows: 300000 */
+  /** The longest delay before any retry, in milliseconds. @default five windows: 300000 */
   readonly maxDelayMs?: number;
-  /** Most requests in a run beyond one a chunk: retries, and what splits and refusals ask for. @default the larger of 10 and a tenth of the chunks */
+  /**
+   * Most requests of a run beyond one for each chunk: retries, halves of split chunks, and the rest of a chunk without its bad ids.
+   *
+   * @default the larger of 10 and a tenth of the chunks
+   */
   readonly budget?: number;
   /**
-   * Whether a 503 with `Retry-After` proves that the push was not taken. Push services have sent it for delivered pushes, so by default
-   * it proves nothing; ask the vendor.
+   * Decides if a 503 with `Retry-After` proves that the push was not delivered. Push services have sent one for delivered pushes, so by
+   * default it proves nothing; ask the vendor.
    *
    * @default 'unknown'
    */

@@ -1,115 +1,116 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { MAX_BODY_BYTES } from 'imshop-contracts';
+import { Chunker, type PackedIds } from './chunker.js';
 import { InvalidPushError } from './errors.js';
-import type { Chunk } from './ids/chunk.js';
-import { Chunker } from './ids/chunks.js';
 import { gapMs, type RateLimit } from './pacing/rate-limit.js';
 import { type Push, type PushContent, validContent } from './push.js';
 
-/** What a run would do. */
+/** The effort of a run, known before its first request. */
 export interface Plan {
   /** Customers, each counted once. */
   readonly customers: number;
-  /** How many ids of the input were repetitions, and left out. */
+  /** Duplicate ids that were removed from the input. */
   readonly duplicatesRemoved: number;
-  /** Requests, if every one of them is accepted. */
+  /** Requests, if the vendor accepts each of them. */
   readonly requests: number;
-  /** Milliseconds they take at the vendor's limit, if nothing fails. */
+  /** Milliseconds that they take at the vendor's limit, if nothing fails. */
   readonly durationMs: number;
   readonly warnings: readonly PlanWarning[];
 }
 
-/** What is unwise about a push that the vendor would take. */
+/** A property of a push that is unwise although the vendor would accept it. */
 export interface PlanWarning {
-  readonly code: 'no-customers' | 'mass-push' | 'web-link' | 'blank-text';
+  readonly code: 'NO_CUSTOMERS' | 'MASS_PUSH' | 'WEB_LINK' | 'BLANK_TEXT';
   readonly message: string;
 }
 
-/** What a plan depends on besides the push. */
-export interface PlanBounds {
+/** The options that a plan depends on. */
+export interface PlanOptions {
   /** Most ids in a request. */
   readonly chunkSize: number;
   readonly limit: RateLimit;
 }
 
-/** A push that was read to its end and is ready to be sent. */
-export interface Job {
+/** A push whose ids are read, checked and split into chunks. */
+export interface PreparedPush {
   readonly runId: string;
   readonly content: PushContent;
-  readonly chunks: readonly Chunk[];
-  /** Of all ids in their order, and of the chunks they are cut into. */
+  /** In the order of the input. */
+  readonly chunks: readonly PackedIds[];
+  /** SHA-256 of all ids in their order, and of their chunks. */
   readonly idsHash: string;
   readonly plan: Plan;
 }
 
-/** Reads, checks and cuts a push, without keeping its ids. */
-export async function planOf(push: Push, bounds: PlanBounds): Promise<Plan> {
+/** Reads and checks a push without keeping its ids. */
+export async function planPush(push: Push, options: PlanOptions): Promise<Plan> {
   const content = validContent(push);
-  const chunker = chunkerFor(content, bounds.chunkSize);
+  const chunker = chunkerFor(content, options.chunkSize);
   let [customers, requests] = [0, 0];
-  for await (const { size } of chunker.cut(push.userIds)) {
+  for await (const { size } of chunker.chunks(push.userIds)) {
     customers += size;
     requests += 1;
   }
-  return summary(content, { customers, requests, duplicatesRemoved: chunker.duplicates }, bounds);
+  return planOf(content, { customers, requests, duplicatesRemoved: chunker.duplicatesRemoved }, options);
 }
 
-/** Reads, checks and cuts a push before anything of it is sent. */
-export async function jobOf(push: Push, bounds: PlanBounds, runId: string = randomUUID()): Promise<Job> {
+/** Reads a push to its end and checks it, before any of it is sent. */
+export async function preparePush(
+  push: Push,
+  options: PlanOptions,
+  runId: string = randomUUID(),
+): Promise<PreparedPush> {
   const content = validContent(push);
-  const chunker = chunkerFor(content, bounds.chunkSize);
+  const chunker = chunkerFor(content, options.chunkSize);
   const hash = createHash('sha256');
-  const chunks: Chunk[] = [];
-  for await (const chunk of chunker.cut(push.userIds)) {
+  const chunks: PackedIds[] = [];
+  for await (const chunk of chunker.chunks(push.userIds)) {
     hash.update(chunk.json);
     chunks.push(chunk);
   }
   const customers = chunks.reduce((total, { size }) => total + size, 0);
-  const plan = summary(content, { customers, requests: chunks.length, duplicatesRemoved: chunker.duplicates }, bounds);
+  const { duplicatesRemoved } = chunker;
+  const plan = planOf(content, { customers, requests: chunks.length, duplicatesRemoved }, options);
   return { runId, content, chunks, idsHash: hash.digest('hex'), plan };
 }
 
-/** The body of a request: what `JSON.stringify` gives of the whole, made without parsing the ids again. */
-export function bodyOf({ message, deeplink }: PushContent, idsJson: string): string {
+/** The body of a request: equal to `JSON.stringify` of the whole, but the ids are not parsed again. */
+export function requestBody({ message, deeplink }: PushContent, idsJson: string): string {
   const rest = JSON.stringify({ message, ...(deeplink !== undefined && { deeplink }) });
   return `{"userIds":${idsJson},${rest.slice(1)}`;
 }
 
 function chunkerFor(content: PushContent, chunkSize: number): Chunker {
-  const maxBytes = MAX_BODY_BYTES - Buffer.byteLength(bodyOf(content, '[]'));
+  const maxBytes = MAX_BODY_BYTES - Buffer.byteLength(requestBody(content, '[]'));
   if (maxBytes <= 0) throw new InvalidPushError('message', `must fit into a request of ${MAX_BODY_BYTES} bytes`);
   return new Chunker({ chunkSize, maxBytes });
 }
 
-function summary(
+function planOf(
   content: PushContent,
   counts: Pick<Plan, 'customers' | 'requests' | 'duplicatesRemoved'>,
-  { limit }: PlanBounds,
+  { limit }: PlanOptions,
 ): Plan {
-  return {
-    ...counts,
-    durationMs: Math.round(Math.max(0, counts.requests - 1) * gapMs(limit, 0)),
-    warnings: warnings(content, counts),
-  };
+  const durationMs = Math.round(Math.max(0, counts.requests - 1) * gapMs(limit, 0));
+  return { ...counts, durationMs, warnings: warningsFor(content, counts.customers) };
 }
 
-/** The mock's own threshold for the same advice. */
+/** The mock warns from the same number on. */
 const MASS_PUSH_CUSTOMERS = 10_000;
 
-function warnings({ message, deeplink }: PushContent, { customers }: Pick<Plan, 'customers'>): PlanWarning[] {
+function warningsFor({ message, deeplink }: PushContent, customers: number): PlanWarning[] {
   const all: (PlanWarning | false)[] = [
-    customers === 0 && { code: 'no-customers', message: 'there is nobody to send to' },
+    customers === 0 && { code: 'NO_CUSTOMERS', message: 'the push has no customers' },
     customers > MASS_PUSH_CUSTOMERS && {
-      code: 'mass-push',
-      message: `${customers} customers look like a mass push, for which the vendor's page forbids this API`,
+      code: 'MASS_PUSH',
+      message: `${customers} customers look like a mass push, which the vendor forbids for this API`,
     },
-    deeplink !== undefined &&
-      /^https?:/i.test(deeplink) && {
-        code: 'web-link',
-        message: 'the deeplink is a web link, which the vendor discourages',
-      },
+    /^https?:/i.test(deeplink ?? '') && {
+      code: 'WEB_LINK',
+      message: 'the deeplink is a web link, which the vendor discourages',
+    },
     Object.values(message).some((text) => text.trim() === '') && {
-      code: 'blank-text',
+      code: 'BLANK_TEXT',
       message: 'the title or the summary is blank',
     },
   ];

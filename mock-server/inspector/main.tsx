@@ -1,6 +1,6 @@
-import './style/base.css';
+import './inspector-page.css';
 import { render } from 'preact';
-import { Page } from './page.js';
+import { InspectorPage } from './inspector-page.js';
 import { SyncContext } from './state/context.js';
 import { Inspector } from './state/inspector.js';
 import { Sync } from './state/sync.js';
@@ -11,7 +11,7 @@ if (root) {
   sync.start();
   render(
     <SyncContext.Provider value={sync}>
-      <Page />
+      <InspectorPage />
     </SyncContext.Provider>,
     root,
   );

@@ -1,6 +1,6 @@
 import { defineConfig } from 'vite';
 
-/** The page is served by the mock itself: everything it needs lies beside it, and nothing is inlined. */
+/** Builds the page that the mock serves. All assets are separate files from the same origin. */
 export default defineConfig({
   base: '/_mock/page/',
   build: {
@@ -8,7 +8,7 @@ export default defineConfig({
     emptyOutDir: true,
     target: 'es2023',
     cssTarget: ['chrome123', 'firefox120', 'safari17.5'],
-    // The policy of the page allows no data: address.
+    // The Content-Security-Policy of the page forbids data: URLs.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
   },

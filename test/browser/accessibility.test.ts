@@ -3,16 +3,16 @@ import { createRequire } from 'node:module';
 import type { AxeResults } from 'axe-core';
 import type { Page } from 'playwright-core';
 import { IS_THOROUGH } from '../workspace/thorough.js';
-import { inBrowser } from './in-browser.js';
-import { bodyOf, send } from './pushes.js';
+import { browserTest } from './browser-test.js';
 import { rowsOf } from './request-list.js';
-import { focusable, tabbedThrough } from './tabbing.js';
+import { pushBody, sendPush } from './send-push.js';
+import { focusableNames, tabStops } from './tab-stops.js';
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 const LANGUAGES = ['en', 'ru'];
-/** Names are the same in every theme, contrasts in every language: a developer sees each view in one look, the gate in all. */
-const LOOKS = [
+/** Names do not depend on the theme, nor contrasts on the language: a quick run checks each view in one combination, CI in all. */
+const COMBINATIONS = [
   { language: 'en', theme: 'light' },
   { language: 'ru', theme: 'dark' },
   ...(IS_THOROUGH
@@ -22,41 +22,41 @@ const LOOKS = [
       ]
     : []),
 ];
-const PLACES = ['/shop/requests', '/shop/requests/shop-2', '/shop/inbox', '/shop/fidelity'];
+const HASHES = ['/shop/requests', '/shop/requests/shop-2', '/shop/inbox', '/shop/fidelity'];
 
-inBrowser.concurrent('axe finds nothing wrong, in any view, language and theme', async ({ mock, open, expect }) => {
+browserTest.concurrent('axe finds no violations in any view, language and theme', async ({ mock, open, expect }) => {
   await populate(mock.integration());
   const page = await open(mock, { at: '/shop/requests' });
   await page.getByRole('heading', { name: 'Requests, newest first' }).waitFor();
   await page.evaluate(AXE);
-  const wrong: string[] = [];
-  for (const [number, { language, theme }] of LOOKS.entries()) {
+  const violations: string[] = [];
+  for (const [number, { language, theme }] of COMBINATIONS.entries()) {
     await page.getByRole('combobox', { name: /^(Language|Язык)/ }).selectOption(language);
     await page.getByRole('combobox', { name: /^(Theme|Тема)/ }).selectOption(theme);
-    for (const place of IS_THOROUGH ? PLACES : PLACES.filter((_, index) => index % LOOKS.length === number)) {
-      await goTo(page, place);
+    for (const hash of IS_THOROUGH ? HASHES : HASHES.filter((_, index) => index % COMBINATIONS.length === number)) {
+      await goTo(page, hash);
       await page.evaluate(() => {
         for (const details of document.querySelectorAll('details')) details.open = true;
       });
-      wrong.push(...(await violationsOf(page)).map((found) => `${place}, ${language}, ${theme}: ${found}`));
+      violations.push(...(await violationsOf(page)).map((found) => `${hash}, ${language}, ${theme}: ${found}`));
     }
   }
-  expect(wrong).toEqual([]);
+  expect(violations).toEqual([]);
 });
 
-inBrowser.concurrent('the tab key reaches everything, and shows where it is', async ({ mock, open, expect }) => {
+browserTest.concurrent('the tab key reaches every control, with a visible focus', async ({ mock, open, expect }) => {
   await populate(mock.integration());
   const page = await open(mock, { at: '/shop/requests/shop-2' });
-  await page.getByRole('region', { name: 'What came in' }).waitFor();
-  for (const place of IS_THOROUGH ? PLACES.slice(1) : PLACES.slice(1, 2)) {
-    await goTo(page, place);
-    const stops = await tabbedThrough(page);
-    expect(stops.filter(({ isVisible }) => !isVisible)).toEqual([]);
-    expect(stops.map(({ name }) => name).toSorted(), place).toEqual((await focusable(page)).toSorted());
+  await page.getByRole('region', { name: 'Received request' }).waitFor();
+  for (const hash of IS_THOROUGH ? HASHES.slice(1) : HASHES.slice(1, 2)) {
+    await goTo(page, hash);
+    const stops = await tabStops(page);
+    expect(stops.filter(({ isFocusVisible }) => !isFocusVisible)).toEqual([]);
+    expect(stops.map(({ name }) => name).toSorted(), hash).toEqual((await focusableNames(page)).toSorted());
   }
 });
 
-inBrowser.concurrent('keys alone lead to a request and back', async ({ mock, open }) => {
+browserTest.concurrent('a request can be opened and closed with the keyboard', async ({ mock, open }) => {
   await populate(mock.integration());
   const page = await open(mock, { at: '/shop/requests' });
   await rowsOf(page).first().waitFor();
@@ -67,24 +67,24 @@ inBrowser.concurrent('keys alone lead to a request and back', async ({ mock, ope
   const close = page.getByRole('button', { name: 'Close' });
   await close.focus();
   await page.keyboard.press('Enter');
-  await page.getByText('Choose a request').waitFor();
+  await page.getByText('Select a request').waitFor();
 });
 
-inBrowser.concurrent('no view is wider than a phone', async ({ mock, open, expect }) => {
+browserTest.concurrent('no view overflows a phone screen', async ({ mock, open, expect }) => {
   await populate(mock.integration());
   const page = await open(mock, { viewport: { width: 360, height: 740 }, at: '/shop/requests' });
   await rowsOf(page).first().waitFor();
   for (const language of LANGUAGES) {
     await page.getByRole('combobox', { name: /^(Language|Язык)/ }).selectOption(language);
-    for (const place of PLACES) {
-      await goTo(page, place);
+    for (const hash of HASHES) {
+      await goTo(page, hash);
       const overflowPx = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-      expect(overflowPx, `${place}, ${language}`).toBeLessThanOrEqual(0);
+      expect(overflowPx, `${hash}, ${language}`).toBeLessThanOrEqual(0);
     }
   }
 });
 
-inBrowser.concurrent('nothing is squeezed, nor reaches over its neighbour', async ({ mock, start, open, expect }) => {
+browserTest.concurrent('no control is squeezed or overflows', async ({ mock, start, open, expect }) => {
   await populate(mock.integration());
   const page = await open(mock, { at: '/shop/requests' });
   await rowsOf(page).first().waitFor();
@@ -102,17 +102,17 @@ inBrowser.concurrent('nothing is squeezed, nor reaches over its neighbour', asyn
   expect(panel?.width).toBeLessThanOrEqual(280);
 });
 
-/** Requests of each kind: accepted, refused, with advisories, faulted. */
-async function populate(shop: Parameters<typeof send>[0]): Promise<void> {
-  await send(shop, { deeplink: 'https://example.com/not-an-app-link' });
-  await send(shop, { summary: '' });
-  await send(shop, bodyOf({ userIds: ['70000000503'] }));
+/** Sends an accepted push with an advisory, a rejected one, and one with a fault. */
+async function populate(shop: Parameters<typeof sendPush>[0]): Promise<void> {
+  await sendPush(shop, { deeplink: 'https://example.com/not-an-app-link' });
+  await sendPush(shop, { summary: '' });
+  await sendPush(shop, pushBody({ userIds: ['70000000503'] }));
 }
 
-/** Goes somewhere, and waits until the page says that it is there. */
-async function goTo(page: Page, place: string): Promise<void> {
-  await page.evaluate((hash) => location.assign(hash), `#${place}`);
-  const view = /inbox|fidelity/.exec(place)?.[0] ?? 'requests';
+/** Changes the hash and waits for its view. */
+async function goTo(page: Page, hash: string): Promise<void> {
+  await page.evaluate((value) => location.assign(value), `#${hash}`);
+  const view = /inbox|fidelity/.exec(hash)?.[0] ?? 'requests';
   const names = {
     inbox: /^(Inbox|Входящие)$/,
     fidelity: /^(Fidelity|Достоверность)$/,
@@ -122,7 +122,8 @@ async function goTo(page: Page, place: string): Promise<void> {
     .getByRole('button', { name: names[view as keyof typeof names] })
     .and(page.locator('[aria-current="page"]'))
     .waitFor();
-  if (place.endsWith('shop-2')) await page.getByRole('region', { name: /^(What came in|Что пришло)$/ }).waitFor();
+  if (hash.endsWith('shop-2'))
+    await page.getByRole('region', { name: /^(Received request|Полученный запрос)$/ }).waitFor();
 }
 
 async function violationsOf(page: Page): Promise<string[]> {

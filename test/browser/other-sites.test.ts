@@ -1,29 +1,29 @@
 import { createServer } from 'node:http';
 import { listen } from '../listen.js';
-import { inBrowser } from './in-browser.js';
-import { send } from './pushes.js';
+import { browserTest } from './browser-test.js';
+import { sendPush } from './send-push.js';
 
-/** What a page of another site can try without asking anybody for leave; `MOCK` is the mock's origin. */
+/** Requests that a page of another site can send without a CORS preflight; `MOCK` stands for the mock's origin. */
 const ATTACKS = `
-  const tries = [
+  const attempts = [
     fetch('MOCK/_mock/reset', { method: 'POST', mode: 'no-cors' }),
     fetch('MOCK/_mock/integrations/shop', { method: 'PATCH', body: '{"available":false}' }),
     fetch('MOCK/_mock/integrations/shop/faults', { method: 'POST', mode: 'no-cors', body: '{"fault":{"type":"reset"}}' }),
-    fetch('MOCK/_mock/integrations/made-by-a-stranger', { mode: 'no-cors' }),
+    fetch('MOCK/_mock/integrations/created-by-fetch', { mode: 'no-cors' }),
     fetch('MOCK/_mock/integrations').then((response) => response.text()),
     new Promise((resolve) => {
       const image = new Image();
       image.onload = image.onerror = resolve;
-      image.src = 'MOCK/_mock/integrations/made-by-an-image';
+      image.src = 'MOCK/_mock/integrations/created-by-image';
     }),
   ];
-  Promise.allSettled(tries).then((results) => { document.title = results[4].status; });
+  Promise.allSettled(attempts).then((results) => { document.title = results[4].status; });
 `;
 
-inBrowser.concurrent(
-  'a page of another site can neither read the mock nor change it',
-  async ({ mock, visit, expect }) => {
-    await send(mock.integration(), { title: 'Mine' });
+browserTest.concurrent(
+  'a page of another site can neither read nor change the mock',
+  async ({ mock, openPage, expect }) => {
+    await sendPush(mock.integration(), { title: 'Mine' });
     const attack = ATTACKS.replaceAll('MOCK', mock.origin);
     const site = createServer((_, response) => {
       response.setHeader('Content-Type', 'text/html; charset=utf-8');
@@ -31,10 +31,10 @@ inBrowser.concurrent(
     });
     const port = await listen(site);
     try {
-      // By another name, or it would be another port of the same site.
-      const { page } = await visit({ origin: `http://elsewhere.localhost:${port}` }, { expects: /./ });
+      // Another host name: another port alone would be the same site.
+      const { page } = await openPage({ origin: `http://elsewhere.localhost:${port}` }, { expectedErrors: /./ });
       await expect.poll(() => page.title()).toBe('rejected');
-      // The browser is used again, and the site is gone by then.
+      // The page is reused after this site was closed.
       await page.goto(mock.origin);
     } finally {
       site.closeAllConnections();
@@ -49,7 +49,7 @@ inBrowser.concurrent(
   },
 );
 
-inBrowser.concurrent('the page works by every name of this machine', async ({ mock, open }) => {
+browserTest.concurrent('the page works with every host name of this machine', async ({ mock, open }) => {
   const { port } = new URL(mock.origin);
   const page = await open({ origin: `http://shop.localhost:${port}` });
   await page.getByRole('status').getByText('Live').waitFor();

@@ -1,44 +1,44 @@
-import { inBrowser } from './in-browser.js';
-import { send } from './pushes.js';
+import { browserTest } from './browser-test.js';
 import { rowsOf } from './request-list.js';
+import { sendPush } from './send-push.js';
 
 const PHONE = '79991234567';
 
-inBrowser.concurrent('masks ids of customers everywhere until it is told not to', async ({ mock, open, expect }) => {
+browserTest.concurrent('masks customers’ ids everywhere until full ids are chosen', async ({ mock, open, expect }) => {
   const title = `Call +7 (999) 123-45-67, ${PHONE}`;
-  await send(mock.integration(), { userIds: [PHONE], title, summary: PHONE, deeplink: `app://${PHONE}` });
+  await sendPush(mock.integration(), { userIds: [PHONE], title, summary: PHONE, deeplink: `app://${PHONE}` });
   const page = await open(mock);
   await rowsOf(page).first().click();
-  await page.getByRole('region', { name: 'What came in' }).waitFor();
+  await page.getByRole('region', { name: 'Received request' }).waitFor();
   const markup = () => page.evaluate(() => document.documentElement.outerHTML);
   expect(await markup()).not.toMatch(/9991234567|123-45-67/);
   expect(page.url()).not.toContain(PHONE);
-  await page.getByLabel('Show ids in full').check();
+  await page.getByLabel('Show full IDs').check();
   await expect.poll(markup).toContain(PHONE);
   expect(page.url()).not.toContain(PHONE);
-  // Each visit asks anew.
+  // A reload masks them again.
   await page.reload();
-  await page.getByRole('region', { name: 'What came in' }).waitFor();
+  await page.getByRole('region', { name: 'Received request' }).waitFor();
   expect(await markup()).not.toContain(PHONE);
 });
 
-inBrowser.concurrent(
-  'asks for the admin token until it is right, and keeps it in no address',
-  async ({ start, visit, expect }) => {
+browserTest.concurrent(
+  'asks for the admin token until it is correct, and never puts it into a URL',
+  async ({ start, openPage, expect }) => {
     const mock = await start({ adminToken: 'open-sesame-1234' });
-    await send(mock.integration(), { title: 'Behind the door' });
-    const { page, requests } = await visit(mock, { expects: /401/ });
+    await sendPush(mock.integration(), { title: 'Protected push' });
+    const { page, requests } = await openPage(mock, { expectedErrors: /401/ });
     const dialog = page.getByRole('dialog', { name: 'Admin token' });
-    for (const given of ['wrong-token-1234', 'open-sesame-1234']) {
-      await dialog.getByLabel('Token').fill(given);
-      await dialog.getByRole('button', { name: 'Open' }).click();
+    for (const token of ['wrong-token-1234', 'open-sesame-1234']) {
+      await dialog.getByLabel('Token').fill(token);
+      await dialog.getByRole('button', { name: 'Continue' }).click();
       await dialog.waitFor({ state: 'hidden' });
-      if (given.startsWith('wrong')) await dialog.waitFor();
+      if (token.startsWith('wrong')) await dialog.waitFor();
     }
-    await rowsOf(page).getByText('Behind the door').waitFor();
+    await rowsOf(page).getByText('Protected push').waitFor();
     await page.reload();
-    await rowsOf(page).getByText('Behind the door').waitFor();
-    const addresses = [page.url(), ...requests.map((request) => request.url())];
-    expect(addresses.filter((address) => /sesame|wrong/.test(address))).toEqual([]);
+    await rowsOf(page).getByText('Protected push').waitFor();
+    const urls = [page.url(), ...requests.map((request) => request.url())];
+    expect(urls.filter((url) => /sesame|wrong/.test(url))).toEqual([]);
   },
 );

@@ -1,7 +1,7 @@
 import { Faker, ru } from '@faker-js/faker';
 import type { PushRequest } from 'imshop-contracts';
 
-/** Pushes as a Russian shop sends them: the state of an order, bonuses, a basket left behind. The same seed gives the same. */
+/** Pushes of a Russian shop: order status, bonuses, abandoned cart. The same seed gives the same pushes. */
 export class ShopTraffic {
   readonly #faker: Faker;
   readonly #customers: readonly string[];
@@ -12,7 +12,11 @@ export class ShopTraffic {
   }
 
   push(): PushRequest {
-    return this.#faker.helpers.arrayElement([() => this.#order(), () => this.#bonuses(), () => this.#basket()])();
+    return this.#faker.helpers.arrayElement([
+      () => this.#order(),
+      () => this.#bonuses(),
+      () => this.#abandonedCart(),
+    ])();
   }
 
   #order(): PushRequest {
@@ -23,7 +27,7 @@ export class ShopTraffic {
       'Собираем на складе, передадим в доставку сегодня вечером',
     ]);
     return {
-      userIds: this.#some(1, 1),
+      userIds: this.#pickCustomers(1, 1),
       message: { title: `Заказ № ${order} 📦`, summary },
       deeplink: `shop://orders/${order}`,
     };
@@ -32,7 +36,7 @@ export class ShopTraffic {
   #bonuses(): PushRequest {
     const bonuses = this.#faker.number.int({ min: 2, max: 40 }) * 25;
     return {
-      userIds: this.#some(3, 30),
+      userIds: this.#pickCustomers(3, 30),
       message: {
         title: `${bonuses} бонусов сгорят в воскресенье 🔥`,
         summary: `${this.#faker.person.firstName()}, оплатите ими до половины покупки: ${this.#product()} и ещё 240 товаров`,
@@ -41,9 +45,9 @@ export class ShopTraffic {
     };
   }
 
-  #basket(): PushRequest {
+  #abandonedCart(): PushRequest {
     return {
-      userIds: this.#some(1, 5),
+      userIds: this.#pickCustomers(1, 5),
       message: {
         title: 'Вы кое-что забыли 🛒',
         summary: `${this.#product()} всё ещё ждёт в корзине, ${this.#roubles()}`,
@@ -52,7 +56,7 @@ export class ShopTraffic {
     };
   }
 
-  #some(min: number, max: number): string[] {
+  #pickCustomers(min: number, max: number): string[] {
     return this.#faker.helpers.arrayElements([...this.#customers], { min, max });
   }
 

@@ -12,9 +12,12 @@ import { describe, expect, test } from 'vitest';
 import { acceptAll, simulatedClient } from './simulated-client.js';
 
 const PUSH = { userIds: ['79001', '79002', '79003'], message: { title: 'Very private', summary: 'Order 1042' } };
-const SILENT = new Set(['79001', '79002', '79003', 'Very private', 'Order 1042', 'secret-slug']);
+const SECRETS = new Set(['79001', '79002', '79003', 'Very private', 'Order 1042', 'secret-slug']);
 
-/** Answers in turn; the last one stays. */
+/** A limit whose wait on the machine's clock never ends during a test. */
+const ONE_A_DAY = { requests: 1, windowMs: 86_400_000 };
+
+/** Answers with these statuses in turn, and then with the last one. */
 function answering(...statuses: number[]): Transport {
   return {
     async post() {
@@ -24,7 +27,7 @@ function answering(...statuses: number[]): Transport {
   };
 }
 
-function words(event: PushEvent): string {
+function describeEvent(event: PushEvent): string {
   switch (event.type) {
     case 'planned':
       return `planned ${event.plan.customers}`;
@@ -34,8 +37,8 @@ function words(event: PushEvent): string {
       return `attempt ${event.chunk}.${event.attempt}`;
     case 'settled':
       return `settled ${event.outcome.state}`;
-    case 'frozen':
-      return 'frozen';
+    case 'rate-limited':
+      return 'rate-limited';
     case 'halted':
       return `halted ${event.error.code}`;
     case 'done':
@@ -44,7 +47,7 @@ function words(event: PushEvent): string {
 }
 
 describe('events', () => {
-  test('tell of everything, in order', async () => {
+  test('report every step, in order', async () => {
     const events: PushEvent[] = [];
     const client = simulatedClient({
       transport: answering(200, 429, 408, 200, 403),
@@ -52,20 +55,20 @@ describe('events', () => {
       onEvent: (event) => events.push(event),
     });
     await client.send(PUSH);
-    expect(events.map(words)).toEqual([
+    expect(events.map(describeEvent)).toEqual([
       'planned 3',
       'attempt 0.1',
       'settled accepted',
-      'waiting pace',
+      'waiting rate-limit',
       'attempt 1.1',
-      'frozen',
-      'waiting pace',
+      'rate-limited',
+      'waiting rate-limit',
       'attempt 1.2',
       'waiting retry',
-      'waiting pace',
+      'waiting rate-limit',
       'attempt 1.3',
       'settled accepted',
-      'waiting pace',
+      'waiting rate-limit',
       'attempt 2.1',
       'halted MISCONFIGURED',
       'settled not-sent',
@@ -81,7 +84,7 @@ describe('events', () => {
       onEvent: (event) => logged.push(JSON.stringify(event)),
     });
     await client.send(PUSH);
-    expect([...SILENT].filter((secret) => logged.join().includes(secret))).toEqual([]);
+    expect([...SECRETS].filter((secret) => logged.join().includes(secret))).toEqual([]);
   });
 
   test('do not end a run when their listener throws', async () => {
@@ -105,7 +108,7 @@ describe('a stream', () => {
     expect((await stream.report).counts.accepted).toBe(3);
   });
 
-  test('stops the run when nobody listens any more', async () => {
+  test('stops the run when the loop is left', async () => {
     const stream = simulatedClient({ chunkSize: 1 }).stream(PUSH);
     for await (const { type } of stream) if (type === 'settled') break;
     const { counts, outcomes } = await stream.report;
@@ -123,21 +126,21 @@ describe('a stream', () => {
   });
 });
 
-describe('an end before the end', () => {
-  /** A transport whose request stays on its way until it is told. */
+describe('a stopped run', () => {
+  /** A transport that answers when the test says so. */
   function hanging() {
     let answer = () => {};
     const transport: Transport = {
       post: (_, signal) =>
         new Promise((resolve) => {
           answer = () => resolve(acceptAll);
-          signal.addEventListener('abort', () => resolve({ wire: 'sent', error: signal.reason }), { once: true });
+          signal.addEventListener('abort', () => resolve({ type: 'sent', error: signal.reason }), { once: true });
         }),
     };
     return { transport, answer: () => answer() };
   }
 
-  test('an aborted signal cuts the request on its way, whose chunk is unknown', async () => {
+  test('an aborted signal aborts the request in flight, whose chunk is unknown', async () => {
     const stop = new AbortController();
     const client = simulatedClient({
       transport: hanging().transport,
@@ -156,7 +159,7 @@ describe('an end before the end', () => {
     expect(report.outcomes).toMatchObject([{ state: 'not-sent', reason: 'aborted' }]);
   });
 
-  test('close waits for the request on its way, and nothing begins after it', async () => {
+  test('close waits for the answer to the request in flight, and no request follows', async () => {
     const { transport, answer } = hanging();
     let closed: Promise<void> | undefined;
     const client = simulatedClient({
@@ -175,7 +178,12 @@ describe('an end before the end', () => {
   });
 
   test('a wait ends at once', async () => {
-    const client = new PushClient({ url: 'https://push.test/waiting', transport: answering(200), chunkSize: 1 });
+    const client = new PushClient({
+      url: 'https://push.test/waiting',
+      transport: answering(200),
+      chunkSize: 1,
+      pacing: ONE_A_DAY,
+    });
     const stop = new AbortController();
     const stream = client.stream(PUSH, { signal: stop.signal });
     for await (const { type } of stream) if (type === 'waiting') stop.abort();
@@ -183,10 +191,15 @@ describe('an end before the end', () => {
   });
 });
 
-test('clients of one process share the pace of an address without being told', async () => {
+test('clients of one process share the limit of an address by default', async () => {
   const seen: string[] = [];
   const make = (url: string) =>
-    new PushClient({ url, transport: answering(200), onEvent: ({ type }) => seen.push(`${url.at(-1)} ${type}`) });
+    new PushClient({
+      url,
+      transport: answering(200),
+      pacing: ONE_A_DAY,
+      onEvent: ({ type }) => seen.push(`${url.at(-1)} ${type}`),
+    });
   await make('https://push.test/shared/a').send(PUSH);
   const stop = new AbortController();
   const waiting = make('https://push.test/shared/a').send(PUSH, { signal: stop.signal });
@@ -219,7 +232,7 @@ test('requests are traced without ids, texts or the path of the address', async 
     },
     { resendCount: 1, status: 200, verdict: 'accepted' },
   ]);
-  expect([...SILENT].filter((secret) => JSON.stringify(traces).includes(secret))).toEqual([]);
+  expect([...SECRETS].filter((secret) => JSON.stringify(traces).includes(secret))).toEqual([]);
 });
 
 test('a report throws for programs that want it to', async () => {

@@ -5,7 +5,7 @@ import { SEED } from '../workspace/seed.js';
 import { acceptAll, simulatedClient } from './simulated-client.js';
 
 const MESSAGE = { title: 'Заказ «7» готов', summary: 'Ждём\nвас' };
-/** The bodies that a push is sent as. */
+/** The bodies of the requests for a push. */
 async function bodiesOf(userIds: Iterable<string> | AsyncIterable<string>, chunkSize = 1000, title = MESSAGE.title) {
   const bodies: string[] = [];
   const transport: Transport = {
@@ -21,7 +21,7 @@ async function bodiesOf(userIds: Iterable<string> | AsyncIterable<string>, chunk
 
 const anyId = fc.oneof(fc.string({ unit: 'grapheme', minLength: 1 }), fc.integer({ min: 0, max: 40 }).map(String));
 
-test('each id is sent once, in the order it first came, in chunks of the size asked for', async () => {
+test('each id is sent once, in the order of the input, in chunks of the given size', async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(anyId, { maxLength: 60 }), fc.integer({ min: 1, max: 7 }), async (userIds, chunkSize) => {
       const { bodies, report } = await bodiesOf(userIds, chunkSize);
@@ -37,13 +37,13 @@ test('each id is sent once, in the order it first came, in chunks of the size as
   );
 });
 
-test('a body is what JSON.stringify makes of the push', async () => {
+test('a body equals JSON.stringify of the push', async () => {
   const userIds = ['1', 'с "кавычками"', '\u2028', '😀'];
   const { bodies } = await bodiesOf(userIds);
   expect(bodies).toEqual([JSON.stringify({ userIds, message: MESSAGE, deeplink: 'shop://"cart"' })]);
 });
 
-test('a body stays below what the vendor takes, however long the ids', async () => {
+test('a body stays below the vendor’s maximum with ids of any length', async () => {
   const userIds = Array.from({ length: 30 }, (_, index) => `${index}${'\u0001'.repeat(20_000)}`);
   const { bodies } = await bodiesOf(userIds);
   expect(bodies.flatMap((body) => JSON.parse(body).userIds)).toEqual(userIds);
@@ -70,7 +70,7 @@ test.each([
   expect([...(await bodiesOf(userIds as Iterable<string>)).report.ids('accepted')]).toEqual(['1', '2']);
 });
 
-describe('a wrong push is refused by field before anything is sent', () => {
+describe('an invalid push is refused by field before anything is sent', () => {
   const good = { userIds: ['1'], message: { title: 'a', summary: 'b' } };
   const WRONG: readonly (readonly [field: string, push: unknown, says: string])[] = [
     ['push', null, 'must be an object, is null'],
@@ -97,14 +97,14 @@ describe('a wrong push is refused by field before anything is sent', () => {
     };
     const client = simulatedClient({ transport });
     for (const call of ['plan', 'send'] as const) {
-      // What no type allows, JavaScript does.
+      // JavaScript allows what the types forbid.
       const error = await client[call](push as never).catch((thrown: unknown) => thrown);
       expect(error).toBeInstanceOf(InvalidPushError);
       expect(error).toMatchObject({ code: 'INVALID_PUSH', field, message: expect.stringContaining(says) });
     }
   });
 
-  test('what the ids themselves throw is passed on', async () => {
+  test('an error of the source of the ids is passed on', async () => {
     const broken = async function* () {
       yield '1';
       throw new Error('the database is gone');
@@ -115,14 +115,14 @@ describe('a wrong push is refused by field before anything is sent', () => {
 });
 
 test.each([
-  ['nobody', [], 'no-customers'],
-  ['a mass push', Array.from({ length: 10_001 }, (_, index) => String(index)), 'mass-push'],
+  ['no customers', [], 'NO_CUSTOMERS'],
+  ['a mass push', Array.from({ length: 10_001 }, (_, index) => String(index)), 'MASS_PUSH'],
 ])('a plan warns of %s', async (_, userIds, code) => {
   const plan = await simulatedClient({}).plan({ userIds, message: MESSAGE });
   expect(plan.warnings.map((warning) => warning.code)).toEqual([code]);
 });
 
-test('a plan says how long a million customers take', async () => {
+test('a plan estimates the time for a million customers', async () => {
   const userIds = (function* () {
     for (let id = 0; id < 1_000_000; id += 1) yield String(id);
   })();

@@ -2,15 +2,15 @@ import type { Delivery, Report } from 'imshop-push';
 import { describe, expect, test } from 'vitest';
 import { seeded } from '../bench/pacing/seeded.js';
 import { SEED } from '../workspace/seed.js';
-import { FATES, type Fate } from './journal/disk.js';
-import type { Misfortune } from './journal/faulty-files.js';
+import { CRASH_EFFECTS, type CrashEffect } from './journal/disk.js';
+import type { InjectedFault } from './journal/faulty-files.js';
+import { type ProcessResult, Sandbox, type SandboxOptions } from './journal/sandbox.js';
 import { drawnScript, WRITTEN_SCRIPTS } from './journal/scripts.js';
-import { type Life, World, type WorldOptions } from './journal/world.js';
 
 const DRAWN_SCRIPTS = 5;
 const REPEATED_CRASHES = 250;
 
-/** What there is to try in the shortest of the runs, which halts at its first answer. */
+/** Fewer than the crashes in the shortest run, which halts at its first answer. */
 const LEAST_CRASHES = 25;
 
 /** A run takes about a millisecond; a busy machine may take far longer. */
@@ -19,7 +19,7 @@ const TIMEOUT_MS = 60_000;
 const MODES: readonly Delivery[] = ['at-most-once', 'at-least-once'];
 const CRASHES = ['crash-before', 'crash-after'] as const;
 
-/** A script, and whether the journal stores the ids: every other one does. */
+/** Scripts; every other one stores the ids. */
 const CASES = [
   ...WRITTEN_SCRIPTS,
   ...Array.from({ length: DRAWN_SCRIPTS }, (_, index) => drawnScript(seeded(SEED + index))),
@@ -29,7 +29,7 @@ const NO_JOURNAL = ['JOURNAL_NOT_FOUND', 'JOURNAL_CORRUPT', 'JOURNAL_INPUT_MISSI
 
 describe.each(MODES)('%s', (delivery) => {
   test.each(CASES)(
-    'whenever the machine stops, a resumed run keeps its promises: $script.name (ids stored: $storeIds, seed $seed)',
+    'a resumed run keeps its guarantees after a crash at any operation: $script.name (ids stored: $storeIds, seed $seed)',
     async (options) => {
       const broken: unknown[] = [];
       let tried = 0;
@@ -44,16 +44,16 @@ describe.each(MODES)('%s', (delivery) => {
   );
 
   test(
-    `and whenever it stops again, twice, while the run is resumed: ${REPEATED_CRASHES} times from seed ${SEED}`,
+    `and after two more crashes of the resumed run: ${REPEATED_CRASHES} times from seed ${SEED}`,
     async () => {
       const broken: unknown[] = [];
       for (let index = 0; index < REPEATED_CRASHES; index += 1) {
         const seed = SEED + index;
         const random = seeded(seed);
         const options = { script: drawnScript(random), storeIds: random() < 0.5, delivery, seed };
-        const misfortunes = [drawnCrash(random), drawnCrash(random), drawnCrash(random)];
-        const fates = misfortunes.map(() => FATES[Math.floor(random() * FATES.length)] ?? 'lost');
-        broken.push(...(await crashAgainAndAgain(options, misfortunes, fates)));
+        const faults = [drawnCrash(random), drawnCrash(random), drawnCrash(random)];
+        const effects = faults.map(() => CRASH_EFFECTS[Math.floor(random() * CRASH_EFFECTS.length)] ?? 'lost');
+        broken.push(...(await crashAgainAndAgain(options, faults, effects)));
       }
       expect(broken.slice(0, 5)).toEqual([]);
     },
@@ -62,22 +62,24 @@ describe.each(MODES)('%s', (delivery) => {
 });
 
 test.each(CASES)(
-  'whenever the machine stops, what is sent again goes on: $script.name (ids stored: $storeIds, seed $seed)',
+  'sending again resumes the run after a crash at any operation: $script.name (ids stored: $storeIds, seed $seed)',
   async (options) => {
     const broken: unknown[] = [];
-    for await (const { label, world } of crashes({ ...options, delivery: 'at-most-once', goOn: true })) {
+    for await (const { label, sandbox } of crashes({ ...options, delivery: 'at-most-once', resume: true })) {
       const again = async () => {
-        const life = await world.send();
-        const promises = life.report ? world.broken(life.report) : [`sending again failed: ${life.error}`];
-        broken.push(...promises.map((promise) => ({ label, promise })));
-        return life;
+        const result = await sandbox.send();
+        const violations = result.report
+          ? sandbox.violations(result.report)
+          : [`sending again failed: ${result.error}`];
+        broken.push(...violations.map((violation) => ({ label, violation })));
+        return result;
       };
       await again();
-      world.vendor.recover();
+      sandbox.vendor.recover();
       const { report } = await again();
-      const { begun } = await again();
-      const repeated = begun > 0 ? ['a run that had ended was not left alone'] : [];
-      broken.push(...[...unfinished(report), ...repeated].map((promise) => ({ label, promise })));
+      const { started } = await again();
+      const repeated = started > 0 ? ['requests were made for a run that had ended'] : [];
+      broken.push(...[...unfinished(report), ...repeated].map((violation) => ({ label, violation })));
     }
     expect(broken.slice(0, 5)).toEqual([]);
   },
@@ -86,73 +88,76 @@ test.each(CASES)(
 
 interface Crash {
   readonly label: string;
-  readonly world: World;
+  readonly sandbox: Sandbox;
 }
 
-/** A world for each way in which a run can be cut off, until it ends before the crash comes. */
-async function* crashes(options: WorldOptions): AsyncGenerator<Crash, void, undefined> {
+/** A sandbox for each crash of a run, until the run ends before the crash. */
+async function* crashes(options: SandboxOptions): AsyncGenerator<Crash, void, undefined> {
   for (let operation = 1; ; operation += 1) {
-    for (const how of CRASHES) {
-      for (const fate of fatesAt(operation)) {
-        const world = new World(options);
-        const { files, report } = await world.send({ operation, how });
+    for (const type of CRASHES) {
+      for (const effect of effectsAt(operation)) {
+        const sandbox = new Sandbox(options);
+        const { files, report } = await sandbox.send({ operation, type });
         if (report) return;
-        // The same as after the append that came before.
-        if (how === 'crash-before' && files.operations.at(-1) === 'sync') break;
-        const anythingToLose = world.disk.unsynced > 0;
-        world.crash(fate);
-        yield { label: `${how} ${files.operations.at(-1)} ${operation}, ${fate}`, world };
+        // The same as the crash after the append before it.
+        if (type === 'crash-before' && files.operations.at(-1) === 'sync') break;
+        const anythingToLose = sandbox.disk.unsynced > 0;
+        sandbox.crash(effect);
+        yield { label: `${type} ${files.operations.at(-1)} ${operation}, ${effect}`, sandbox };
         if (!anythingToLose) break;
       }
     }
   }
 }
 
-/** Torn and zeroed take turns, since either shows half a line. */
-function fatesAt(operation: number): readonly Fate[] {
+/** Torn and zeroed alternate, since both leave half a line. */
+function effectsAt(operation: number): readonly CrashEffect[] {
   return ['kept', 'lost', operation % 2 === 0 ? 'torn' : 'zeroed'];
 }
 
-async function resumeAfter({ label, world }: Crash): Promise<unknown[]> {
-  const life = await world.resume();
-  const broken = afterResume(world, life);
-  // On a better day everything left is sent; else there is nothing more to see, for what was done is not looked at again.
-  if (!life.report?.counts['not-sent']) return broken.map((promise) => ({ label, promise }));
-  world.vendor.recover();
-  const last = await world.resume();
-  return [...broken, ...afterResume(world, last), ...unfinished(last.report)].map((promise) => ({ label, promise }));
+async function resumeAfter({ label, sandbox }: Crash): Promise<unknown[]> {
+  const result = await sandbox.resume();
+  const broken = afterResume(sandbox, result);
+  // The rest is sent once the vendor has recovered; recorded outcomes are not examined again.
+  if (!result.report?.counts['not-sent']) return broken.map((violation) => ({ label, violation }));
+  sandbox.vendor.recover();
+  const last = await sandbox.resume();
+  return [...broken, ...afterResume(sandbox, last), ...unfinished(last.report)].map((violation) => ({
+    label,
+    violation,
+  }));
 }
 
 async function crashAgainAndAgain(
-  options: WorldOptions,
-  [first, ...others]: readonly Misfortune[],
-  fates: readonly Fate[],
+  options: SandboxOptions,
+  [first, ...others]: readonly InjectedFault[],
+  effects: readonly CrashEffect[],
 ): Promise<unknown[]> {
-  const world = new World(options);
-  await world.send(first);
-  for (const [index, misfortune] of others.entries()) {
-    world.crash(fates[index] ?? 'lost');
-    await world.resume(misfortune);
+  const sandbox = new Sandbox(options);
+  await sandbox.send(first);
+  for (const [index, fault] of others.entries()) {
+    sandbox.crash(effects[index] ?? 'lost');
+    await sandbox.resume(fault);
   }
-  world.crash(fates.at(-1) ?? 'lost');
-  const broken = await resumeAfter({ label: JSON.stringify({ first, others, fates }), world });
-  return broken.map((promise) => ({ ...options, script: options.script.name, promise }));
+  sandbox.crash(effects.at(-1) ?? 'lost');
+  const broken = await resumeAfter({ label: JSON.stringify({ first, others, effects }), sandbox });
+  return broken.map((violation) => ({ ...options, script: options.script.name, violation }));
 }
 
-function afterResume(world: World, { report, error }: Life): readonly string[] {
-  if (report) return world.broken(report);
+function afterResume(sandbox: Sandbox, { report, error }: ProcessResult): readonly string[] {
+  if (report) return sandbox.violations(report);
   const { code = String(error) } = Object(error) as { readonly code?: string };
   return [
     ...(NO_JOURNAL.includes(code) ? [] : [`resume failed: ${code} ${error}`]),
-    ...(world.vendor.begun === 0 ? [] : [`${code} although ${world.vendor.begun} requests were begun`]),
+    ...(sandbox.vendor.started === 0 ? [] : [`${code} although ${sandbox.vendor.started} requests were started`]),
   ];
 }
 
 function unfinished(report: Report | undefined): readonly string[] {
-  return [...(report?.ids('not-sent') ?? [])].map((id) => `${id} is not sent although all is well`);
+  return [...(report?.ids('not-sent') ?? [])].map((id) => `${id} is not sent although the vendor has recovered`);
 }
 
-/** Somewhere in a run of usual length. */
-function drawnCrash(random: () => number): Misfortune {
-  return { operation: 1 + Math.floor(random() * 24), how: random() < 0.5 ? 'crash-before' : 'crash-after' };
+/** A crash within a run of average length. */
+function drawnCrash(random: () => number): InjectedFault {
+  return { operation: 1 + Math.floor(random() * 24), type: random() < 0.5 ? 'crash-before' : 'crash-after' };
 }

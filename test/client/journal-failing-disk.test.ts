@@ -2,17 +2,17 @@ import { type Delivery, JournalError } from 'imshop-push';
 import { describe, expect, test, vi } from 'vitest';
 import { seeded } from '../bench/pacing/seeded.js';
 import { SEED } from '../workspace/seed.js';
-import { FATES } from './journal/disk.js';
-import type { Misfortune } from './journal/faulty-files.js';
+import { CRASH_EFFECTS } from './journal/disk.js';
+import type { InjectedFault } from './journal/faulty-files.js';
+import { type ProcessResult, Sandbox, type SandboxOptions } from './journal/sandbox.js';
 import { drawnScript, WRITTEN_SCRIPTS } from './journal/scripts.js';
-import { type Life, World, type WorldOptions } from './journal/world.js';
 
 const DRAWN_SCRIPTS = 5;
 const TIMEOUT_MS = 60_000;
 
 const MODES: readonly Delivery[] = ['at-most-once', 'at-least-once'];
-/** Where a run was cut off that is resumed on a failing disk: behind its second request, in most scripts. */
-const INTERRUPTED: Misfortune = { operation: 11, how: 'crash-before' };
+/** The crash of the run that is resumed on a failing disk: after its second request, in most scripts. */
+const INTERRUPTED: InjectedFault = { operation: 11, type: 'crash-before' };
 const CODES = ['EIO', 'ENOSPC'] as const;
 
 const CASES = [
@@ -22,13 +22,13 @@ const CASES = [
 
 describe.each(MODES)('%s', (delivery) => {
   test.each(CASES)(
-    'whichever write fails, the run stops, and tells what is known: $script.name (seed $seed)',
+    'the run stops at any failed write, and reports the outcomes so far: $script.name (seed $seed)',
     async (options) => {
       const broken: unknown[] = [];
       for (const interrupted of [undefined, INTERRUPTED]) {
-        for await (const { world, life, misfortune } of failures({ ...options, delivery }, interrupted)) {
-          const wrong = [...afterFailure(world, life), ...(await afterRepair(world, life))];
-          broken.push(...wrong.map((promise) => ({ interrupted, misfortune, promise })));
+        for await (const { sandbox, result, fault } of failures({ ...options, delivery }, interrupted)) {
+          const wrong = [...afterFailure(sandbox, result), ...(await afterRepair(sandbox, result))];
+          broken.push(...wrong.map((violation) => ({ interrupted, fault, violation })));
         }
       }
       expect(broken.slice(0, 5)).toEqual([]);
@@ -37,41 +37,41 @@ describe.each(MODES)('%s', (delivery) => {
   );
 });
 
-test('what goes wrong with the closing of a journal takes no report away', async () => {
+test('a failure to close the journal does not replace the report', async () => {
   using warning = vi.spyOn(process, 'emitWarning').mockImplementation(() => {});
-  const { files } = await new World().send();
-  const { report } = await new World().send({ operation: files.operations.length, how: 'fail' });
+  const { files } = await new Sandbox().send();
+  const { report } = await new Sandbox().send({ operation: files.operations.length, type: 'fail' });
   expect(files.operations.at(-1)).toBe('close');
   expect(report).toMatchObject({ complete: true });
   expect(warning).toHaveBeenCalledOnce();
 });
 
 interface Failure {
-  readonly world: World;
-  readonly life: Life;
-  readonly misfortune: Misfortune;
+  readonly sandbox: Sandbox;
+  readonly result: ProcessResult;
+  readonly fault: InjectedFault;
 }
 
-/** A world for each operation but the last one, which closes the file; of a resumed run, where the first one was interrupted. */
+/** A sandbox for each failed operation but the last, which closes the file; of the resumed run, if the first was interrupted. */
 async function* failures(
-  options: WorldOptions,
-  interrupted: Misfortune | undefined,
+  options: SandboxOptions,
+  interrupted: InjectedFault | undefined,
 ): AsyncGenerator<Failure, void, undefined> {
-  const begin = async (world: World, misfortune?: Misfortune) => {
-    if (!interrupted) return world.send(misfortune);
-    await world.send(interrupted);
-    world.crash('lost');
-    return world.resume(misfortune);
+  const begin = async (sandbox: Sandbox, fault?: InjectedFault) => {
+    if (!interrupted) return sandbox.send(fault);
+    await sandbox.send(interrupted);
+    sandbox.crash('lost');
+    return sandbox.resume(fault);
   };
-  const { files } = await begin(new World(options));
+  const { files } = await begin(new Sandbox(options));
   for (let operation = 1; operation < files.operations.length; operation += 1) {
-    const misfortune = { operation, how: 'fail', code: CODES[operation % CODES.length] ?? 'EIO' } as const;
-    const world = new World(options);
-    yield { world, life: await begin(world, misfortune), misfortune };
+    const fault = { operation, type: 'fail', code: CODES[operation % CODES.length] ?? 'EIO' } as const;
+    const sandbox = new Sandbox(options);
+    yield { sandbox, result: await begin(sandbox, fault), fault };
   }
 }
 
-function afterFailure(world: World, { files, error, begun, begunAtMisfortune }: Life): readonly string[] {
+function afterFailure(sandbox: Sandbox, { files, error, started, startedAtFault }: ProcessResult): readonly string[] {
   if (!(error instanceof JournalError)) return [`threw ${error}`];
   const { code, report } = error;
   const wrote = files.afterFailure.filter((operation) => operation !== 'close');
@@ -79,16 +79,16 @@ function afterFailure(world: World, { files, error, begun, begunAtMisfortune }: 
     ...(code === 'JOURNAL_IO' ? [] : [`threw ${code}`]),
     ...wrote.map((operation) => `${operation} after the failure`),
     ...(files.openFiles === 0 ? [] : ['the file was left open']),
-    ...(begun === begunAtMisfortune ? [] : ['sent something after the failure']),
-    ...(report || begun === 0 ? [] : [`no report after ${begun} requests`]),
-    ...(report ? world.broken(report) : []),
+    ...(started === startedAtFault ? [] : ['sent something after the failure']),
+    ...(report || started === 0 ? [] : [`no report after ${started} requests`]),
+    ...(report ? sandbox.violations(report) : []),
   ];
 }
 
-/** Whatever was written by halves: who goes on from it keeps the promises. */
-async function afterRepair(world: World, { error }: Life): Promise<readonly string[]> {
-  world.crash(FATES[Math.floor(world.random() * FATES.length)] ?? 'lost');
-  const { report } = await world.resume();
-  if (report) return world.broken(report);
+/** A run that is resumed from half-written records keeps the guarantees. */
+async function afterRepair(sandbox: Sandbox, { error }: ProcessResult): Promise<readonly string[]> {
+  sandbox.crash(CRASH_EFFECTS[Math.floor(sandbox.random() * CRASH_EFFECTS.length)] ?? 'lost');
+  const { report } = await sandbox.resume();
+  if (report) return sandbox.violations(report);
   return error instanceof JournalError && error.report ? ['cannot be resumed'] : [];
 }

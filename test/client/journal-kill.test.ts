@@ -11,9 +11,9 @@ import { seeded } from '../bench/pacing/seeded.js';
 import { folderOfTests } from '../temp-folder.js';
 import { SEED } from '../workspace/seed.js';
 import { someOf } from '../workspace/thorough.js';
+import { brokenGuarantees, type VendorRequest } from './journal/guarantees.js';
 import { CHUNKS, LIMIT, optionsFor, PUSH } from './journal/killed-run.js';
 import { linesOf } from './journal/lines.js';
-import { brokenPromises, type VendorRequest } from './journal/promises.js';
 
 const SENDER = fileURLToPath(new URL('../.built/client/journal/sender-process.js', import.meta.url));
 const WAIT_MS = 30_000;
@@ -21,12 +21,12 @@ const WAIT_MS = 30_000;
 /** Each case starts a process; a busy machine takes its time. */
 const TIMEOUT_MS = 120_000;
 
-/** Chunks behind the chosen one at which the sender stops of itself, if it still lives then. */
+/** Chunks after the chosen one at which the sender stops, if it was not killed by then. */
 const STOPS_AFTER = 3;
 
 type Sender = ReturnType<typeof launch>;
 
-/** Resolves at the moment of the kill, somewhere around the request with this number. */
+/** Resolves at the moment of the kill, close to the request with this number. */
 type Trigger = (sender: Sender, shop: Integration, number: number) => Promise<unknown>;
 
 const whenAnnounced: Trigger = async ({ stdout }, _, number) => {
@@ -49,8 +49,8 @@ const afterTheAnswer: Trigger = async (_, { slug }, number) => {
 };
 
 const TRIGGERS: Readonly<Record<string, Trigger>> = {
-  'as it is about to leave': whenAnnounced,
-  'as it is about to leave, again': whenAnnounced,
+  'before it is sent': whenAnnounced,
+  'before it is sent, again': whenAnnounced,
   'before its answer, delivered': beforeTheAnswer(true),
   'before its answer, not delivered': beforeTheAnswer(false),
   'after its answer': afterTheAnswer,
@@ -90,8 +90,8 @@ test.concurrent.each(someOf(CASES, 3))(
 
     const { requests } = await shop.requests();
     const interruptions = 1 + timeOuts(journal);
-    const evidence = { delivery, everybody: PUSH.userIds, chunkSize: PUSH.userIds.length / CHUNKS, interruptions };
-    expect(brokenPromises({ ...evidence, requests: requests.map(seen), report })).toEqual([]);
+    const evidence = { delivery, userIds: PUSH.userIds, chunkSize: PUSH.userIds.length / CHUNKS, interruptions };
+    expect(brokenGuarantees({ ...evidence, requests: requests.map(seen), report })).toEqual([]);
     expect(requests.filter(({ outcome }) => outcome === 'rate-limited')).toEqual([]);
     const ledger = await shop.ledger();
     const { accepted, unknown } = report.counts;
@@ -108,7 +108,7 @@ function launch(url: string, journal: string, delivery: Delivery, lastChunk: num
   });
 }
 
-/** Answers that a busy machine gave too late: whoever waited for them cannot know, however clear they were. */
+/** Requests that timed out on a busy machine: their results are unknown to the sender, however clear the late answers were. */
 function timeOuts(journal: string): number {
   return linesOf(readFileSync(journal)).filter(({ message }) => /no answer within/.test(String(message))).length;
 }
@@ -121,7 +121,7 @@ function seen({ body, outcome, accepted, receivedAt }: RequestRecord): VendorReq
     delivered: accepted,
     proves: outcome === 'accepted' ? 'delivered' : 'nothing',
     atMs: Date.parse(receivedAt),
-    // Requests are too close where the mock says so.
+    // The mock judges the distance between requests.
     quietMs: 0,
   };
 }

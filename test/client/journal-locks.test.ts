@@ -1,21 +1,21 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest';
 import { ROOT } from '../workspace/root.js';
-import { type Life, PUSH, World } from './journal/world.js';
+import { type ProcessResult, PUSH, Sandbox } from './journal/sandbox.js';
 
-let world: World;
+let sandbox: Sandbox;
 beforeEach(() => {
-  world = new World();
+  sandbox = new Sandbox();
 });
 afterEach(() => rmSync(lock(), { force: true, recursive: true }));
 
-const lock = () => `${world.path}.lock`;
+const lock = () => `${sandbox.path}.lock`;
 
-/** What stands in the lock of a run in this process. */
+/** The content of the lock of a run in this process. */
 async function ownLock(): Promise<object> {
   let owner = {};
-  await new World().live((client, files) => client.send(PUSH, { journal: { path: world.path, files } }), {
+  await new Sandbox().runProcess((client, files) => client.send(PUSH, { journal: { path: sandbox.path, files } }), {
     onEvent: () => {
       owner = JSON.parse(readFileSync(lock(), 'utf8')) as object;
     },
@@ -23,21 +23,29 @@ async function ownLock(): Promise<object> {
   return owner;
 }
 
-/** A process that was, and is no more. */
+/** The id of a process that has ended. */
 const goneProcess = () => spawnSync(process.execPath, ['--version']).pid;
 
-/** What differs from a lock of this very process, and what comes of it. */
+/** Differences from a lock of this process, and their effect. */
 const LOCKS: readonly { readonly whose: string; readonly owner: () => object; readonly isBroken: boolean }[] = [
   { whose: 'this process', owner: () => ({}), isBroken: false },
-  { whose: 'another process that is alive', owner: () => ({ pid: process.ppid, began: undefined }), isBroken: false },
-  { whose: 'a process that is no more', owner: () => ({ pid: goneProcess() }), isBroken: true },
-  { whose: 'an earlier boot', owner: () => ({ boot: 'earlier' }), isBroken: true },
-  { whose: 'an earlier process with our id', owner: () => ({ began: '1' }), isBroken: process.platform === 'linux' },
-  { whose: 'a boot that nobody knows', owner: () => ({ boot: undefined }), isBroken: false },
+  {
+    whose: 'another process that is alive',
+    owner: () => ({ pid: process.ppid, startTicks: undefined }),
+    isBroken: false,
+  },
+  { whose: 'a process that has ended', owner: () => ({ pid: goneProcess() }), isBroken: true },
+  { whose: 'an earlier boot', owner: () => ({ bootId: 'earlier' }), isBroken: true },
+  {
+    whose: 'an earlier process with our id',
+    owner: () => ({ startTicks: '1' }),
+    isBroken: process.platform === 'linux',
+  },
+  { whose: 'an unknown boot', owner: () => ({ bootId: undefined }), isBroken: false },
   { whose: 'another host', owner: () => ({ host: 'elsewhere' }), isBroken: false },
   {
-    whose: 'another host, of a process that is not here',
-    owner: () => ({ host: 'elsewhere', pid: goneProcess(), boot: 'earlier' }),
+    whose: 'another host, with a process id that has ended here',
+    owner: () => ({ host: 'elsewhere', pid: goneProcess(), bootId: 'earlier' }),
     isBroken: false,
   },
 ];
@@ -47,55 +55,58 @@ describe.each(LOCKS)('a lock of $whose', ({ owner, isBroken }) => {
     const mine = await ownLock();
     const text = JSON.stringify({ ...mine, ...owner() });
     writeFileSync(lock(), text);
-    const life = await world.send();
+    const result = await sandbox.send();
     if (isBroken) {
-      expect(life.report).toMatchObject({ complete: true });
+      expect(result.report).toMatchObject({ complete: true });
       expect(existsSync(lock())).toBe(false);
     } else {
-      expect(life).toMatchObject({ begun: 0, error: { code: 'JOURNAL_LOCKED' } });
-      expect(String(life.error)).toMatch(/in use by process \d+ on .*; if that is not so, remove .*\.lock$/);
+      expect(result).toMatchObject({ started: 0, error: { code: 'JOURNAL_LOCKED' } });
+      expect(String(result.error)).toMatch(/in use by process \d+ on .*; if that process has ended, remove .*\.lock$/);
       expect(readFileSync(lock(), 'utf8')).toBe(text);
     }
   });
 });
 
-test('a lock is left to people where somebody died as he broke it', async () => {
+test('a lock whose breaker died has to be removed by hand', async () => {
   writeFileSync(lock(), JSON.stringify({ ...(await ownLock()), pid: goneProcess() }));
   const { ino, mtimeNs } = statSync(lock(), { bigint: true });
   const breaker = `${lock()}.break-${ino}-${mtimeNs}`;
   writeFileSync(breaker, '');
   utimesSync(breaker, 0, 0);
-  expect(await world.send()).toMatchObject({ begun: 0, error: { code: 'JOURNAL_LOCKED' } });
+  expect(await sandbox.send()).toMatchObject({ started: 0, error: { code: 'JOURNAL_LOCKED' } });
   rmSync(lock());
-  expect((await world.send()).report).toMatchObject({ complete: true });
+  expect((await sandbox.send()).report).toMatchObject({ complete: true });
 });
 
 describe('a lock without an owner', () => {
   test.each([
-    { age: 'a moment', seconds: 0, code: 'JOURNAL_LOCKED' },
-    { age: 'a minute', seconds: 60, code: undefined },
-  ])('after $age: $code', async ({ seconds, code }) => {
+    { seconds: 0, code: 'JOURNAL_LOCKED' },
+    { seconds: 10, code: 'JOURNAL_LOCKED' },
+    { seconds: 11, code: undefined },
+  ])('after $seconds s: $code', async ({ seconds, code }) => {
+    const nowMs = Date.UTC(2026, 10, 24, 12);
+    vi.useFakeTimers({ toFake: ['Date'], now: nowMs });
+    onTestFinished(() => void vi.useRealTimers());
     writeFileSync(lock(), '');
-    const then = Date.now() / 1000 - seconds;
-    utimesSync(lock(), then, then);
-    const { error } = await world.send();
+    utimesSync(lock(), nowMs / 1000 - seconds, nowMs / 1000 - seconds);
+    const { error } = await sandbox.send();
     expect(Object(error)).toEqual(code ? expect.objectContaining({ code }) : {});
   });
 });
 
 describe.skipIf(process.platform === 'win32')('a machine at its limits', () => {
-  /** Tries to send in a process under a limit, stopped before its first request; tells how the tries ended, and how many files stay open. */
+  /** Sends in a process under a limit, stopped before its first request. Returns how the sends ended, and how many files stayed open. */
   function triesUnder(limit: string, tries: string) {
     const script = `
       import { closeSync, openSync, readdirSync, rmSync } from 'node:fs';
       import { PushClient } from 'imshop-push';
-      const path = ${JSON.stringify(world.path)};
+      const path = ${JSON.stringify(sandbox.path)};
       const push = { userIds: ['1'], message: { title: 'a', summary: 'b' } };
       const client = new PushClient({ url: 'http://127.0.0.1:9/' });
-      const send = (goOn) => client.send(push, { journal: { path, goOn }, signal: AbortSignal.abort() });
+      const send = (resume) => client.send(push, { journal: { path, resume }, signal: AbortSignal.abort() });
       const open = () => process.platform === 'linux' ? readdirSync('/proc/self/fd').length : 0;
       const ends = [];
-      const attempt = async (goOn) => ends.push((await send(goOn).catch((error) => error)).code ?? 'ran');
+      const attempt = async (resume) => ends.push((await send(resume).catch((error) => error)).code ?? 'ran');
       const before = open();
       ${tries}
       console.log(ends.join(), open() - before);`;
@@ -105,31 +116,31 @@ describe.skipIf(process.platform === 'win32')('a machine at its limits', () => {
     return stdout.trim() + stderr;
   }
 
-  test('a disk that takes nothing refuses the run, and neither a lock nor an open file stays', async () => {
-    // A limit on the size of files does what a full disk does.
+  test('a full disk refuses the run, and leaves neither a lock nor an open file', async () => {
+    // A limit on the size of files has the effect of a full disk.
     const ends = triesUnder('-f 0', 'for (let times = 0; times < 3; times += 1) await attempt(false);');
     expect(ends).toBe('JOURNAL_IO,JOURNAL_IO,JOURNAL_IO 0');
     expect(existsSync(lock())).toBe(false);
-    expect((await world.send()).report).toMatchObject({ complete: true });
+    expect((await sandbox.send()).report).toMatchObject({ complete: true });
   });
 
-  test('a lock that cannot be read is respected, however old it is', () => {
-    // As one of another user cannot, for whom root would stand in here.
+  test('an unreadable lock is respected, however old it is', () => {
+    // A folder, because root can read the files of any user.
     mkdirSync(lock());
     utimesSync(lock(), 0, 0);
     expect(triesUnder('-n 64', 'await attempt(false);')).toBe('JOURNAL_LOCKED 0');
     expect(existsSync(lock())).toBe(true);
   });
 
-  test.each([false, true])('however few files may be opened, none stays open, and no lock: goOn %s', (goOn) => {
+  test.each([false, true])('few file descriptors leave neither an open file nor a lock: resume %s', (resume) => {
     const ends = triesUnder(
       '-n 64',
       `const most = [];
       for (;;) try { most.push(openSync('/dev/null', 'r')); } catch { break; }
       for (let free = 0; free < 5; free += 1) {
         if (free > 0) closeSync(most.pop());
-        await attempt(${goOn});
-        if (!${goOn}) rmSync(path, { force: true });
+        await attempt(${resume});
+        if (!${resume}) rmSync(path, { force: true });
       }
       for (const file of most) closeSync(file);`,
     );
@@ -138,31 +149,31 @@ describe.skipIf(process.platform === 'win32')('a machine at its limits', () => {
   });
 });
 
-describe('a run has its journal for itself', () => {
-  test('while it lasts', async () => {
+describe('a run locks its journal', () => {
+  test('until its end', async () => {
     const others: Promise<unknown>[] = [];
-    const { report } = await world.live(
-      (client, files) => client.send(PUSH, { journal: { path: world.path, files } }),
+    const { report } = await sandbox.runProcess(
+      (client, files) => client.send(PUSH, { journal: { path: sandbox.path, files } }),
       {
-        onEvent: ({ type }) => type === 'planned' && others.push(failure(world.send()), failure(world.resume())),
+        onEvent: ({ type }) => type === 'planned' && others.push(failure(sandbox.send()), failure(sandbox.resume())),
       },
     );
     expect(await Promise.all(others)).toMatchObject([{ code: 'JOURNAL_LOCKED' }, { code: 'JOURNAL_LOCKED' }]);
     expect(report).toMatchObject({ complete: true });
   });
 
-  test('and not after its end, or a refusal', async () => {
-    await world.send();
+  test('but not after its end or a refusal', async () => {
+    await sandbox.send();
     expect(existsSync(lock())).toBe(false);
-    for (const refused of [world.send(), new World().resume()]) {
+    for (const refused of [sandbox.send(), new Sandbox().resume()]) {
       expect((await refused).error).toMatchObject({ code: expect.stringMatching(/^JOURNAL_(EXISTS|NOT_FOUND)$/) });
       expect(existsSync(lock())).toBe(false);
     }
   });
 
-  test('and leaves alone the lock of another, who came once somebody had removed it', async () => {
-    const { report } = await world.live(
-      (client, files) => client.send(PUSH, { journal: { path: world.path, files } }),
+  test('and leaves the lock of another process that locked after a removal by hand', async () => {
+    const { report } = await sandbox.runProcess(
+      (client, files) => client.send(PUSH, { journal: { path: sandbox.path, files } }),
       {
         onEvent: ({ type }) => {
           if (type !== 'planned') return;
@@ -175,9 +186,9 @@ describe('a run has its journal for itself', () => {
     expect(readFileSync(lock(), 'utf8')).toBe('of another');
   });
 
-  test('and ends well where somebody removed the lock', async () => {
-    const { report } = await world.live(
-      (client, files) => client.send(PUSH, { journal: { path: world.path, files } }),
+  test('and ends normally if the lock was removed by hand', async () => {
+    const { report } = await sandbox.runProcess(
+      (client, files) => client.send(PUSH, { journal: { path: sandbox.path, files } }),
       {
         onEvent: ({ type }) => type === 'settled' && rmSync(lock(), { force: true }),
       },
@@ -186,4 +197,4 @@ describe('a run has its journal for itself', () => {
   });
 });
 
-const failure = async (life: Promise<Life>) => (await life).error;
+const failure = async (result: Promise<ProcessResult>) => (await result).error;

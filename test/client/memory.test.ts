@@ -4,9 +4,9 @@ import { promisify } from 'node:util';
 import { expect, test } from 'vitest';
 import { ROOT } from '../workspace/root.js';
 
-// The peak of a process is told by Linux.
+// Only Linux reports the peak of a process.
 test.skipIf(process.platform !== 'linux')(
-  'a million ids are read, checked and cut within 100 MB',
+  'a million ids are read, checked and split within 100 MB',
   async () => {
     const script = join(ROOT, 'test/.built/client/memory/million.js');
     const { stdout } = await promisify(execFile)(process.execPath, [script]);

@@ -8,62 +8,63 @@ import { howOften } from '../workspace/thorough.js';
 
 const RUNS = howOften(300, 50);
 
-/** Enough where every run shows what is to be shown. */
+/** Enough if every run shows the effect. */
 const FEW_RUNS = 30;
 
 /** A run takes about a millisecond; a busy machine may take far longer. */
 const TIMEOUT_MS = 60_000;
 
-/** What a run sends in ten minutes where a request is answered after 60 to 120 ms. */
-const LEAST_SENT = { always: 97, afterStrike: 79 };
+/** Requests of a run in ten minutes, if each is answered after 60 to 120 ms. */
+const LEAST_SENT = { always: 97, afterPenalty: 79 };
 
-/** What is not sent while a request in doubt may still arrive: for its timeout and a gap, 36 s. */
+/** Requests that are not sent while an interrupted one may still arrive: for its time-out and a gap, 36 s. */
 const HELD_UP = 6;
 
-const strange = (isExpected: (outcome: Outcome) => boolean, outcomes: readonly Outcome[]) =>
+const unexpected = (isExpected: (outcome: Outcome) => boolean, outcomes: readonly Outcome[]) =>
   outcomes.filter((outcome) => !isExpected(outcome)).map(({ model, ...rest }) => ({ model: model.name, ...rest }));
 
 const mostDenied = (model: Outcome['model']) => (model === SLIDING_COUNTER ? 1 : 0);
 
-const leastSent = (model: Outcome['model']) => (model === SLIDING_COUNTER ? LEAST_SENT.afterStrike : LEAST_SENT.always);
+const leastSent = (model: Outcome['model']) =>
+  model === SLIDING_COUNTER ? LEAST_SENT.afterPenalty : LEAST_SENT.always;
 
 describe.each([1, 2])(`paced, processes: %i, ${RUNS} runs of ten minutes from seed ${SEED}`, (processes) => {
   const sender = pacedProcesses(processes);
 
   it.each(NETWORKS)(
-    'is never answered 429, but once by a sliding counter: $name',
+    'gets no 429, and one of a sliding counter: $name',
     async (network) => {
       const outcomes = await simulateRuns(RUNS, SEED, (seed) =>
         simulateApart({ sender, network, models: ALL_MODELS, seed }),
       );
       expect(outcomes).toHaveLength(RUNS * ALL_MODELS.length);
-      expect(strange(({ model, denied }) => denied <= mostDenied(model), outcomes)).toEqual([]);
-      if (network === NEAR) expect(strange(({ model, sent }) => sent >= leastSent(model), outcomes)).toEqual([]);
+      expect(unexpected(({ model, denied }) => denied <= mostDenied(model), outcomes)).toEqual([]);
+      if (network === NEAR) expect(unexpected(({ model, sent }) => sent >= leastSent(model), outcomes)).toEqual([]);
     },
     TIMEOUT_MS,
   );
 });
 
 it.each([NEAR, SLOW])(
-  'is not answered 429 after it was killed and begun anew: $name',
+  'gets no 429 after it was killed and restarted: $name',
   async (network) => {
     const outcomes = await simulateRuns(RUNS, SEED, (seed) =>
       simulateApart({ sender: restarted, network, models: ALL_MODELS, seed }),
     );
-    expect(strange(({ model, denied }) => denied <= mostDenied(model), outcomes)).toEqual([]);
+    expect(unexpected(({ model, denied }) => denied <= mostDenied(model), outcomes)).toEqual([]);
     if (network === NEAR)
-      expect(strange(({ model, sent }) => sent >= leastSent(model) - HELD_UP, outcomes)).toEqual([]);
+      expect(unexpected(({ model, sent }) => sent >= leastSent(model) - HELD_UP, outcomes)).toEqual([]);
   },
   TIMEOUT_MS,
 );
 
 it(
-  'is answered 429 once where somebody has just used up the limit',
+  'gets one 429 if another sender has just used up the limit',
   async () => {
     const outcomes = await simulateRuns(FEW_RUNS, SEED, (seed) =>
       simulateApart({ sender: burned, network: NEAR, models: EVEN_MODELS, seed }),
     );
-    expect(strange(({ denied, sent }) => denied === 1 && sent >= LEAST_SENT.afterStrike, outcomes)).toEqual([]);
+    expect(unexpected(({ denied, sent }) => denied === 1 && sent >= LEAST_SENT.afterPenalty, outcomes)).toEqual([]);
   },
   TIMEOUT_MS,
 );
@@ -72,7 +73,7 @@ const BAD_SENDERS: readonly (readonly [name: string, sender: Sender, caughtBy: r
   ['counts from its sending', fromSendToSend(6_100), ['sliding log', 'log + denied', 'GCRA burst 1']],
   ['leaves 5.9 s', pacedProcesses(1, { requests: 10, windowMs: 58_000 }), ['GCRA burst 1']],
   [
-    'shares nothing with another',
+    'shares no store with another',
     (world) => Promise.all([pacedProcesses(1)(world), pacedProcesses(1)(world)]),
     ALL_MODELS.map(({ name }) => name),
   ],

@@ -1,13 +1,13 @@
 import { type Fetch, fetchTransport } from 'imshop-push';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { ACCEPTED, describeResult, requestTo } from './wire-state/describe-result.js';
 import * as server from './wire-state/failing-servers.js';
-import { ACCEPTED, known, requestTo } from './wire-state/known.js';
-import { type Opening, type Place, plain, plainBehindHttps } from './wire-state/recording-server.js';
-import { closedPort } from './wire-state/unreachable-places.js';
+import { type OpenTarget, plain, plainBehindHttps, type Target } from './wire-state/recording-server.js';
+import { closedPort } from './wire-state/unreachable-targets.js';
 
 const never = new AbortController();
 
-let good: Place;
+let good: Target;
 beforeAll(async () => {
   good = await plain(server.accepts)(never);
 });
@@ -23,26 +23,26 @@ describe('a fetch that is not undici’s', () => {
     ['not-sent', 'ECONNREFUSED in its cause', new TypeError('fetch failed', { cause: coded('ECONNREFUSED') })],
     ['sent', 'ECONNRESET in its cause', new TypeError('fetch failed', { cause: coded('ECONNRESET') })],
     ['sent', 'an error without a code', new Error('failed')],
-    ['sent', 'what is no error', 'failed'],
+    ['sent', 'a string', 'failed'],
     ['sent', 'nothing', undefined],
-  ])('knows %s where it throws %s', async (wire, _, thrown) => {
+  ])('knows %s after it throws %s', async (wire, _, thrown) => {
     const transport = fetchTransport(() => Promise.reject(thrown));
-    expect(known(await transport.post(requestTo(good.url), never.signal))).toBe(wire);
+    expect(describeResult(await transport.post(requestTo(good.url), never.signal))).toBe(wire);
   });
 
-  it('is not believed because undici’s was, in its place', async () => {
+  it('does not inherit the reliability of undici’s', async () => {
     let isFirst = true;
     const transport = fetchTransport(async (url, init) => {
       if (!isFirst) throw coded('ECONNRESET');
       isFirst = false;
       return fetch(url, init);
     });
-    expect(known(await transport.post(requestTo(good.url), never.signal))).toBe(ACCEPTED);
-    expect(known(await transport.post(requestTo(good.url), never.signal))).toBe('sent');
+    expect(describeResult(await transport.post(requestTo(good.url), never.signal))).toBe(ACCEPTED);
+    expect(describeResult(await transport.post(requestTo(good.url), never.signal))).toBe('sent');
   });
 });
 
-/** Runs one request at a time, each in the asynchronous context of whoever came first, as limiters with a timer do. */
+/** Runs one request at a time, all in the asynchronous context of the first caller, as limiters with a timer do. */
 function takingTurns(): Fetch {
   const waiting: (() => Promise<void>)[] = [];
   let isBusy = false;
@@ -58,15 +58,15 @@ function takingTurns(): Fetch {
     });
 }
 
-it('does not take a request for unsent because a queue ran it in the name of another', async () => {
+it('does not report a request as not sent that a queue ran in the context of another', async () => {
   await using bad = await plain(server.resetsAfterRequest)(never);
   const transport = fetchTransport(takingTurns());
   const results = await Promise.all([good, good, bad].map(({ url }) => transport.post(requestTo(url), never.signal)));
-  expect(results.map(({ wire }) => wire)).toEqual(['answered', 'answered', 'sent']);
+  expect(results.map(({ type }) => type)).toEqual(['answered', 'answered', 'sent']);
 });
 
-it('keeps sixty requests of mixed fate apart', async () => {
-  const fates: readonly (readonly [Opening, string])[] = [
+it('distinguishes sixty concurrent requests with different results', async () => {
+  const cases: readonly (readonly [OpenTarget, string])[] = [
     [plain(server.accepts), ACCEPTED],
     [closedPort('127.0.0.1'), 'not-sent'],
     [plain(server.resetsAfterRequest), 'sent'],
@@ -76,9 +76,11 @@ it('keeps sixty requests of mixed fate apart', async () => {
   ];
   const transport = fetchTransport(fetch);
   await transport.post(requestTo(good.url), never.signal);
-  const places = await Promise.all(fates.map(([open]) => open(never)));
+  const places = await Promise.all(cases.map(([open]) => open(never)));
   const sixty = Array.from({ length: 10 }, () => places).flat();
   const results = await Promise.all(sixty.map(({ url }) => transport.post(requestTo(url), never.signal)));
   for (const place of places) await place[Symbol.asyncDispose]();
-  expect(results.map(known)).toEqual(Array.from({ length: 10 }, () => fates.map(([, expected]) => expected)).flat());
+  expect(results.map(describeResult)).toEqual(
+    Array.from({ length: 10 }, () => cases.map(([, expected]) => expected)).flat(),
+  );
 });

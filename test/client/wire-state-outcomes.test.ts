@@ -1,10 +1,10 @@
 import { once } from 'node:events';
 import { fetchTransport, nodeTransport, PushClient, systemClock, type Transport } from 'imshop-push';
 import { describe, expect, it } from 'vitest';
+import { requestTo } from './wire-state/describe-result.js';
 import * as server from './wire-state/failing-servers.js';
-import { requestTo } from './wire-state/known.js';
 import { plain, plainBehindHttps, tls } from './wire-state/recording-server.js';
-import { closedPort } from './wire-state/unreachable-places.js';
+import { closedPort } from './wire-state/unreachable-targets.js';
 
 const PUSH = { userIds: ['79999999999'], message: { title: 'Скидка', summary: 'Только сегодня' } };
 
@@ -32,7 +32,7 @@ const SENDERS: readonly (readonly [name: string, transport: () => Transport])[] 
   ['fetch', () => fetchTransport(fetch)],
 ];
 
-/** Time is up for a request when its server says so. */
+/** A clock on which the time-out of a request ends when its server says so. */
 function clockOf({ signal }: AbortController) {
   return {
     ...systemClock,
@@ -65,7 +65,7 @@ describe.each(SENDERS)('through %s, a push is', (_, transportOf) => {
   });
 });
 
-it('is not sent where no connection comes about in time', async () => {
+it('is not sent if no connection is established in time', async () => {
   await using place = await plainBehindHttps(server.saysNothing)(new AbortController());
   await using client = new PushClient({
     url: place.url,

@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describeResult, requestTo, type Sender, transportOf } from './wire-state/describe-result.js';
 import { accepts } from './wire-state/failing-servers.js';
-import { known, requestTo, type Sender, transportOf } from './wire-state/known.js';
-import { type Place, plain } from './wire-state/recording-server.js';
+import { plain, type Target } from './wire-state/recording-server.js';
 import { ROWS_WITH_STATUS } from './wire-state/rows-with-status.js';
 import { ROWS_WITHOUT_STATUS } from './wire-state/rows-without-status.js';
 
-let good: Place;
+let good: Target;
 beforeAll(async () => {
   good = await plain(accepts)(new AbortController());
 });
@@ -13,14 +13,14 @@ afterAll(() => good[Symbol.asyncDispose]());
 
 const SENDERS: readonly (readonly [name: string, sender: Sender])[] = [
   ['node:http', 'node'],
-  ['fetch that was not seen to be answered yet', 'cold'],
-  ['fetch that was', 'warm'],
+  ['fetch before its first answer', 'cold'],
+  ['fetch after an answer', 'warm'],
 ];
 
 const ROWS = [...ROWS_WITHOUT_STATUS, ...ROWS_WITH_STATUS].map((row) => [row.failure, row] as const);
 
-describe.each(SENDERS)('what %s knows after', (_, sender) => {
-  it.each(ROWS)('%s', async (_, { at, knows, aborted, bodyBytes = 0 }) => {
+describe.each(SENDERS)('the result of %s after', (_, sender) => {
+  it.each(ROWS)('%s', async (_, { at, expected, aborted, bodyBytes = 0 }) => {
     const client = new AbortController();
     await using place = await at(client);
     const transport = await transportOf(sender, good.url);
@@ -30,7 +30,7 @@ describe.each(SENDERS)('what %s knows after', (_, sender) => {
     const result = await posted;
     await transport.close?.();
 
-    if (place.sawRequest) expect(result.wire).not.toBe('not-sent');
-    expect([knows[sender]].flat()).toContain(known(result));
+    if (place.sawRequest) expect(result.type).not.toBe('not-sent');
+    expect([expected[sender]].flat()).toContain(describeResult(result));
   });
 });

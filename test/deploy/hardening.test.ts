@@ -39,8 +39,7 @@ test('the image brings no development dependency, and lets no package run a scri
 test('no file holds a token: each names where it comes from', () => {
   for (const name of NAMES)
     expect(textOf(name), name).not.toMatch(/--admin-token[= ]\S|kind: Secret|:\/\/[^\s/]*:[^\s/]*@/);
-  for (const service of ['mock', 'shared'])
-    expect(services[service]?.environment?.['IMSHOP_MOCK_ADMIN_TOKEN']).toMatch(/^\$\{IMSHOP_MOCK_ADMIN_TOKEN:\?.+\}$/);
+  expect(services['mock']?.environment?.['IMSHOP_MOCK_ADMIN_TOKEN']).toMatch(/^\$\{IMSHOP_MOCK_ADMIN_TOKEN:\?.+\}$/);
   const [token] = pods.flatMap(({ containers }) => containers.flatMap(({ env = [] }) => env));
   expect(token).toEqual({
     name: 'IMSHOP_MOCK_ADMIN_TOKEN',
@@ -77,6 +76,13 @@ test.each(pods)('Kubernetes gives $name as little as it needs, and bounds it', (
       readinessProbe: expect.any(Object),
       livenessProbe: expect.any(Object),
     });
+});
+
+test('Kubernetes runs one mock, since each would have a limit and a journal', () => {
+  expect(textOf('kubernetes.yaml').match(/^ {2}(replicas|strategy): .*$/gm)).toEqual([
+    '  replicas: 1',
+    '  strategy: { type: Recreate }',
+  ]);
 });
 
 test('what is probed and scraped is there: health without the token, metrics with it', async () => {

@@ -30,7 +30,6 @@ test('the workflow of GitHub is what its schema allows', () => {
 const MODULES: Readonly<Record<string, string>> = {
   v1: 'core/v1',
   'apps/v1': 'apps/v1',
-  'networking.k8s.io/v1': 'networking/v1',
 };
 
 test('the manifests of Kubernetes have the keys and types of its API, and no others', () => {

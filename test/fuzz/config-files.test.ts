@@ -23,7 +23,7 @@ async function refusal(flag: '--config' | '--scenario', text: string | Buffer): 
   if (isReady) child.kill('SIGTERM');
   const { code, stderr } = await exit;
   expect({ code, stderr }).toEqual({
-    code: isReady ? 0 : 2,
+    code: isReady ? 0 : 64,
     stderr: expect.not.stringMatching(/^.* {4}at /m) as unknown,
   });
   return isReady ? undefined : stderr.trimEnd().split('\n');

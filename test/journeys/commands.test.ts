@@ -32,7 +32,6 @@ const TRIED_ELSEWHERE: readonly (readonly [command: RegExp, where: string])[] = 
   [/^npx imshop-mock mutants /, 'mock-server/command/mutants.test.ts'],
   [/npx imshop-mock probe\b/, 'probe/command.test.ts'],
   [/^npx imshop-mock start --fidelity /, 'probe/fidelity-file.test.ts'],
-  [/^npx imshop-mock start --store /, 'mock-server/store/shared-state.test.ts'],
 ];
 
 const BLOCKS = blocksOf(DOCUMENTS).filter(({ language }) => language === 'sh');

@@ -159,29 +159,25 @@ test('the table of settings is what --help says', async () => {
   expect(said.filter((row) => !row.includes('--config'))).toEqual(table);
 });
 
-test('an editor tells the default of every setting that the table has', () => {
-  const types = readFileSync(join(ROOT, 'mock-server/dist/api/settings.d.ts'), 'utf8');
-  const rows = readFileSync(join(ROOT, 'README.md'), 'utf8').matchAll(/^\| `--([a-z-]+)(?:[^|\\]|\\.)*\| *([^ |]*)/gm);
-  const settings = [...rows].map(([, flag = '', initial = '']) => ({
-    key: flag.replace(/-([a-z])/g, (_, letter: string) => letter.toUpperCase()),
-    initial,
-  }));
+test('an editor tells purpose, allowed values and default of every setting that the table has', () => {
+  const types = readFileSync(join(ROOT, 'mock-server/dist/settings/settings.d.ts'), 'utf8');
+  const row = /^\| `--([a-z-]+)(?:[^|\\]|\\.)*\| *([^ |]*) *\| (.*) \|$/gm;
+  const settings = [...readFileSync(join(ROOT, 'README.md'), 'utf8').matchAll(row)].map(
+    ([, flag = '', initial = '', meaning = '']) => ({
+      key: flag.replace(/-([a-z])/g, (_, letter: string) => letter.toUpperCase()),
+      initial,
+      meaning,
+    }),
+  );
   expect(settings.length).toBeGreaterThan(30);
-  for (const { key, initial } of settings) {
+  for (const { key, initial, meaning } of settings) {
     const [, doc = ''] = new RegExp(`/\\*\\* ([^\n]*) \\*/\n +readonly ${key}:`).exec(types) ?? [];
-    const [, told = ''] = /Default:? (.*)\.$/.exec(doc) ?? [];
-    expect({ key, told: told !== '' && spellings(initial).some((text) => told.includes(text)) }).toEqual({
+    const [, purpose = '', allowed, told = ''] = /^(.*?)\.(?: (.*)\.)? Default: (.*)\.$/.exec(doc) ?? [];
+    expect({ key, doc: purpose.toLowerCase() }).toEqual({ key, doc: meaning.toLowerCase() });
+    if (allowed === undefined) expect(types).toMatch(new RegExp(`readonly ${key}: Setting<(boolean|"[^>]*)>`));
+    expect({ key, told: initial === '' ? /^(none|false)$/.test(told) : told === `\`${initial}\`` }).toEqual({
       key,
       told: true,
     });
   }
 });
-
-/** How a sentence may say what a table has. */
-function spellings(initial: string): readonly string[] {
-  const count = Number(initial);
-  if (initial === '') return ['none', 'false', 'random'];
-  if (initial === '10/1m') return ['10 a minute'];
-  if (Number.isNaN(count)) return [`\`${initial}\``];
-  return [initial, count.toLocaleString('en'), `${count / 2 ** 10} KiB`, `${count / 2 ** 20} MiB`];
-}

@@ -66,7 +66,7 @@ describe('what is refused, as problem details', () => {
     const shop = at.shop;
     const refused = shop.patch({ available: false, maxUserIds: -1 });
     await expect(refused).rejects.toThrow(MockApiError);
-    await expect(refused).rejects.toMatchObject({ code: 'refused', status: 400, problem: { errors: [{ value: -1 }] } });
+    await expect(refused).rejects.toMatchObject({ code: 'REFUSED', status: 400, problem: { errors: [{ value: -1 }] } });
     expect((await shop.get()).settings.available).toBe(true);
   });
 });

@@ -42,10 +42,10 @@ test('a tape without a fault is a scenario all the same', async () => {
   expect((await post(ready.pushUrl, PUSH)).status).toBe(200);
 });
 
-test('a tape that cannot be written exits 2', async () => {
+test('a tape that cannot be written exits 64', async () => {
   const result = await launch(['--record-tape', join(folder, 'no/such/folder.yaml')]).exit;
   expect(result).toMatchObject({
-    code: 2,
+    code: 64,
     stderr: expect.stringContaining('recordTape must be a file that can be written'),
   });
 });
@@ -58,17 +58,17 @@ test.each([
   ['loop: true\n', 'line 1 must be a scenario ("phases" is required)'],
   ['phases: [\n', 'must be a YAML or JSON file'],
   ['integrations:\n  UPPER:\n    phases: []\n', 'line 2 must be a scenario ("integrations.UPPER" is not allowed)'],
-])('a scenario file %j exits 2 and names the line', async (content, message) => {
+])('a scenario file %j exits 64 and names the line', async (content, message) => {
   const file = join(folder, 'scenario.yaml');
   await writeFile(file, content);
   const { code, stderr } = await launch(['--scenario', file]).exit;
-  expect(code).toBe(2);
+  expect(code).toBe(64);
   expect(stderr).toContain(message);
 });
 
-test('a scenario that is neither built in nor a file exits 2 and says what there is', async () => {
+test('a scenario that is neither built in nor a file exits 64 and says what there is', async () => {
   const { code, stderr } = await launch(['--scenario', 'chaos']).exit;
-  expect(code).toBe(2);
+  expect(code).toBe(64);
   expect(stderr).toContain('--scenario must be one of healthy, unavailable');
 });
 

@@ -26,7 +26,7 @@ test('a mock is closed when its scope is left', async () => {
     await using scoped = await startMock();
     ({ origin } = scoped);
   }
-  await expect(connectMock(origin).health()).rejects.toMatchObject({ code: 'unreachable' });
+  await expect(connectMock(origin).health()).rejects.toMatchObject({ code: 'UNREACHABLE' });
 });
 
 test.each([
@@ -40,7 +40,7 @@ test.each([
   onTestFinished(() => void server.close());
   const { port } = server.address() as AddressInfo;
   const asked = connectMock(`http://127.0.0.1:${port}`).health();
-  await expect(asked).rejects.toMatchObject({ name: 'MockApiError', code: 'unreachable' });
+  await expect(asked).rejects.toMatchObject({ name: 'MockApiError', code: 'UNREACHABLE' });
 });
 
 test('two mocks in one process share nothing', async () => {
@@ -82,7 +82,7 @@ test('what only the command takes is refused, not ignored', async () => {
   // As JavaScript may, where no types say so.
   const options = { demo: true, json: true } as object;
   const message = 'demo must be left out: only the command takes it\njson must be left out: only the command takes it';
-  await expect(startMock(options)).rejects.toMatchObject({ code: 'bad-settings', message });
+  await expect(startMock(options)).rejects.toMatchObject({ code: 'BAD_SETTINGS', message });
 });
 
 test('what only the command takes may be undefined, as any option', async () => {

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { Validator } from '@seriousme/openapi-schema-validator';
 import { connectMock, type Integration, type Mock, type MockApiError, startMock } from 'imshop-mock';
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
@@ -121,6 +122,25 @@ test('the token is asked for where the document says so', async () => {
     expect(Object.hasOwn(operation.responses, '401'), key).toBe(!isOpen);
   }
 });
+
+test('the documents are not loaded before the first call for one of them', () => {
+  expect(loadedWith('app.js')).not.toContain('operationId');
+  expect(loadedWith('control-document.js')).toContain('operationId');
+  expect(loadedWith('vendor-document.js')).toContain('operationId');
+});
+
+/** The files of the bundle that are loaded with one of them, as text. */
+function loadedWith(entry: string): string {
+  const bundle = new URL('bundle/', import.meta.resolve('imshop-mock/package.json'));
+  const files = new Set([entry]);
+  let text = '';
+  for (const file of files) {
+    const source = readFileSync(new URL(file, bundle), 'utf8');
+    for (const [, imported = ''] of source.matchAll(/^(?:import|export) .*"\.\/(.+)";$/gm)) files.add(imported);
+    text += source;
+  }
+  return text;
+}
 
 /** What is no call: where the mock is, and the end of it. */
 type Local = 'origin' | 'url' | 'slug' | 'integration' | 'close' | typeof Symbol.asyncDispose;

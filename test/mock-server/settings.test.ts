@@ -40,7 +40,7 @@ describe('a setting that is not allowed', () => {
   test('every one is named at once', async () => {
     const starting = startMock({ port: -1, maxUserIds: -1 });
     await expect(starting).rejects.toMatchObject({
-      code: 'bad-settings',
+      code: 'BAD_SETTINGS',
       problems: [{ name: 'port' }, { name: 'maxUserIds' }],
     });
   });

@@ -64,7 +64,7 @@ describe('imshop-mock probe', { timeout: 20_000 }, () => {
     const shown = text(child.stdout);
     child.stdin.write(`${typed()}\n`);
     expect(await exit).toEqual([code, null]);
-    expect(await shown).toContain(`type the host's name to go on (${provider.host}): `);
+    expect(await shown).toContain(`type the name of the host to continue (${provider.host}): `);
     expect(provider.methods).toHaveLength(asked);
   });
 
@@ -84,9 +84,9 @@ describe('imshop-mock probe', { timeout: 20_000 }, () => {
     { args: ['--url', 'https://push.example/x', '--interval-ms', '6699'], stderr: 'from 6700 to 3600000' },
     { args: ['--url', 'http://127.0.0.1:9/x', '--confirm', '127.0.0.1:9', '--out', '/no/where'], stderr: 'ENOENT' },
     { args: ['--colour'], stderr: "unknown option '--colour'" },
-  ])('$args exits 2 and names it', async ({ args, stderr }) => {
+  ])('$args exits 64 and names it', async ({ args, stderr }) => {
     const result = await launch(['probe', ...args]).exit;
-    expect(result).toMatchObject({ code: 2, stdout: '', stderr: expect.stringContaining(stderr) });
+    expect(result).toMatchObject({ code: 64, stdout: '', stderr: expect.stringContaining(stderr) });
     expect(result.stderr).not.toContain(SECRET);
   });
 });

@@ -80,7 +80,7 @@ describe('a mock that is given what a probe saved', SLOW, () => {
   });
 });
 
-describe('a file that is no observation exits 2 and names what is wrong:', SLOW, () => {
+describe('a file that is no observation exits 64 and names what is wrong:', SLOW, () => {
   test.each([
     { wrong: 'not there', content: undefined, stderr: /--fidelity must be a readable file \(ENOENT/ },
     { wrong: 'not JSON', content: '{"version": 1,', stderr: /--fidelity must be a YAML or JSON file/ },
@@ -96,7 +96,7 @@ describe('a file that is no observation exits 2 and names what is wrong:', SLOW,
   ])('$wrong', async ({ content, stderr }) => {
     const path = content ? await written('bad.json', content) : join(folder, 'nowhere.json');
     const result = await launch(['--port', '0', '--fidelity', path]).exit;
-    expect(result).toEqual({ code: 2, stdout: '', stderr: expect.stringMatching(stderr) });
+    expect(result).toEqual({ code: 64, stdout: '', stderr: expect.stringMatching(stderr) });
   });
 });
 

@@ -57,9 +57,7 @@ describe('the token opens the control API', () => {
 test.each(['0.0.0.0', '::', '127.0.0.1.nip.example', '10.0.0.5', '1.127.0.0.1'])(
   'beyond loopback, at %s, there is one whether or not it was given',
   async (host) => {
-    const { adminTokenOf } = await built<{ adminTokenOf(settings: object): string | undefined }>(
-      'settings/admin-token',
-    );
+    const { adminTokenOf } = await built<{ adminTokenOf(settings: object): string | undefined }>('settings/hosts');
     const made = [adminTokenOf({ host }), adminTokenOf({ host })];
     expect(made).toEqual([expect.stringMatching(/^[\w-]{32}$/), expect.stringMatching(/^[\w-]{32}$/)]);
     expect(new Set(made).size).toBe(2);
@@ -107,7 +105,7 @@ describe('no output holds the token', () => {
     ['a mistyped variable', ['--port', 'none'], { IMSHOP_MOCK_TOKEN: BAD }],
   ])('of a command line that is refused: %s', async (_, flags, env) => {
     const { code, stdout, stderr } = await launch(['start', ...flags], env).exit;
-    expect(code).toBe(2);
+    expect(code).toBe(64);
     expect(stderr).toMatch(/^imshop-mock: /);
     expect(stdout + stderr).not.toContain('s3cret');
   });
@@ -117,7 +115,7 @@ describe('no output holds the token', () => {
     const config = join(folder, 'mock.yaml');
     await writeFile(config, 'adminToken: s3cret!\n');
     const { code, stderr } = await launch(['--config', config]).exit;
-    expect(code).toBe(2);
+    expect(code).toBe(64);
     expect(stderr).toMatch(/^imshop-mock: adminToken in \S+ must be 8 to 256 letters.*, not "\(not shown\)"\n$/);
   });
 });

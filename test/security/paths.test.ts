@@ -102,7 +102,7 @@ test('a report that cannot be written where it was asked for is written nowhere,
   const args = ['check', '--junit', join(folder, 'none', 'report.xml'), '--', 'touch', join(folder, 'ran')];
   const { code, stderr } = await launch(args).exit;
   expect({ code, stderr }).toEqual({
-    code: 2,
+    code: 64,
     stderr: expect.stringMatching(/^imshop-mock: --junit must be a file that can be written/),
   });
   expect(await readdir(folder)).toEqual([]);

@@ -72,7 +72,7 @@ describe.each([WAYS[0], WAYS[1]])('%s', (way) => {
     ['--fidelity', `{"version":1,"when":"2026-01-01","host":"a","rows":{${way}},"settings":{}}`],
   ])('in the file of %s %s is refused', async (flag, content) => {
     const { code, stderr } = await launch(['start', flag, await written(content)]).exit;
-    expect({ code, stderr }).toEqual({ code: 2, stderr: expect.stringMatching(/^imshop-mock: /) });
+    expect({ code, stderr }).toEqual({ code: 64, stderr: expect.stringMatching(/^imshop-mock: /) });
   });
 });
 

@@ -82,7 +82,7 @@ test.each([
   const path = join(folder, 'mock.yaml');
   await writeFile(path, content);
   const { code, stderr } = await launch(['--config', path]).exit;
-  expect(code).toBe(2);
+  expect(code).toBe(64);
   expect(stderr).not.toMatch(STEERS);
 });
 

@@ -46,7 +46,7 @@ describe.each([
     await writeFile(path, content.replace('{folder}', folder));
     const env = { NODE_OPTIONS: '--max-old-space-size=200' };
     const { code, stdout, stderr } = await launch(['start', '--port', '0', flag, path], env).exit;
-    expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+    expect({ code, stdout }).toEqual({ code: 64, stdout: '' });
     // One sentence a fault, and no trace of a stack.
     expect(stderr).toMatch(/^imshop-mock: /);
     expect(stderr).not.toMatch(/^imshop-mock: +at /m);

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { builtinModules } from 'node:module';
 import { dirname, join, relative, resolve } from 'node:path';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { ROOT } from './root.js';
 
 /** What each package may import of ours; contracts imports nothing, client and mock-server never each other. */
@@ -38,7 +38,7 @@ const BUNDLED: Readonly<Record<string, readonly string[]>> = {
 
 /** Too slow to load before the mock listens. */
 const HEAVY = [
-  ...['commander', 'express', 'joi', 'pino', 'yaml', 'cli-table3', 'cli-progress', 'ioredis', 'prom-client'],
+  ...['express', 'joi', 'pino', 'yaml', 'cli-table3', 'cli-progress', 'prom-client'],
   'imshop-contracts/schema',
   'node:crypto',
 ];
@@ -80,6 +80,69 @@ test('no imports go in a circle, those of types neither', () => {
     for (const file of filesOf(folder)) follow(file, []);
   expect(done.size).toBeGreaterThan(400);
   expect(circles).toEqual([]);
+});
+
+/** The storeys of the mock, from the top: a folder imports those below it, and none of its own storey in a circle. */
+const STOREYS: readonly (readonly string[])[] = [
+  ['cli', 'index', 'commands'],
+  ['tools'],
+  ['server'],
+  ['control', 'metrics'],
+  ['endpoint'],
+  ['core'],
+  ['reports'],
+  ['log'],
+  [
+    'advisories',
+    'answers',
+    'client',
+    'faults',
+    'fidelity',
+    'limits',
+    'mutants',
+    'rate-limiter',
+    'scenarios',
+    'settings',
+  ],
+  ['api', 'base'],
+];
+
+describe('the storeys of the mock', () => {
+  const source = join(ROOT, 'mock-server/src');
+  const roomOf = (file: string) => relative(source, file).replace(/(\.ts|\/.*)$/, '');
+  const arrows = filesOf('mock-server')
+    .filter((file) => file.startsWith(source))
+    .flatMap((file) => relativesOf(file).map((target) => ({ file, from: roomOf(file), to: roomOf(target) })))
+    .filter(({ from, to }) => from !== to);
+
+  test('name each folder once', () => {
+    const rooms = new Set(
+      filesOf('mock-server')
+        .filter((file) => file.startsWith(source))
+        .map(roomOf),
+    );
+    expect([...rooms].toSorted()).toEqual(STOREYS.flat().toSorted());
+  });
+
+  test('are imported downwards only', () => {
+    const storeyOf = (room: string) => STOREYS.findIndex((rooms) => rooms.includes(room));
+    const upwards = arrows.filter(({ from, to }) => storeyOf(to) < storeyOf(from));
+    expect(upwards.map(({ file, to }) => `${named(file)} imports ${to}`)).toEqual([]);
+  });
+
+  test('have no folders that import each other', () => {
+    const below = new Map(STOREYS.flat().map((room) => [room, arrows.filter(({ from }) => from === room)]));
+    const circles = new Set<string>();
+    const done = new Set<string>();
+    const follow = (room: string, path: readonly string[]): void => {
+      if (path.includes(room)) circles.add([...path.slice(path.indexOf(room)), room].join(' > '));
+      if (done.has(room) || path.includes(room)) return;
+      for (const { to } of below.get(room) ?? []) follow(to, [...path, room]);
+      done.add(room);
+    };
+    for (const room of below.keys()) follow(room, []);
+    expect([...circles]).toEqual([]);
+  });
 });
 
 test('nothing heavy is loaded before the mock listens', () => {

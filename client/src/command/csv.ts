@@ -1,21 +1,21 @@
-import { UsageError } from './usage-error.js';
+import { UsageError } from './context.js';
 
-/** A row of a CSV file, with the number of the line on which it begins. */
+/** A row of a CSV file, with the number of its first line. */
 export interface CsvRow {
   readonly line: number;
   readonly cells: readonly string[];
 }
 
-/** Characters after which a row that goes on and on is one whose quote was never closed. */
+/** Characters of an unfinished row after which its quoted cell counts as unterminated. */
 const LONGEST_ROW = 100_000;
 
 const DELIMITERS = [',', ';', '\t'] as const;
 
 /**
- * Reads CSV as RFC 4180 has it: quoted cells may hold delimiters, line ends and doubled quotes. The delimiter is the one that the
- * first line holds most of, since spreadsheets in Russian write semicolons.
+ * Reads CSV by RFC 4180: quoted cells may hold delimiters, line ends and doubled quotes. The delimiter is the most frequent one in the
+ * first line, since spreadsheets in Russian write semicolons.
  *
- * @throws UsageError where a quoted cell does not end.
+ * @throws UsageError if a quoted cell is not terminated.
  */
 export async function* csvRows(lines: AsyncIterable<string>, name: string): AsyncGenerator<CsvRow, void, undefined> {
   let delimiter: string | undefined;
@@ -31,7 +31,7 @@ export async function* csvRows(lines: AsyncIterable<string>, name: string): Asyn
     if (open && whole.length > LONGEST_ROW) break;
     if (cells && whole !== '') yield { line: from, cells };
   }
-  if (open) throw new UsageError(`${name}:${open.line}: a quoted cell does not end`);
+  if (open) throw new UsageError(`${name}:${open.line}: unterminated quoted cell`);
 }
 
 function delimiterOf(header: string): string {
@@ -39,7 +39,7 @@ function delimiterOf(header: string): string {
   return DELIMITERS.reduce((best, delimiter) => (count(delimiter) > count(best) ? delimiter : best));
 }
 
-/** The cells of a row, or `undefined` where it goes on with the next line. */
+/** The cells of a row; `undefined` if the row continues on the next line. */
 function cellsOf(text: string, delimiter: string): string[] | undefined {
   const cells: string[] = [];
   for (let at = 0; ; at += 1) {

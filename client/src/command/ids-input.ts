@@ -1,9 +1,9 @@
 import { createReadStream } from 'node:fs';
 import { extname } from 'node:path';
 import { addAbortSignal, type Readable } from 'node:stream';
+import { isObject, parseJson } from 'imshop-contracts';
+import { UsageError } from './context.js';
 import { csvRows } from './csv.js';
-import { linesOf } from './lines.js';
-import { UsageError } from './usage-error.js';
 
 export const FORMATS = ['lines', 'csv', 'ndjson'] as const;
 export type IdsFormat = (typeof FORMATS)[number];
@@ -13,7 +13,7 @@ export interface IdsInput {
   readonly path: string;
   /** @default from the file's extension, else `lines` */
   readonly format: IdsFormat | undefined;
-  /** Of a CSV file, its heading; of NDJSON, the key. @default the only column, or `userId` */
+  /** The heading of a CSV column, or the key of NDJSON. @default the only column, or `userId` */
   readonly column: string | undefined;
 }
 
@@ -24,9 +24,9 @@ const FORMAT_BY_EXTENSION: Readonly<Record<string, IdsFormat>> = {
 };
 
 /**
- * Reads ids, one after the other, exactly as they stand.
+ * Reads ids one by one, unchanged.
  *
- * @param stop Ends the reading, which may wait for ever for who writes.
+ * @param stop Ends the reading, since the standard input may stay open without data.
  * @throws UsageError naming file and line.
  */
 export async function* readIds(
@@ -48,13 +48,45 @@ export async function* readIds(
   }
 }
 
+/**
+ * The lines of a UTF-8 text, without line ends and byte-order mark.
+ *
+ * @throws UsageError if the bytes are not UTF-8: ids from a guessed encoding belong to no customer.
+ */
+async function* linesOf(input: Readable, name: string): AsyncGenerator<string, void, undefined> {
+  const decoder = new TextDecoder('utf-8', { fatal: true });
+  let rest = '';
+  let line = 1;
+  const decode = (bytes?: Uint8Array) => {
+    try {
+      return decoder.decode(bytes, { stream: bytes !== undefined });
+    } catch {
+      throw new UsageError(`${name}: line ${line} or a later line is not UTF-8; convert the file, e.g. with iconv`);
+    }
+  };
+  for await (const bytes of input as AsyncIterable<Uint8Array>) {
+    const lines = (rest + decode(bytes)).split('\n');
+    rest = lines.pop() ?? '';
+    for (const text of lines) {
+      yield withoutReturn(text);
+      line += 1;
+    }
+  }
+  rest += decode();
+  if (rest !== '') yield withoutReturn(rest);
+}
+
+function withoutReturn(line: string): string {
+  return line.endsWith('\r') ? line.slice(0, -1) : line;
+}
+
 type Reader = (
   lines: AsyncIterable<string>,
   name: string,
   column: string | undefined,
 ) => AsyncGenerator<string, void, undefined>;
 
-const READERS: Readonly<Record<IdsFormat, Reader>> = { lines: plainLines, csv: csvColumn, ndjson: ndjson };
+const READERS: Readonly<Record<IdsFormat, Reader>> = { lines: plainLines, csv: csvColumn, ndjson };
 
 async function* plainLines(lines: AsyncIterable<string>): AsyncGenerator<string, void, undefined> {
   for await (const line of lines) if (line !== '') yield line;
@@ -72,7 +104,7 @@ async function* csvColumn(
       continue;
     }
     const id = cells[index];
-    if (!id) throw new UsageError(`${name}:${line}: no id in this column`);
+    if (!id) throw new UsageError(`${name}:${line}: the id is empty`);
     yield id;
   }
 }
@@ -96,19 +128,10 @@ async function* ndjson(
   for await (const text of lines) {
     line += 1;
     if (text.trim() === '') continue;
-    const value = parse(text);
-    const id: unknown = typeof value === 'object' && value !== null ? (value as Record<string, unknown>)[key] : value;
-    if (typeof id !== 'string' || id === '') {
-      throw new UsageError(`${name}:${line}: must be a string in JSON, or an object with a string as ${key}`);
-    }
+    const value = parseJson(text);
+    const id: unknown = isObject(value) ? value[key] : value;
+    if (typeof id !== 'string' || id === '')
+      throw new UsageError(`${name}:${line}: must be a JSON string, or an object with the key ${key} and a string`);
     yield id;
-  }
-}
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
   }
 }

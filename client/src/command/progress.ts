@@ -1,19 +1,13 @@
 import type { PushEvent } from '../events.js';
-import { count, duration } from './words.js';
+import type { Terminal } from './context.js';
+import { formatCount, formatDuration } from './format.js';
 
 const WIDTH = 24;
 const REDRAW_MS = 1_000;
 
-/** Where people look: a terminal, or what stands in for one. */
-export interface Screen {
-  readonly isTTY?: boolean;
-  readonly columns?: number;
-  write(text: string): unknown;
-}
-
-/** One line on a terminal that says how far a run is and how long it still takes. Writes nothing where nobody looks. */
+/** A progress bar on one line of a terminal, with the remaining time. Writes nothing to any other stream. */
 export class Progress {
-  readonly #screen: Screen;
+  readonly #terminal: Terminal;
   readonly #now: () => number;
   #timer: NodeJS.Timeout | undefined;
   #chunks = 0;
@@ -23,13 +17,13 @@ export class Progress {
   #others = 0;
   #waiting: { untilMs: number; reason: string } | undefined;
 
-  constructor(screen: Screen, now: () => number) {
-    this.#screen = screen;
+  constructor(terminal: Terminal, now: () => number) {
+    this.#terminal = terminal;
     this.#now = now;
   }
 
   onEvent(event: PushEvent): void {
-    if (!this.#screen.isTTY) return;
+    if (!this.#terminal.isTTY) return;
     switch (event.type) {
       case 'planned':
         this.#chunks = event.plan.requests;
@@ -39,8 +33,8 @@ export class Progress {
       case 'waiting':
         this.#waiting = { untilMs: this.#now() + event.waitMs, reason: REASONS[event.reason] };
         break;
-      case 'frozen':
-        this.#waiting = { untilMs: this.#now() + event.waitMs, reason: 'over the limit, waiting' };
+      case 'rate-limited':
+        this.#waiting = { untilMs: this.#now() + event.waitMs, reason: 'rate limited, waiting' };
         break;
       case 'attempt':
         this.#waiting = undefined;
@@ -62,13 +56,13 @@ export class Progress {
     if (!this.#timer) return;
     clearInterval(this.#timer);
     this.#timer = undefined;
-    this.#screen.write('\r\u001b[K');
+    this.#terminal.write('\r\u001b[K');
   }
 
   #draw(): void {
-    // A terminal that does not know its width says 0.
+    // A terminal of unknown width reports 0.
     const line = this.#line();
-    this.#screen.write(`\r\u001b[K${line.slice(0, Math.max(20, (this.#screen.columns || 80) - 1))}`);
+    this.#terminal.write(`\r\u001b[K${line.slice(0, Math.max(20, (this.#terminal.columns || 80) - 1))}`);
   }
 
   #line(): string {
@@ -79,12 +73,16 @@ export class Progress {
     const leftMs = Math.max(0, this.#chunks - done - 1) * this.#gapMs + waitMs;
     return [
       `${bar} ${done}/${this.#chunks}`,
-      `${count(this.#accepted, 'customer')} accepted`,
-      ...(this.#others > 0 ? [`${this.#others.toLocaleString('en')} not`] : []),
-      `${duration(leftMs)} left`,
-      ...(waitMs > 0 ? [`${this.#waiting?.reason} ${duration(waitMs)}`] : []),
+      `${formatCount(this.#accepted, 'customer')} accepted`,
+      ...(this.#others > 0 ? [`${this.#others.toLocaleString('en')} not accepted`] : []),
+      `${formatDuration(leftMs)} left`,
+      ...(waitMs > 0 ? [`${this.#waiting?.reason} ${formatDuration(waitMs)}`] : []),
     ].join(' · ');
   }
 }
 
-const REASONS = { pace: 'next in', turn: 'another sender has the turn, at most', retry: 'again in' } as const;
+const REASONS = {
+  'rate-limit': 'next in',
+  lease: 'waiting for another sender, at most',
+  retry: 'retry in',
+} as const;

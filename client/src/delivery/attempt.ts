@@ -1,124 +1,168 @@
+import { hash } from 'node:crypto';
 import type { Config } from '../config.js';
-import { PaceStoreError, type PushError } from '../errors.js';
-import type { PushEvent } from '../events.js';
-import { sha256 } from '../journal/identity.js';
+import { type PushError, RateLimitStoreError } from '../errors.js';
+import type { Emit } from '../events.js';
 import type { Journal } from '../journal/journal.js';
 import { JournalError } from '../journal/journal-error.js';
-import type { Attempt } from '../outcome.js';
-import { type Pace, settlementOf } from '../pacing/pace.js';
-import type { PacedTurn, Pacer, WaitReason } from '../pacing/pacer.js';
-import { gapMs } from '../pacing/rate-limit.js';
-import type { Job } from '../plan.js';
-import { attemptOf, type Concluded, outcomeRecord } from './concluded.js';
-import type { Step } from './decide.js';
-import type { Verdict } from './judge.js';
-import { limitSigns } from './limit-signs.js';
-import type { Piece } from './piece.js';
-import { request } from './request.js';
+import type { OutcomeRecord } from '../journal/records.js';
+import type { PacedLease, Pacer, WaitReason } from '../pacing/pacer.js';
+import { cooldownAfter, gapMs, NO_PENALTY, type RateLimitSignals } from '../pacing/rate-limit.js';
+import { readRateLimitFields, retryAfterMs } from '../pacing/rate-limit-headers.js';
+import type { PreparedPush } from '../plan.js';
+import type { Attempt } from '../report.js';
+import type { WireResult } from '../transport/transport.js';
+import type { Batch } from './batch.js';
+import type { Step } from './next-step.js';
+import { makeRequest } from './request.js';
+import type { Verdict } from './verdict.js';
 
-/** What requests are made with. */
-export interface Sender {
+/** The push of a run, and the parts of the client that send it. */
+export interface RunContext {
+  readonly push: PreparedPush;
   readonly config: Config;
   readonly pacer: Pacer;
   readonly journal: Journal;
-  readonly emit: (event: PushEvent) => void;
-  /** Milliseconds since the epoch until which a request of an earlier process may be on its way. */
-  readonly notBeforeMs: number;
-  /** Aborted: no request begins any more. */
+  readonly emit: Emit;
+  /** Milliseconds since the epoch until which a request of an earlier process may still arrive. */
+  readonly holdUntilMs: number;
+  /** Aborted: no further request is made. */
   readonly stop: AbortSignal;
-  /** Aborted: the request on its way ends where it stands. */
-  readonly cut: AbortSignal;
+  /** Aborted: a request in flight is aborted too. */
+  readonly abort: AbortSignal;
 }
 
-export interface Attempted {
+export interface MadeAttempt {
   readonly attempt: Attempt;
   readonly verdict: Verdict;
   readonly step: Step;
-  /** What makes it impossible to go on: the turn could not be given back, or the outcome not be written. */
-  readonly failure?: PushError;
+  /** The lease could not be released, or the outcome not be recorded: the run halts. */
+  readonly failure: PushError | undefined;
 }
 
 /**
- * Makes one request in its turn, between its intent and its outcome in the journal.
+ * Makes one request: acquires the lease, records the intent, sends, decides, releases the lease, records the outcome.
  *
- * @throws Where nothing was sent: the reason of `stop`, PaceStoreError, JournalError.
+ * @throws If nothing was sent: the reason of `stop`, RateLimitStoreError, JournalError.
  */
-export async function attemptOnce(
-  sender: Sender,
-  job: Job,
-  piece: Piece,
+export async function makeAttempt(
+  context: RunContext,
+  batch: Batch,
   number: number,
-  stepAfter: (verdict: Verdict) => Step,
-): Promise<Attempted> {
-  const { config, emit } = sender;
-  const { clock } = config;
-  const turn = await takeTurn(sender, job.runId);
-  const requestId = `${job.runId}-${piece.label}-${number}`;
+  decide: (verdict: Verdict) => Step,
+): Promise<MadeAttempt> {
+  const { clock } = context.config;
+  const { runId } = context.push;
+  const lease = await acquireLease(context);
   const startedAtMs = clock.now();
-  await writeIntent(sender, piece, number, startedAtMs).catch((error) => giveBack(turn, error));
-  emit({ type: 'attempt', runId: job.runId, chunk: piece.chunk, attempt: number, requestId });
+  await recordIntent(context, batch, number, startedAtMs).catch(async (error: unknown) => {
+    // Nothing was sent, so other senders need not wait for the expiry.
+    await lease.release({ limited: false }).catch(() => {});
+    throw error;
+  });
+  const requestId = `${runId}-${batch.id}-${number}`;
+  context.emit({ type: 'attempt', runId, chunk: batch.chunk, attempt: number, requestId });
 
   const began = clock.monotonic();
-  const { result, verdict } = await request(sender, job, piece, number, requestId);
+  const { result, verdict } = await makeRequest(context, batch, number, requestId);
   const durationMs = clock.monotonic() - began;
-  const step = stepAfter(verdict);
-  const failure = await conclude(sender, job, turn, { piece, number, result, verdict, step });
-  const attempt = attemptOf({ number, requestId, startedAtMs, durationMs }, result, verdict);
-  return { attempt, verdict, step, ...(failure && { failure }) };
+  const step = decide(verdict);
+
+  const signals = signalsOf(result, clock.now());
+  const { cooldownMs, failure } = await releaseLease(context, lease, signals);
+  const record = outcomeRecord(batch, number, { result, verdict, step }, clock.now(), cooldownMs);
+  const journalFailure = await recordOutcome(context, record);
+  if (signals.limited) context.emit({ type: 'rate-limited', runId, waitMs: cooldownMs });
+  const attempt: Attempt = {
+    number,
+    requestId,
+    startedAtMs,
+    durationMs,
+    wire: result.type,
+    ...(result.type === 'answered' && { status: result.status }),
+    ...('error' in verdict && { error: verdict.error }),
+  };
+  return { attempt, verdict, step, failure: journalFailure ?? failure };
 }
 
-const UNTROUBLED: Pace = { strikes: 0, quietMs: 0 };
-
-/** Gives the turn back and writes the outcome; what goes wrong with either is returned, since the answer must not be lost. */
-async function conclude(
-  { config, journal, emit }: Sender,
-  { runId }: Job,
-  turn: PacedTurn,
-  concluded: Concluded,
-): Promise<PushError | undefined> {
-  const signs = limitSigns(concluded.result, config.clock.now());
-  let failure: PushError | undefined;
-  const coolDownMs = await turn.settle(signs).catch((error: unknown) => {
-    failure = new PaceStoreError(error);
-    // Who goes on from the journal still has to heed what the vendor asked for.
-    return settlementOf(UNTROUBLED, signs, config.limit, config.random).coolDownMs;
-  });
-  await journal.write(outcomeRecord(concluded, config.clock.now(), coolDownMs)).catch((error: unknown) => {
-    if (!(error instanceof JournalError)) throw error;
-    failure = error;
-  });
-  if (signs.limited) emit({ type: 'frozen', runId, waitMs: coolDownMs });
-  return failure;
-}
-
-async function takeTurn({ pacer, stop, emit, config, notBeforeMs }: Sender, runId: string): Promise<PacedTurn> {
-  const onWait = (waitMs: number, reason: WaitReason) => emit({ type: 'waiting', runId, waitMs, reason });
+async function acquireLease({ pacer, stop, emit, config, holdUntilMs, push }: RunContext): Promise<PacedLease> {
+  const onWait = (waitMs: number, reason: WaitReason) => emit({ type: 'waiting', runId: push.runId, waitMs, reason });
   try {
     for (;;) {
-      const turn = await pacer.take(onWait, stop);
-      const waitMs = notBeforeMs - config.clock.now();
-      if (waitMs <= 0) return turn;
-      // Through the pace store, so that everybody waits.
-      await turn.settle({ limited: false, retryAfterMs: waitMs });
+      const lease = await pacer.acquire(onWait, stop);
+      const waitMs = holdUntilMs - config.clock.now();
+      if (waitMs <= 0) return lease;
+      // Released with the wait, so that all senders keep it.
+      await lease.release({ limited: false, retryAfterMs: waitMs });
     }
   } catch (error) {
-    throw stop.aborted ? error : new PaceStoreError(error);
+    throw stop.aborted ? error : new RateLimitStoreError(error);
   }
 }
 
-async function writeIntent(
-  { config, journal }: Sender,
-  { label, ids }: Piece,
-  attempt: number,
-  atMs: number,
-): Promise<void> {
-  const hash = sha256(ids.json);
+function recordIntent({ config, journal }: RunContext, batch: Batch, attempt: number, atMs: number): Promise<void> {
+  const { size, json } = batch.ids;
   const nextAtMs = atMs + config.totalMs + gapMs(config.limit, 0);
-  await journal.write({ type: 'intent', piece: label, attempt, atMs, size: ids.size, sha256: hash, nextAtMs });
+  const sha256 = hash('sha256', json);
+  return journal.write({ type: 'intent', batch: batch.id, attempt, atMs, size, sha256, nextAtMs });
 }
 
-/** Without an intent on disk nothing was sent, so others need not wait. */
-async function giveBack(turn: PacedTurn, error: unknown): Promise<never> {
-  await turn.settle({ limited: false }).catch(() => {});
-  throw error;
+/** The rate-limit signals of a result. A 503 may come from a limiter too, so its `Retry-After` counts as well. */
+function signalsOf(result: WireResult, nowMs: number): RateLimitSignals {
+  if (result.type !== 'answered') return { limited: false };
+  const { status, headers } = result;
+  return { limited: status === 429, retryAfterMs: retryAfterMs(headers, nowMs), ...readRateLimitFields(headers) };
+}
+
+/** A failure is returned, not thrown, since the answer must not be lost. */
+async function releaseLease(
+  { config }: RunContext,
+  lease: PacedLease,
+  signals: RateLimitSignals,
+): Promise<{ cooldownMs: number; failure?: PushError }> {
+  try {
+    return { cooldownMs: await lease.release(signals) };
+  } catch (error) {
+    // A process that resumes from the journal still has to wait as long as the vendor asked.
+    const { durationMs } = cooldownAfter(NO_PENALTY, signals, config.limit, config.random);
+    return { cooldownMs: durationMs, failure: new RateLimitStoreError(error) };
+  }
+}
+
+/** A failure is returned, not thrown, since the answer must not be lost. */
+async function recordOutcome({ journal }: RunContext, record: OutcomeRecord): Promise<JournalError | undefined> {
+  try {
+    await journal.write(record);
+    return undefined;
+  } catch (error) {
+    if (error instanceof JournalError) return error;
+    throw error;
+  }
+}
+
+function outcomeRecord(
+  batch: Batch,
+  attempt: number,
+  { result, verdict, step }: { result: WireResult; verdict: Verdict; step: Step },
+  atMs: number,
+  cooldownMs: number,
+): OutcomeRecord {
+  const error = 'error' in verdict ? verdict.error : undefined;
+  return {
+    type: 'outcome',
+    batch: batch.id,
+    attempt,
+    atMs,
+    state: recordedState(verdict, step),
+    nextAtMs: atMs + cooldownMs,
+    ...(result.type === 'answered' && { status: result.status }),
+    ...(error && { code: error.code, message: error.message }),
+    ...(step.type === 'drop' && { refused: step.positions }),
+    ...(step.type === 'rejected' && step.badPositions.length > 0 && { refused: step.badPositions }),
+  };
+}
+
+function recordedState(verdict: Verdict, step: Step): OutcomeRecord['state'] {
+  if (step.type === 'drop') return 'dropped';
+  if (step.type === 'split') return 'split';
+  return verdict.type === 'too-large' ? 'rejected' : verdict.type;
 }

@@ -1,10 +1,10 @@
 import { type JournalErrorCode, PushError } from '../errors.js';
 import type { Report } from '../report.js';
 
-/** The journal cannot be used or written. Thrown. */
+/** The journal cannot be read or written. Thrown. */
 export class JournalError extends PushError {
   readonly code: JournalErrorCode;
-  /** What became of everybody until then, where the run had begun. */
+  /** The outcomes until the failure, if the run had begun. */
   report?: Report;
 
   constructor(code: JournalErrorCode, message: string, options?: ErrorOptions) {

@@ -1,18 +1,18 @@
 import { type FileHandle, open, readFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 
-/** The file system as a journal needs it; tests let it fail. */
+/** The file system as a journal uses it; tests inject failures. */
 export interface JournalFiles {
-  /** Makes a file that was not there, for its owner alone, and makes its name durable. */
+  /** Creates a file that only its owner can read, and makes its name durable. Fails if the file exists. */
   create(path: string): Promise<JournalFile>;
-  /** Opens a file that is there, to be appended to behind its first `length` bytes; what is behind them goes. */
+  /** Opens an existing file for appending after its first `length` bytes; the rest is cut off. */
   open(path: string, length: number): Promise<JournalFile>;
   read(path: string): Promise<Buffer>;
 }
 
 export interface JournalFile {
   append(text: string): Promise<void>;
-  /** Resolves once what was appended survives a crash of the machine. */
+  /** Resolves when the appended text survives a crash of the machine. */
   sync(): Promise<void>;
   close(): Promise<void>;
 }
@@ -20,17 +20,17 @@ export interface JournalFile {
 export const diskFiles: JournalFiles = {
   async create(path) {
     const handle = await open(path, 'wx', 0o600);
-    return closedIfFails(handle, async () => {
+    return closeOnError(handle, async () => {
       await syncFolder(dirname(path));
       return new DiskFile(handle);
     });
   },
   async open(path, length) {
     const handle = await open(path, 'r+');
-    return closedIfFails(handle, async () => {
+    return closeOnError(handle, async () => {
       await handle.truncate(length);
       await handle.sync();
-      // Who made it may have died before its name was durable.
+      // The process that created it may have died before its name was durable.
       await syncFolder(dirname(path));
       return new DiskFile(handle, length);
     });
@@ -65,7 +65,7 @@ class DiskFile implements JournalFile {
   }
 }
 
-async function closedIfFails<T>(handle: FileHandle, work: () => Promise<T>): Promise<T> {
+async function closeOnError<T>(handle: FileHandle, work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {
@@ -74,7 +74,7 @@ async function closedIfFails<T>(handle: FileHandle, work: () => Promise<T>): Pro
   }
 }
 
-/** Windows cannot sync a folder, and needs not. */
+/** Windows cannot sync a folder, and does not need to. */
 async function syncFolder(path: string): Promise<void> {
   if (process.platform === 'win32') return;
   const folder = await open(path, 'r');

@@ -1,14 +1,22 @@
-import { type Config, onlyKnown } from '../config.js';
+import { type Config, checkKeys } from '../config.js';
 import { InvalidOptionsError } from '../errors.js';
-import { jobOf } from '../plan.js';
+import { type PreparedPush, preparePush } from '../plan.js';
 import type { Push } from '../push.js';
-import { type OpenRun, openEarlierRunIfAny } from './earlier-run.js';
-import { idsRecords, runRecord } from './identity.js';
-import { FileJournal, type JournalOptions, noJournal } from './journal.js';
-import { diskFiles } from './journal-files.js';
+import { FileJournal, isEmptyJournalFile, type Journal, type JournalOptions, noJournal } from './journal.js';
+import { JournalError } from './journal-error.js';
+import { diskFiles, type JournalFiles } from './journal-files.js';
+import { checkUrl, createRunRecord, idsRecords, restorePush } from './run-record.js';
+
+/** A run that is ready to be sent, from its beginning or from where an earlier process stopped. */
+export interface OpenRun {
+  readonly push: PreparedPush;
+  readonly journal: Journal;
+  /** Milliseconds since the epoch before which no sender may send. */
+  readonly nextAtMs: number;
+}
 
 /**
- * Reads a push and begins its journal, if it is to have one; with `goOn`, goes on with what is there.
+ * Prepares a push and begins its journal, if it has one. With `resume`, reopens the journal if it exists.
  *
  * @throws InvalidPushError, InvalidOptionsError, JournalError.
  */
@@ -17,15 +25,53 @@ export async function openRun(
   journal: string | JournalOptions | undefined,
   config: Config,
 ): Promise<OpenRun> {
-  if (journal === undefined) return { job: await jobOf(push, config), journal: noJournal, nextAtMs: 0 };
-  const kept = typeof journal === 'string' ? { path: journal } : journal;
-  onlyKnown('journal', kept, ['path', 'storeIds', 'goOn', 'files']);
-  const { path, storeIds = false, goOn = false, files = diskFiles } = kept;
+  if (journal === undefined) return { push: await preparePush(push, config), journal: noJournal, nextAtMs: 0 };
+  const options = typeof journal === 'string' ? { path: journal } : journal;
+  checkKeys('journal', options, ['path', 'storeIds', 'resume', 'files']);
+  const { path, storeIds = false, resume = false, files = diskFiles } = options;
   if (typeof path !== 'string') throw new InvalidOptionsError('journal', 'must be a path, or have one');
-  const earlier = goOn ? await openEarlierRunIfAny(path, files, push, config) : undefined;
+  const earlier = resume ? await reopenRunIfBegun(path, files, push, config) : undefined;
   if (earlier) return earlier;
-  const job = await jobOf(push, config);
-  const record = runRecord(job, config.url, config.chunkSize, config.clock.now(), storeIds);
-  const file = await FileJournal.create(kept, record, storeIds ? idsRecords(job) : []);
-  return { job, journal: file, nextAtMs: 0 };
+  const prepared = await preparePush(push, config);
+  const { url, chunkSize, clock } = config;
+  const record = createRunRecord(prepared, { url, chunkSize, atMs: clock.now(), storeIds });
+  const file = await FileJournal.create(options, record, storeIds ? idsRecords(prepared) : []);
+  return { push: prepared, journal: file, nextAtMs: 0 };
+}
+
+/**
+ * Opens the journal of an earlier run to resume it.
+ *
+ * @param push The push of the run; `undefined` if the journal stores it.
+ * @throws JournalError, InvalidPushError.
+ */
+export async function reopenRun(
+  path: string,
+  files: JournalFiles,
+  push: Push | undefined,
+  { url, limit }: Pick<Config, 'url' | 'limit'>,
+): Promise<OpenRun> {
+  const { journal, contents, accepted } = await FileJournal.open(path, files, (found) => {
+    checkUrl(found.run, url, path);
+    return restorePush(found, push, limit, path);
+  });
+  return { push: accepted, journal, nextAtMs: contents.nextAtMs };
+}
+
+/** As `reopenRun`; `undefined` if no run was begun: the journal does not exist, or a crash came before its first record. */
+async function reopenRunIfBegun(
+  path: string,
+  files: JournalFiles,
+  push: Push,
+  config: Config,
+): Promise<OpenRun | undefined> {
+  try {
+    return await reopenRun(path, files, push, config);
+  } catch (error) {
+    if (!(error instanceof JournalError)) throw error;
+    const { code } = error;
+    if (code === 'JOURNAL_NOT_FOUND' || (code === 'JOURNAL_CORRUPT' && (await isEmptyJournalFile(path, files))))
+      return undefined;
+    throw error;
+  }
 }

@@ -1,44 +1,44 @@
 import { JournalError } from './journal-error.js';
-import { recordOf } from './line.js';
 import {
   type IdsRecord,
-  type IntentRecord,
   JOURNAL_VERSION,
   type JournalRecord,
   type OutcomeRecord,
+  parseRecord,
   type RunRecord,
 } from './records.js';
 
-/** What a journal tells about an earlier run. */
+/** The content of a journal. */
 export interface JournalContents {
   readonly run: RunRecord;
   readonly ids: readonly IdsRecord[];
-  readonly pieces: ReadonlyMap<string, PieceHistory>;
-  /** Milliseconds since the epoch before which nobody may send. */
+  /** By `Batch.id`. */
+  readonly batches: ReadonlyMap<string, BatchHistory>;
+  /** Milliseconds since the epoch before which no sender may send. */
   readonly nextAtMs: number;
-  /** Length of what is whole, in bytes: what is behind it was torn by a crash. */
-  readonly wholeBytes: number;
+  /** Length in bytes without a last line that a crash cut off. */
+  readonly intactBytes: number;
 }
 
-/** The requests made for one piece. */
-export interface PieceHistory {
+/** The recorded requests for one batch. */
+export interface BatchHistory {
   readonly attempts: number;
-  /** The last request's outcome; `undefined` where the process died before it knew. */
+  /** The outcome of the last request; `undefined` if the process died before the answer. */
   readonly last: OutcomeRecord | undefined;
-  /** Outcomes of requests that may have been delivered; `undefined` stands for one that was on its way in a crash. */
-  readonly doubts: readonly (OutcomeRecord | undefined)[];
+  /** The requests that may have been delivered; `undefined` for one that a crash interrupted. */
+  readonly ambiguous: readonly (OutcomeRecord | undefined)[];
 }
 
 /**
- * Reads a journal. A torn last line is left out: its write was never confirmed, so nothing depended on it.
+ * Reads a journal. A last line that is cut off is ignored: its write was never confirmed, so nothing depends on it.
  *
- * @throws JournalError `JOURNAL_CORRUPT` where any other line is not as it was written; `JOURNAL_VERSION`.
+ * @throws JournalError `JOURNAL_CORRUPT` if any other line is corrupt; `JOURNAL_VERSION`.
  */
 export function readJournal(bytes: Buffer, path: string): JournalContents {
-  const { records, wholeBytes } = wholeRecords(bytes, path);
+  const { records, intactBytes } = intactRecords(bytes, path);
   const [run, ...rest] = records;
   if (run?.type !== 'run')
-    throw new JournalError('JOURNAL_CORRUPT', `${path} does not begin with a run: nothing was sent from it`);
+    throw new JournalError('JOURNAL_CORRUPT', `${path} does not start with a run record, so nothing was sent from it`);
   if (run.version !== JOURNAL_VERSION) {
     throw new JournalError(
       'JOURNAL_VERSION',
@@ -48,16 +48,16 @@ export function readJournal(bytes: Buffer, path: string): JournalContents {
   return {
     run,
     ids: rest.filter((record) => record.type === 'ids'),
-    pieces: histories(rest),
+    batches: historiesOf(rest),
     nextAtMs: rest.reduce((latest, record) => ('nextAtMs' in record ? record.nextAtMs : latest), 0),
-    wholeBytes,
+    intactBytes,
   };
 }
 
 const BEGINNING = '{"type":"run",';
 
-/** Whether a crash came before the first line was whole, as far as what it left can be told from a file of somebody else. */
-export function isUnbegun(bytes: Buffer): boolean {
+/** True if a crash came before the first line was complete, as far as such a file can be told from one that is not a journal. */
+export function isEmptyJournal(bytes: Buffer): boolean {
   if (bytes.includes(LINE_END)) return false;
   const text = bytes.toString('utf8').replace(/\0+$/, '');
   return text.startsWith(BEGINNING) || BEGINNING.startsWith(text);
@@ -65,45 +65,39 @@ export function isUnbegun(bytes: Buffer): boolean {
 
 const LINE_END = 0x0a;
 
-function wholeRecords(bytes: Buffer, path: string): { records: JournalRecord[]; wholeBytes: number } {
+function intactRecords(bytes: Buffer, path: string): { records: JournalRecord[]; intactBytes: number } {
   const records: JournalRecord[] = [];
   let at = 0;
   while (at < bytes.length) {
     const end = bytes.indexOf(LINE_END, at);
-    const record = end === -1 ? undefined : recordOf(bytes.toString('utf8', at, end));
+    const record = end === -1 ? undefined : parseRecord(bytes.toString('utf8', at, end));
     if (!record) {
       const isLast = end === -1 || end === bytes.length - 1;
       if (isLast) break;
-      throw new JournalError('JOURNAL_CORRUPT', `${path}: line ${records.length + 1} is not as it was written`);
+      throw new JournalError('JOURNAL_CORRUPT', `${path}: line ${records.length + 1} is corrupt`);
     }
     records.push(record);
     at = end + 1;
   }
-  return { records, wholeBytes: at };
+  return { records, intactBytes: at };
 }
 
-function histories(records: readonly JournalRecord[]): Map<string, PieceHistory> {
-  const pieces = new Map<string, Attempted[]>();
+function historiesOf(records: readonly JournalRecord[]): Map<string, BatchHistory> {
+  const outcomes = new Map<string, Map<number, OutcomeRecord | undefined>>();
   for (const record of records) {
-    if (record.type === 'intent') pieces.set(record.piece, [...(pieces.get(record.piece) ?? []), { intent: record }]);
-    if (record.type === 'outcome') {
-      const attempt = pieces.get(record.piece)?.find(({ intent }) => intent.attempt === record.attempt);
-      if (attempt) attempt.outcome = record;
+    if (record.type === 'intent') {
+      const attempts = outcomes.get(record.batch) ?? new Map();
+      outcomes.set(record.batch, attempts.set(record.attempt, undefined));
     }
+    if (record.type === 'outcome') outcomes.get(record.batch)?.set(record.attempt, record);
   }
-  return new Map([...pieces].map(([piece, attempts]) => [piece, historyOf(attempts)]));
+  return new Map([...outcomes].map(([batch, attempts]) => [batch, historyOf([...attempts.values()])]));
 }
 
-interface Attempted {
-  readonly intent: IntentRecord;
-  outcome?: OutcomeRecord;
-}
-
-function historyOf(attempts: readonly Attempted[]): PieceHistory {
-  const outcomes = attempts.map(({ outcome }) => outcome);
+function historyOf(outcomes: readonly (OutcomeRecord | undefined)[]): BatchHistory {
   return {
-    attempts: attempts.length,
+    attempts: outcomes.length,
     last: outcomes.at(-1),
-    doubts: outcomes.filter((outcome) => outcome === undefined || outcome.state === 'unknown'),
+    ambiguous: outcomes.filter((outcome) => outcome === undefined || outcome.state === 'unknown'),
   };
 }

@@ -1,15 +1,16 @@
+import { crc32 } from 'node:zlib';
 import type { PushContent } from '../push.js';
 
 /** The version of the format; a reader refuses any other. */
 export const JOURNAL_VERSION = 1;
 
-/** One line of a journal. Ids and texts are there only where `storeIds` asked for them. */
+/** One line of a journal. Ids and texts are stored only with `storeIds`. */
 export type JournalRecord = RunRecord | IdsRecord | StepRecord;
 
-/** What is written as a run goes on. */
+/** The records that are written during a run. */
 export type StepRecord = IntentRecord | OutcomeRecord | EndRecord;
 
-/** The first line: which run this is, as hashes that another run cannot meet by accident. */
+/** The first line: identifies the run by hashes that no other run shares by accident. */
 export interface RunRecord {
   readonly type: 'run';
   readonly version: number;
@@ -32,41 +33,57 @@ export interface IdsRecord {
   readonly ids: readonly string[];
 }
 
-/** Written and on disk before the first byte of a request leaves. */
-export interface IntentRecord {
+/** On disk before the first byte of the request leaves. */
+interface IntentRecord {
   readonly type: 'intent';
-  /** Which ids: a chunk's number, or of a part of it as `3.1`. */
-  readonly piece: string;
+  /** `Batch.id` */
+  readonly batch: string;
   readonly attempt: number;
   readonly atMs: number;
   readonly size: number;
   /** Of the ids' JSON. */
   readonly sha256: string;
-  /** When the request can no longer be on its way, with a gap: nobody may send before, if this process dies now. */
+  /** The moment before which no sender may send if this process dies: the request's time-out, and a gap. */
   readonly nextAtMs: number;
 }
 
-/** Written and on disk before anybody is told. */
+/** On disk before the caller learns the outcome. */
 export interface OutcomeRecord {
   readonly type: 'outcome';
-  readonly piece: string;
+  readonly batch: string;
   readonly attempt: number;
   readonly atMs: number;
-  readonly state: RecordedState;
+  /** The verdict on the request, or the step that replaced the batch by others. */
+  readonly state: 'accepted' | 'rejected' | 'unknown' | 'not-delivered' | 'split' | 'dropped';
   readonly nextAtMs: number;
   readonly status?: number;
   readonly code?: string;
   readonly message?: string;
-  /** Positions in the piece of the ids that the vendor named. */
+  /** Positions in the batch of the ids that the vendor named. */
   readonly refused?: readonly number[];
 }
-
-/** What one request came to. */
-type RecordedState = 'accepted' | 'rejected' | 'unknown' | 'not-delivered' | 'split' | 'dropped';
 
 interface EndRecord {
   readonly type: 'end';
   readonly atMs: number;
-  /** Nothing is left to send. */
+  /** True if nothing is left to send. */
   readonly complete: boolean;
+}
+
+/** A record as a line: JSON, a tab, the CRC-32 of the JSON in hexadecimal. JSON contains no raw tab or line end. */
+export function formatRecord(record: JournalRecord): string {
+  const json = JSON.stringify(record);
+  return `${json}\t${checksum(json)}\n`;
+}
+
+/** The record of a line without its line end; `undefined` if the line is corrupt. */
+export function parseRecord(line: string): JournalRecord | undefined {
+  const tab = line.lastIndexOf('\t');
+  const json = line.slice(0, tab);
+  if (tab === -1 || line.slice(tab + 1) !== checksum(json)) return undefined;
+  return JSON.parse(json) as JournalRecord;
+}
+
+function checksum(json: string): string {
+  return crc32(json).toString(16).padStart(8, '0');
 }

@@ -1,8 +1,19 @@
-export { httpDate, MAX_RETRY_AFTER_MS, rateLimitAdvice, retryAfterMs } from './advice.js';
-export { filePaceStore } from './file-pace-store.js';
-export { memoryPaceStore } from './memory-pace-store.js';
-export { type LimitSigns, type Pace, type Settlement, settlementOf } from './pace.js';
-export type { NoTurn, PaceStore, Turn, TurnBounds } from './pace-store.js';
-export { type PacedTurn, Pacer, type PacerOptions, type WaitReason } from './pacer.js';
-export { gapMs, type RateLimit } from './rate-limit.js';
-export { type RedisCommand, type RedisPaceStoreOptions, redisPaceStore } from './redis-pace-store.js';
+export { fileRateLimitStore } from './file-rate-limit-store.js';
+export { type PacedLease, Pacer, type PacerOptions, type WaitReason } from './pacer.js';
+export {
+  type Cooldown,
+  cooldownAfter,
+  gapMs,
+  type Penalty,
+  type RateLimit,
+  type RateLimitSignals,
+} from './rate-limit.js';
+export { MAX_RETRY_AFTER_MS, parseHttpDate, readRateLimitFields, retryAfterMs } from './rate-limit-headers.js';
+export {
+  type Lease,
+  type LeaseDenied,
+  type LeaseOptions,
+  memoryRateLimitStore,
+  type RateLimitStore,
+} from './rate-limit-store.js';
+export { type RedisCommand, type RedisRateLimitStoreOptions, redisRateLimitStore } from './redis-rate-limit-store.js';

@@ -1,107 +1,109 @@
 import type { Clock } from '../clock.js';
-import { MAX_RETRY_AFTER_MS } from './advice.js';
-import { type LimitSigns, settlementOf } from './pace.js';
-import type { PaceStore, Turn } from './pace-store.js';
-import { gapMs, MAX_STRIKES, type RateLimit } from './rate-limit.js';
-import { withinPatience } from './within-patience.js';
+import { cooldownAfter, gapMs, MAX_PENALTY_LEVEL, type RateLimit, type RateLimitSignals } from './rate-limit.js';
+import { MAX_RETRY_AFTER_MS } from './rate-limit-headers.js';
+import type { Lease, LeaseOptions, RateLimitStore } from './rate-limit-store.js';
 
-/** Why a request waits: for the gap or freeze to pass, or for another sender's request to be answered. */
-export type WaitReason = 'pace' | 'turn';
+/** The reason for a wait: the gap or cooldown of the rate limit, or another sender's request without an answer yet. */
+export type WaitReason = 'rate-limit' | 'lease';
 
 /** The right to send one request. */
-export interface PacedTurn {
+export interface PacedLease {
   /**
-   * Gives the turn back after the answer, or the failure.
+   * Releases the lease after the answer, or the failure.
    *
-   * @returns Milliseconds during which nobody may send.
+   * @returns Milliseconds during which no sender may send.
    */
-  settle(signs: LimitSigns): Promise<number>;
+  release(signals: RateLimitSignals): Promise<number>;
 }
 
 export interface PacerOptions {
-  readonly store: PaceStore;
-  readonly credential: string;
+  readonly store: RateLimitStore;
   readonly limit: RateLimit;
-  /** The longest that a request may take. */
-  readonly requestMs: number;
+  /** The longest time of a request, in milliseconds. */
+  readonly totalMs: number;
   readonly clock: Clock;
   readonly random: () => number;
 }
 
-/** While somebody's request is on its way, its turn may come back any moment. */
-const LONGEST_POLL_MS = 250;
+type OnWait = (waitMs: number, reason: WaitReason) => void;
 
-/** Lets one request at a time of this credential go, each so long after the answer of the last. First come, first served. */
+/** The longest interval at which a leased store is asked again. */
+const MAX_POLL_MS = 250;
+
+/** Milliseconds that a store has for an answer. Without the limit, a store that never answers would keep the run from ending. */
+const STORE_TIMEOUT_MS = 30_000;
+
+/** Admits one request at a time to one address, each a gap after the answer to the last. First come, first served. */
 export class Pacer {
   readonly #options: PacerOptions;
-  #lastInLine: Promise<void> = Promise.resolve();
-  #inLine = 0;
+  readonly #key: string;
+  #queueEnd: Promise<void> = Promise.resolve();
+  #queued = 0;
 
-  constructor(options: PacerOptions) {
+  /** @param key A hash of the address, see `RateLimitStore`. */
+  constructor(options: PacerOptions, key: string) {
     this.#options = options;
+    this.#key = key;
   }
 
   /**
-   * Waits for the turn.
+   * Waits for the lease.
    *
-   * @param onWait Told of each wait, with its length; for another sender's turn, with the longest that it can take.
-   * @throws The reason of `signal` once it is aborted; what the store throws.
+   * @param onWait Called with each wait; for another sender's lease, with the longest possible one.
+   * @throws The reason of `signal` when that is aborted; the errors of the store.
    */
-  async take(onWait: (waitMs: number, reason: WaitReason) => void, signal: AbortSignal): Promise<PacedTurn> {
-    const ahead = this.#lastInLine;
-    this.#inLine += 1;
+  async acquire(onWait: OnWait, signal: AbortSignal): Promise<PacedLease> {
+    const earlier = this.#queueEnd;
+    this.#queued += 1;
     let leave = () => {};
     const left = new Promise<void>((resolve) => {
       leave = () => {
-        this.#inLine -= 1;
+        this.#queued -= 1;
         resolve();
       };
     });
-    this.#lastInLine = ahead.then(() => left);
+    this.#queueEnd = earlier.then(() => left);
     try {
-      if (this.#inLine > 1) onWait(this.#holdMs, 'turn');
-      await unlessAborted(ahead, signal);
-      const turn = await this.#poll(onWait, signal);
-      return { settle: (signs) => this.#settle(turn, signs).finally(leave) };
+      if (this.#queued > 1) onWait(this.#leaseMs, 'lease');
+      await unlessAborted(earlier, signal);
+      const lease = await this.#poll(onWait, signal);
+      return { release: (signals) => this.#release(lease, signals).finally(leave) };
     } catch (error) {
       leave();
       throw error;
     }
   }
 
-  /** The longest wait that can be true. */
-  get longestWaitMs(): number {
+  /** The longest possible wait for a lease. */
+  get maxWaitMs(): number {
     const { limit } = this.#options;
-    return Math.max(MAX_RETRY_AFTER_MS, 2 * limit.windowMs, gapMs(limit, MAX_STRIKES), this.#holdMs);
+    return Math.max(MAX_RETRY_AFTER_MS, 2 * limit.windowMs, gapMs(limit, MAX_PENALTY_LEVEL), this.#leaseMs);
   }
 
-  async #poll(onWait: (waitMs: number, reason: WaitReason) => void, signal: AbortSignal): Promise<Turn> {
-    const { store, credential, clock } = this.#options;
-    const bounds = { holdMs: this.#holdMs, longestWaitMs: this.longestWaitMs };
-    for (let told: WaitReason | undefined; ; ) {
+  async #poll(onWait: OnWait, signal: AbortSignal): Promise<Lease> {
+    const { store, clock, limit } = this.#options;
+    const options: LeaseOptions = { leaseMs: this.#leaseMs, maxWaitMs: this.maxWaitMs };
+    const pollMs = Math.min(MAX_POLL_MS, gapMs(limit, 0) / 10);
+    for (let reported: WaitReason | undefined; ; ) {
       signal.throwIfAborted();
-      const turn = await withinPatience(store.take(credential, bounds), clock, signal);
-      if (turn.taken) return turn;
-      const reason = turn.held ? 'turn' : 'pace';
-      if (reason !== told) onWait(turn.waitMs, reason);
-      told = reason;
-      await clock.sleep(turn.held ? Math.min(turn.waitMs, this.#pollMs) : turn.waitMs, signal);
+      const lease = await withTimeout(store.acquire(this.#key, options), clock, signal);
+      if (lease.type === 'acquired') return lease;
+      const reason = lease.leased ? 'lease' : 'rate-limit';
+      if (reason !== reported) onWait(lease.waitMs, reason);
+      reported = reason;
+      await clock.sleep(lease.leased ? Math.min(lease.waitMs, pollMs) : lease.waitMs, signal);
     }
   }
 
-  async #settle(turn: Turn, signs: LimitSigns): Promise<number> {
-    const settlement = settlementOf(turn.pace, signs, this.#options.limit, this.#options.random);
-    await withinPatience(turn.settle(settlement), this.#options.clock);
-    return settlement.coolDownMs;
+  async #release(lease: Lease, signals: RateLimitSignals): Promise<number> {
+    const cooldown = cooldownAfter(lease.penalty, signals, this.#options.limit, this.#options.random);
+    await withTimeout(lease.release(cooldown), this.#options.clock);
+    return cooldown.durationMs;
   }
 
-  /** After a sender died, its request may still arrive until it would have timed out; then a gap. */
-  get #holdMs(): number {
-    return this.#options.requestMs + gapMs(this.#options.limit, 0);
-  }
-
-  get #pollMs(): number {
-    return Math.min(LONGEST_POLL_MS, gapMs(this.#options.limit, 0) / 10);
+  /** The request of a sender that died may arrive until it would have timed out; then a gap follows. */
+  get #leaseMs(): number {
+    return this.#options.totalMs + gapMs(this.#options.limit, 0);
   }
 }
 
@@ -115,4 +117,24 @@ function unlessAborted(promise: Promise<void>, signal: AbortSignal): Promise<voi
       resolve();
     });
   });
+}
+
+/**
+ * The answer of a store.
+ *
+ * @param signal Ends the wait; a lease that is acquired after that expires.
+ * @throws If the store does not answer in time, or the reason of `signal`.
+ */
+async function withTimeout<T>(answer: Promise<T>, clock: Clock, signal?: AbortSignal): Promise<T> {
+  const answered = new AbortController();
+  const end = signal ? AbortSignal.any([answered.signal, signal]) : answered.signal;
+  const timeout = clock.sleep(STORE_TIMEOUT_MS, end).then(() => {
+    throw new Error(`no answer within ${STORE_TIMEOUT_MS} ms`);
+  });
+  try {
+    return await Promise.race([answer, timeout]);
+  } finally {
+    // The text spares an error with a stack, which `abort()` would create at every call.
+    answered.abort('answered');
+  }
 }

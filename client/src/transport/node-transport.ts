@@ -3,29 +3,29 @@ import type { Socket } from 'node:net';
 import { asError, MAX_ANSWER_BYTES, type Transport, type WireRequest, type WireResult } from './transport.js';
 
 export interface NodeTransportOptions {
-  /** Makes the connections, e.g. through a proxy. @default a new connection for each request */
+  /** Opens the connections, e.g. through a proxy. @default a new connection for each request */
   readonly agent?: Agent;
 }
 
 /**
- * Over `node:http` and `node:https`. The request is handed to the connection only once that is made, TLS included, so "not sent" holds by
- * construction.
+ * Sends through `node:http` and `node:https`. The request is written only after the connection is established, TLS included, so that
+ * `not-sent` is certain.
  *
- * Each request has a connection of its own: six seconds apart, a kept one is usually one that the server is about to close.
+ * Each request opens a new connection: after the gap of six seconds, the server is usually about to close a kept one.
  */
 export function nodeTransport({ agent }: NodeTransportOptions = {}): Transport {
   return {
     post: async (request, signal) => {
-      let own: Agent | undefined;
+      let used: Agent | undefined;
       try {
         const protocol = await protocolOf(request.url);
-        own = agent ?? ownAgent(protocol);
-        return await post(request, signal, protocol, own);
+        used = agent ?? newAgent(protocol);
+        return await post(request, signal, protocol, used);
       } catch (thrown) {
-        // Thrown before anything was opened: a header that cannot be sent, a proxy without an address, an agent for another protocol.
-        return { wire: 'not-sent', error: asError(thrown) };
+        // Thrown before a connection was opened: an invalid header, a proxy without an address, an agent for another protocol.
+        return { type: 'not-sent', error: asError(thrown) };
       } finally {
-        if (!agent) own?.destroy();
+        if (used !== agent) used?.destroy();
       }
     },
   };
@@ -33,29 +33,29 @@ export function nodeTransport({ agent }: NodeTransportOptions = {}): Transport {
 
 type Protocol = Pick<typeof import('node:http') | typeof import('node:https'), 'request' | 'Agent'>;
 
-/** Loaded with the first request: TLS takes longer to load than all of this package, and a plan needs none. */
+/** Loaded with the first request: TLS takes longer to load than this whole package, and a plan needs none. */
 function protocolOf({ protocol }: URL): Promise<Protocol> {
   return protocol === 'https:' ? import('node:https') : import('node:http');
 }
 
-/** Node's own rule for proxies from the environment: only where the user asked for it. */
-function ownAgent({ Agent }: Protocol): Agent {
+/** A new agent, with the proxy of the environment if the user asked Node for it. */
+function newAgent({ Agent }: Protocol): Agent {
   const proxy = process.env['NODE_USE_ENV_PROXY'] === '1' ? { proxyEnv: process.env } : {};
   return new Agent({ keepAlive: false, ...proxy });
 }
 
 function post(request: WireRequest, signal: AbortSignal, protocol: Protocol, agent: Agent): Promise<WireResult> {
   return new Promise((resolve) => {
-    let wire: 'not-sent' | 'sent' = 'not-sent';
+    let progress: 'not-sent' | 'sent' = 'not-sent';
     let answered = false;
-    const fail = (thrown: unknown) => resolve({ wire, error: asError(thrown) });
+    const fail = (thrown: unknown) => resolve({ type: progress, error: asError(thrown) });
     if (signal.aborted) return fail(signal.reason);
 
     const outgoing = open(request, protocol, agent);
     const stop = (error: Error) => {
       outgoing.destroy(error);
-      // While an agent lets a request wait for its connection, no event tells of its end.
-      if (wire === 'not-sent') fail(error);
+      // A request that waits for a connection of the agent emits no event when it is destroyed.
+      if (progress === 'not-sent') fail(error);
     };
     const abort = () => stop(asError(signal.reason));
     const connectTimeout = setTimeout(() => {
@@ -67,7 +67,7 @@ function post(request: WireRequest, signal: AbortSignal, protocol: Protocol, age
       whenConnected(socket, outgoing.reusedSocket, () => {
         clearTimeout(connectTimeout);
         if (outgoing.destroyed) return;
-        wire = 'sent';
+        progress = 'sent';
         outgoing.end(request.body);
       });
     });
@@ -75,7 +75,7 @@ function post(request: WireRequest, signal: AbortSignal, protocol: Protocol, age
       answered = true;
       readAnswer(response).then(resolve);
     });
-    // Once there is a status, the answer's own end tells the rest.
+    // After the status, `readAnswer` reports the end.
     outgoing.on('error', (error) => answered || fail(error));
     outgoing.once('close', () => {
       clearTimeout(connectTimeout);
@@ -93,13 +93,13 @@ function open(
   return request(url, {
     method: 'POST',
     agent,
-    // Only a proxy's tunnel ends with it: without, one that never comes about would keep the process alive.
+    // Ends the tunnel of a proxy only: one that is never established would keep the process alive.
     timeout: connectTimeoutMs,
     headers: { ...headers, 'content-length': Buffer.byteLength(body) },
   });
 }
 
-/** `connecting` ends with TCP; of a TLS socket only `secureConnecting`, which the types do not know, tells of the handshake. */
+/** Calls `go` once the socket can carry the request. `connecting` ends with TCP; `secureConnecting`, missing in the types, with TLS. */
 function whenConnected(
   socket: Socket & { readonly secureConnecting?: boolean },
   reused: boolean,
@@ -110,7 +110,7 @@ function whenConnected(
   else go();
 }
 
-/** Resolves once the answer is whole or its connection is gone. */
+/** Resolves when the answer is complete or its connection is closed. */
 function readAnswer(response: IncomingMessage): Promise<WireResult> {
   return new Promise((resolve) => {
     const chunks: Buffer[] = [];
@@ -125,9 +125,13 @@ function readAnswer(response: IncomingMessage): Promise<WireResult> {
       cause = error;
     });
     response.once('close', () => {
-      const head = { wire: 'answered', status: response.statusCode ?? 0, headers: headersOf(response) } as const;
+      const head = { type: 'answered', status: response.statusCode ?? 0, headers: headersOf(response) } as const;
       if (response.complete && !cause) return resolve({ ...head, body: Buffer.concat(chunks).toString() });
-      resolve({ ...head, body: null, error: cause ?? new Error('the answer was cut off') });
+      resolve({
+        ...head,
+        body: null,
+        error: cause ?? new Error('the connection was closed before the end of the answer'),
+      });
     });
   });
 }
@@ -138,7 +142,7 @@ function headersOf({ rawHeaders }: IncomingMessage): Headers {
     try {
       headers.append(rawHeaders[at] ?? '', rawHeaders[at + 1] ?? '');
     } catch {
-      // A field that no program could have read either way.
+      // An invalid field, which no program could have read either.
     }
   }
   return headers;

@@ -10,6 +10,10 @@ export interface Violation {
   readonly context?: { readonly [key: string]: unknown; readonly limit?: unknown } | undefined;
 }
 
+const userId = Joi.string().description(
+  "A customer's id in the shop's own system, the digits of a phone number, or an install id (iid).",
+);
+
 /** Maximum number of schemas in the cache. More limits are never in use at once. */
 const MAX_SCHEMAS = 64;
 
@@ -28,9 +32,12 @@ export function requestSchema(maxUserIds: number): Joi.ObjectSchema<PushRequest>
     return known;
   }
   const schema = Joi.object<PushRequest>({
-    userIds: Joi.array().items(Joi.string()).max(maxUserIds).required(),
-    message: Joi.object({ title: Joi.string().required(), summary: Joi.string().required() }).required(),
-    deeplink: Joi.string(),
+    userIds: Joi.array().items(userId).max(maxUserIds).required().description('Customers to notify.'),
+    message: Joi.object({
+      title: Joi.string().required().description('First line of the notification.'),
+      summary: Joi.string().required().description('Text below the title.'),
+    }).required(),
+    deeplink: Joi.string().description('What the app opens when the notification is tapped. Left out, never null.'),
   }).prefs({ abortEarly: false, convert: false, errors: { render: false, label: false } });
   if (schemas.size >= MAX_SCHEMAS) schemas.clear();
   schemas.set(maxUserIds, schema);

@@ -1,50 +1,50 @@
 import './header.css';
-import { useInspector, useWords } from '../state/context.js';
+import { useInspector, useTexts } from '../state/context.js';
 import { THEMES } from '../state/preferences.js';
-import { LANGUAGES, WORDS } from '../words/index.js';
+import { LANGUAGES, TEXTS } from '../texts/languages.js';
 
 export function Header() {
-  const words = useWords().header;
+  const texts = useTexts().header;
   return (
     <header class="header">
       <h1>
-        imshop-mock <span class="muted">{words.title}</span>
+        imshop-mock <span class="muted">{texts.title}</span>
       </h1>
-      <ConnectionBadge />
-      <p class="muted">{words.unofficial}</p>
-      <Choices />
+      <ConnectionStatus />
+      <p class="muted">{texts.disclaimer}</p>
+      <PreferenceControls />
     </header>
   );
 }
 
-function ConnectionBadge() {
-  const words = useWords().header;
+function ConnectionStatus() {
+  const texts = useTexts().header;
   const { connection } = useInspector();
   return (
     <span class="connection" data-connection={connection.value} role="status">
-      {words.connection[connection.value]}
+      {texts.connection[connection.value]}
     </span>
   );
 }
 
-function Choices() {
-  const words = useWords().header;
+function PreferenceControls() {
+  const texts = useTexts().header;
   const { preferences } = useInspector();
   return (
-    <fieldset class="choices">
-      <legend class="unseen">{words.preferences}</legend>
+    <fieldset class="preferences">
+      <legend class="visually-hidden">{texts.preferences}</legend>
       <label>
         <input
           type="checkbox"
-          checked={preferences.isUnmasked.value}
+          checked={preferences.showsFullIds.value}
           onChange={(event) => {
-            preferences.isUnmasked.value = event.currentTarget.checked;
+            preferences.showsFullIds.value = event.currentTarget.checked;
           }}
         />
-        {words.unmask}
+        {texts.showFullIds}
       </label>
       <label>
-        <span class="unseen">{words.theme}</span>
+        <span class="visually-hidden">{texts.theme}</span>
         <select
           value={preferences.theme.value}
           onChange={({ currentTarget: { value } }) => {
@@ -53,13 +53,13 @@ function Choices() {
         >
           {THEMES.map((theme) => (
             <option key={theme} value={theme}>
-              {words.theme}: {words.themes[theme]}
+              {texts.theme}: {texts.themes[theme]}
             </option>
           ))}
         </select>
       </label>
       <label>
-        <span class="unseen">{words.language}</span>
+        <span class="visually-hidden">{texts.language}</span>
         <select
           value={preferences.language.value}
           onChange={({ currentTarget: { value } }) => {
@@ -68,11 +68,34 @@ function Choices() {
         >
           {LANGUAGES.map((language) => (
             <option key={language} value={language} lang={language}>
-              {WORDS[language].language}
+              {TEXTS[language].language}
             </option>
           ))}
         </select>
       </label>
     </fieldset>
+  );
+}
+
+/** Message of the last refused call. */
+export function ErrorBanner() {
+  const { error } = useInspector();
+  const texts = useTexts().header;
+  return (
+    <div role="alert">
+      {error.value !== undefined && (
+        <p class="error">
+          <span>{error.value}</span>
+          <button
+            type="button"
+            onClick={() => {
+              error.value = undefined;
+            }}
+          >
+            {texts.dismiss}
+          </button>
+        </p>
+      )}
+    </div>
   );
 }

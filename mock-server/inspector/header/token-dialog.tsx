@@ -1,33 +1,33 @@
 import { useEffect, useRef } from 'preact/hooks';
-import { useInspector, useWords } from '../state/context.js';
+import { useInspector, useTexts } from '../state/context.js';
 
-/** Asks for the admin token where the mock wants one. */
+/** Asks for the admin token. */
 export function TokenDialog() {
   const { token } = useInspector();
-  const words = useWords().token;
+  const texts = useTexts().token;
   const dialog = useRef<HTMLDialogElement>(null);
-  const isWanted = token.isWanted.value;
+  const isRequired = token.isRequired.value;
   useEffect(() => {
-    if (isWanted) dialog.current?.showModal();
+    if (isRequired) dialog.current?.showModal();
     else dialog.current?.close();
-  }, [isWanted]);
+  }, [isRequired]);
   return (
     <dialog ref={dialog} class="token" aria-labelledby="token-title" onCancel={(event) => event.preventDefault()}>
       <form
         onSubmit={(event) => {
           event.preventDefault();
-          const given = new FormData(event.currentTarget).get('token');
+          const entered = new FormData(event.currentTarget).get('token');
           event.currentTarget.reset();
-          if (typeof given === 'string' && given.trim() !== '') token.give(given.trim());
+          if (typeof entered === 'string' && entered.trim() !== '') token.set(entered.trim());
         }}
       >
-        <h2 id="token-title">{words.title}</h2>
-        <p>{words.why}</p>
+        <h2 id="token-title">{texts.title}</h2>
+        <p>{texts.why}</p>
         <label>
-          {words.label}
+          {texts.label}
           <input name="token" type="password" autocomplete="off" spellcheck={false} required />
         </label>
-        <button type="submit">{words.enter}</button>
+        <button type="submit">{texts.submit}</button>
       </form>
     </dialog>
   );

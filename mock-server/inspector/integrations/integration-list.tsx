@@ -1,24 +1,24 @@
-import './integration-list.css';
+import './integrations.css';
 import type { IntegrationSummary } from '../../src/api/integrations.js';
-import { RateGauge } from '../gauge/rate-gauge.js';
-import { Panel } from '../parts/panel.js';
-import { useInspector, useWords } from '../state/context.js';
+import { Panel } from '../components/panel.js';
+import { useInspector, useTexts } from '../state/context.js';
+import { RateLimitGauge } from './rate-limit-gauge.js';
 
-/** Every integration with its limit, the one used last first. */
+/** All integrations with their rate limits, most recently used first. */
 export function IntegrationList() {
-  const words = useWords().integrations;
+  const texts = useTexts().integrations;
   const { integrations, pushUrl } = useInspector();
-  const latestFirst = integrations.value.toReversed();
+  const newestFirst = integrations.value.toReversed();
   return (
-    <Panel title={words.title}>
-      {latestFirst.length === 0 && pushUrl.value !== undefined && (
+    <Panel title={texts.title}>
+      {newestFirst.length === 0 && pushUrl.value !== undefined && (
         <p class="first-push">
-          {words.none} {words.howTo} <code>{pushUrl.value}</code>
+          {texts.none} {texts.sendFirst} <code>{pushUrl.value}</code>
         </p>
       )}
-      {latestFirst.length > 0 && (
+      {newestFirst.length > 0 && (
         <ul class="integrations">
-          {latestFirst.map((integration) => (
+          {newestFirst.map((integration) => (
             <li key={integration.slug}>
               <IntegrationItem integration={integration} />
             </li>
@@ -30,22 +30,22 @@ export function IntegrationList() {
 }
 
 function IntegrationItem({ integration }: { readonly integration: IntegrationSummary }) {
-  const words = useWords().integrations;
-  const { route } = useInspector();
-  const isCurrent = route.place.slug === integration.slug;
+  const texts = useTexts().integrations;
+  const { router } = useInspector();
+  const isSelected = router.route.slug === integration.slug;
   return (
     <>
       <button
         type="button"
         class="integration"
-        aria-current={isCurrent ? 'true' : undefined}
-        onClick={() => route.go({ slug: integration.slug, requestId: undefined })}
+        aria-current={isSelected ? 'true' : undefined}
+        onClick={() => router.navigate({ slug: integration.slug, requestId: undefined })}
       >
         <strong>{integration.slug}</strong>
-        <span class="muted">{words.requests(integration.counters.requests)}</span>
-        {!integration.available && <span class="gone">{words.unavailable}</span>}
+        <span class="muted">{texts.requests(integration.counters.requests)}</span>
+        {!integration.available && <span class="unavailable">{texts.unavailable}</span>}
       </button>
-      <RateGauge integration={integration} />
+      <RateLimitGauge integration={integration} />
     </>
   );
 }

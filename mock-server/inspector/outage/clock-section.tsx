@@ -1,46 +1,47 @@
-import { durationText } from '../parts/duration.js';
-import { useWords } from '../state/context.js';
-import type { Run } from './use-run.js';
+import { useTexts } from '../state/context.js';
+import { formatDuration } from '../texts/time-format.js';
+import type { ApplyChange } from './apply-change.js';
 
 const MINUTE_S = 60;
 
 interface Props {
   readonly advancedMs: number;
-  readonly run: Run;
+  readonly applyChange: ApplyChange;
 }
 
-/** The clock of the integration, and ways to move it on. */
-export function ClockSection({ advancedMs, run }: Props) {
-  const { outage: words, locale } = useWords();
-  const ahead = advancedMs === 0 ? words.clock.onTime : words.clock.advanced(durationText(advancedMs, locale));
+/** The integration's clock, and controls to advance it. */
+export function ClockSection({ advancedMs, applyChange }: Props) {
+  const { outage: texts, locale } = useTexts();
+  const offset = advancedMs === 0 ? texts.clock.notAdvanced : texts.clock.ahead(formatDuration(advancedMs, locale));
   const advance = (seconds: number): void => {
     const advanceMs = seconds * 1000;
-    void run((integration) => integration.clock({ advanceMs }), words.said.advanced(durationText(advanceMs, locale)));
+    const announcement = texts.announcements.clockAdvanced(formatDuration(advanceMs, locale));
+    void applyChange((integration) => integration.clock({ advanceMs }), announcement);
   };
   return (
     <>
       <p class="clock-line">
-        {words.clock.title}: <span class={advancedMs === 0 ? 'muted' : 'name'}>{ahead}</span>
+        {texts.clock.title}: <span class={advancedMs === 0 ? 'muted' : 'name'}>{offset}</span>
         <button type="button" onClick={() => advance(MINUTE_S)}>
-          {words.clock.minute}
+          {texts.clock.advanceMinute}
         </button>
       </p>
       <details>
-        <summary>{words.clock.more}</summary>
-        <p class="hint">{words.clock.hint}</p>
+        <summary>{texts.clock.custom}</summary>
+        <p class="hint">{texts.clock.hint}</p>
         <form
           class="fields clock"
-          aria-label={words.clock.title}
+          aria-label={texts.clock.title}
           onSubmit={(event) => {
             event.preventDefault();
             advance(Number(new FormData(event.currentTarget).get('seconds')));
           }}
         >
           <label class="field">
-            {words.clock.seconds}
+            {texts.clock.seconds}
             <input type="number" name="seconds" min={1} step={1} required defaultValue="10" />
           </label>
-          <button type="submit">{words.clock.advance}</button>
+          <button type="submit">{texts.clock.advance}</button>
         </form>
       </details>
     </>

@@ -1,52 +1,51 @@
 import { type Signal, useComputed } from '@preact/signals';
 import { OUTCOMES } from '../../src/api/outcome.js';
-import { useInspector, useWords } from '../state/context.js';
+import { useInspector, useTexts } from '../state/context.js';
 
-/** Narrows the list. */
+/** Filters of the list. */
 export function FilterBar() {
-  const { filter, lines } = useInspector();
-  const words = useWords();
-  const { requests } = words;
-  const statuses = useComputed(() => [...new Set(lines.all.map(({ status }) => status))].toSorted(byNumber));
+  const { filter, rows } = useInspector();
+  const { requests: texts, outcomes } = useTexts();
+  const statuses = useComputed(() => [...new Set(rows.all.map(({ status }) => status))].toSorted(byStatus));
   return (
     <fieldset class="filter">
-      <legend class="unseen">{requests.filter}</legend>
+      <legend class="visually-hidden">{texts.filter}</legend>
       <label>
-        {requests.outcome}
+        {texts.outcome}
         <select
           value={filter.outcome.value}
           onChange={({ currentTarget: { value } }) => {
             filter.outcome.value = OUTCOMES.find((outcome) => outcome === value) ?? '';
           }}
         >
-          <option value="">{requests.any}</option>
+          <option value="">{texts.any}</option>
           {OUTCOMES.map((outcome) => (
             <option key={outcome} value={outcome}>
-              {words.outcomes[outcome]}
+              {outcomes[outcome]}
             </option>
           ))}
         </select>
       </label>
       <label>
-        {requests.status}
+        {texts.status}
         <select
           value={filter.status.value}
           onChange={({ currentTarget: { value } }) => {
             filter.status.value = value;
           }}
         >
-          <option value="">{requests.any}</option>
+          <option value="">{texts.any}</option>
           {statuses.value.map((status) => (
             <option key={status} value={status ?? 'none'}>
-              {status ?? requests.noStatus}
+              {status ?? texts.noStatus}
             </option>
           ))}
         </select>
       </label>
-      <TextField label={requests.userId} value={filter.userId} />
-      <TextField label={requests.text} value={filter.text} />
-      <button type="button" disabled={!filter.isOn.value} onClick={() => filter.clear()}>
-        {requests.clearFilter}
+      <TextField label={texts.userId} value={filter.userId} />
+      <TextField label={texts.text} value={filter.text} />
+      <button type="button" disabled={!filter.isActive.value} onClick={() => filter.clear()}>
+        {texts.clearFilter}
       </button>
     </fieldset>
   );
@@ -70,6 +69,6 @@ function TextField({ label, value }: { readonly label: string; readonly value: S
   );
 }
 
-function byNumber(one: number | null, other: number | null): number {
+function byStatus(one: number | null, other: number | null): number {
   return (one ?? 0) - (other ?? 0);
 }

@@ -1,51 +1,50 @@
 import './request-list.css';
-import { useComputed, useSignal } from '@preact/signals';
-import { useId, useLayoutEffect, useRef } from 'preact/hooks';
+import { useComputed } from '@preact/signals';
+import { useId, useRef } from 'preact/hooks';
+import { Panel } from '../components/panel.js';
 import { DETAIL_ID } from '../detail/detail-pane.js';
-import { Panel } from '../parts/panel.js';
-import { useInspector, useWords } from '../state/context.js';
+import { useInspector, useTexts } from '../state/context.js';
 import { FilterBar } from './filter-bar.js';
-import { rowAfter } from './keys.js';
-import { ListNotes } from './list-notes.js';
 import { RequestRow } from './request-row.js';
-import { useScroll } from './use-scroll.js';
-import { scrollTopFor, windowOf } from './window.js';
+import { ROW_PX, rowForKey, scrollToRow, useScrollAnchor, useScrollPosition, visibleRange } from './virtual-rows.js';
 
-/** As in the style sheet. */
-const ROW_PX = 48;
+interface Props {
+  /** Id of the request in the detail pane. */
+  readonly openId: string | undefined;
+}
 
-/** The requests, newest first; of thousands only those that are seen are rendered. */
-export function RequestList({ shownId }: { readonly shownId: string | undefined }) {
-  const words = useWords().requests;
-  const { listed } = useInspector();
+/** The requests, newest first. Only the visible rows of a long list are rendered. */
+export function RequestList({ openId }: Props) {
+  const texts = useTexts().requests;
+  const { listedRows } = useInspector();
   return (
-    <Panel title={words.title}>
+    <Panel title={texts.title}>
       <FilterBar />
-      {listed.value.length === 0 ? <p class="muted">{words.nothing}</p> : <Rows shownId={shownId} />}
-      <ListNotes />
+      {listedRows.value.length === 0 ? <p class="muted">{texts.noMatch}</p> : <Rows openId={openId} />}
+      <ListFooter />
     </Panel>
   );
 }
 
-function Rows({ shownId }: { readonly shownId: string | undefined }) {
-  const words = useWords().requests;
-  const { listed, route } = useInspector();
+function Rows({ openId }: Props) {
+  const texts = useTexts().requests;
+  const { listedRows, router } = useInspector();
   const id = useId();
   const box = useRef<HTMLDivElement>(null);
-  const { topPx, heightPx } = useScroll(box);
-  useStandStill(box);
-  const count = listed.value.length;
-  const rowAt = (index: number) => listed.value[count - 1 - index];
-  const chosen = useComputed(() => {
-    const { requestId } = route.place;
-    return listed.value.findLastIndex((line) => line.requestId === requestId);
+  const position = useScrollPosition(box);
+  useScrollAnchor(box, listedRows.value);
+  const count = listedRows.value.length;
+  const rowAt = (index: number) => listedRows.value[count - 1 - index];
+  const selectedAt = useComputed(() => {
+    const { requestId } = router.route;
+    return listedRows.value.findLastIndex((row) => row.requestId === requestId);
   });
-  const current = chosen.value === -1 ? -1 : count - 1 - chosen.value;
-  const { from, to } = windowOf(count, ROW_PX, topPx, heightPx);
+  const selected = selectedAt.value === -1 ? -1 : count - 1 - selectedAt.value;
+  const { start, end } = visibleRange(count, position);
 
-  const go = (index: number) => {
-    route.go({ requestId: rowAt(index)?.requestId });
-    box.current?.scrollTo({ top: scrollTopFor(index, ROW_PX, box.current.scrollTop, box.current.clientHeight) });
+  const select = (index: number) => {
+    router.navigate({ requestId: rowAt(index)?.requestId });
+    if (box.current) scrollToRow(box.current, index);
   };
   return (
     <>
@@ -54,31 +53,31 @@ function Rows({ shownId }: { readonly shownId: string | undefined }) {
         class="rows"
         role="listbox"
         tabIndex={0}
-        aria-label={words.title}
-        aria-activedescendant={current >= from && current < to ? `${id}-${current}` : undefined}
+        aria-label={texts.title}
+        aria-activedescendant={selected >= start && selected < end ? `${id}-${selected}` : undefined}
         onKeyDown={(event) => {
-          const index = rowAfter(event.key, current, count);
+          const index = rowForKey(event.key, selected, count);
           if (index === undefined) return;
           event.preventDefault();
-          go(index);
+          select(index);
         }}
       >
         <div role="presentation" style={{ height: `${count * ROW_PX}px` }}>
-          {Array.from({ length: to - from }, (_, place) => {
-            const [index, line] = [from + place, rowAt(from + place)];
+          {Array.from({ length: end - start }, (_, offset) => {
+            const [index, row] = [start + offset, rowAt(start + offset)];
             return (
-              line && (
+              row && (
                 <RequestRow
-                  key={line.requestId}
+                  key={row.requestId}
                   id={`${id}-${index}`}
-                  line={line}
+                  row={row}
                   topPx={index * ROW_PX}
-                  isChosen={index === current}
-                  isShown={line.requestId === shownId}
+                  isSelected={index === selected}
+                  isOpen={row.requestId === openId}
                   position={index + 1}
                   count={count}
-                  onChoose={() => {
-                    go(index);
+                  onSelect={() => {
+                    select(index);
                     showDetail();
                   }}
                 />
@@ -87,28 +86,42 @@ function Rows({ shownId }: { readonly shownId: string | undefined }) {
           })}
         </div>
       </div>
-      <button type="button" class="newest" hidden={topPx === 0} onClick={() => box.current?.scrollTo({ top: 0 })}>
-        {words.newest}
+      <button
+        type="button"
+        class="newest"
+        hidden={position.topPx === 0}
+        onClick={() => box.current?.scrollTo({ top: 0 })}
+      >
+        {texts.newest}
       </button>
     </>
   );
 }
 
-/** Where the page is narrow, the detail is below the list. */
+/** Scrolls to the detail pane, which is below the list on narrow screens. */
 function showDetail(): void {
   document.getElementById(DETAIL_ID)?.scrollIntoView({ block: 'nearest' });
 }
 
-/** Keeps what is looked at where it is while newer rows come in above it. */
-function useStandStill(box: { readonly current: HTMLElement | null }): void {
-  const { listed } = useInspector();
-  const newest = useSignal(listed.peek().at(-1)?.requestId);
-  const lines = listed.value;
-  useLayoutEffect(() => {
-    const before = newest.peek();
-    newest.value = lines.at(-1)?.requestId;
-    if (!box.current || box.current.scrollTop === 0 || before === undefined) return;
-    const place = lines.findLastIndex(({ requestId }) => requestId === before);
-    if (place !== -1) box.current.scrollTop += (lines.length - 1 - place) * ROW_PX;
-  }, [lines, box, newest]);
+/** Number of listed requests, what the list may miss, and the button that clears the journal. */
+function ListFooter() {
+  const texts = useTexts().requests;
+  const inspector = useInspector();
+  const { searchResult, listedRows, rows, slug } = inspector;
+  const evicted = rows.evicted.value;
+  const bodiesTruncated = searchResult.value?.bodiesCut ?? 0;
+  const clear = () => {
+    const selected = slug.peek();
+    if (selected !== undefined) void inspector.call((mock) => mock.integration(selected).deleteRequests());
+  };
+  return (
+    <p class="notes muted">
+      <span role="status">{texts.shown(listedRows.value.length)}</span>
+      {evicted > 0 && <span>{texts.evicted(evicted)}</span>}
+      {bodiesTruncated > 0 && <span>{texts.bodiesTruncated(bodiesTruncated)}</span>}
+      <button type="button" onClick={clear}>
+        {texts.clear}
+      </button>
+    </p>
+  );
 }

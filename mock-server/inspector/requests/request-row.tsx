@@ -1,65 +1,65 @@
 import type { RequestLine } from '../../src/api/requests.js';
-import { OutcomeBadge } from '../parts/outcome-badge.js';
-import { useMask } from '../parts/use-mask.js';
-import { useMoments, useWords } from '../state/context.js';
+import { useTextMask } from '../components/masking.js';
+import { OutcomeBadge } from '../components/outcome-badge.js';
+import { useTexts, useTimeFormat } from '../state/context.js';
 
-export interface RequestRowProps {
+interface Props {
   readonly id: string;
-  readonly line: RequestLine;
+  readonly row: RequestLine;
   readonly topPx: number;
-  readonly isChosen: boolean;
-  /** Whether it is the one that is shown whole, which nobody need have chosen. */
-  readonly isShown: boolean;
+  readonly isSelected: boolean;
+  /** True for the request in the detail pane, which the user need not have selected. */
+  readonly isOpen: boolean;
   /** Counted from 1. */
   readonly position: number;
   readonly count: number;
-  onChoose(): void;
+  onSelect(): void;
 }
 
-/** One request as a row of the list. */
-export function RequestRow({ id, line, topPx, isChosen, isShown, position, count, onChoose }: RequestRowProps) {
-  const words = useWords().requests;
-  const moments = useMoments();
-  const mask = useMask();
+/** A request in the list. */
+export function RequestRow({ id, row, topPx, isSelected, isOpen, position, count, onSelect }: Props) {
+  const texts = useTexts().requests;
+  const format = useTimeFormat();
+  const mask = useTextMask();
   return (
-    // biome-ignore lint/a11y/useKeyWithClickEvents: the list has the focus and takes the keys
+    // biome-ignore lint/a11y/useKeyWithClickEvents: the list has the focus and handles the keys
     <div
       id={id}
       role="option"
-      // Only the list itself is a stop of the tab key.
+      // Only the list is a tab stop.
       tabIndex={-1}
       class="row"
-      aria-selected={isChosen}
-      aria-current={isShown ? 'true' : undefined}
+      aria-selected={isSelected}
+      aria-current={isOpen ? 'true' : undefined}
       aria-posinset={position}
       aria-setsize={count}
       style={{ transform: `translateY(${topPx}px)` }}
-      onClick={onChoose}
+      onClick={onSelect}
     >
       <span class="row-line">
-        <OutcomeBadge outcome={line.outcome} status={line.status} />
-        <Marks line={line} />
-        <time class="muted" dateTime={line.receivedAt}>
-          {moments.time(line.receivedAt)}
+        <OutcomeBadge outcome={row.outcome} status={row.status} />
+        <Marks row={row} />
+        <time class="muted" dateTime={row.receivedAt}>
+          {format.time(row.receivedAt)}
         </time>
       </span>
       <span class="row-line">
         <bdi class="row-title" dir="auto">
-          {line.title === null ? words.noTitle : mask(line.title)}
+          {row.title === null ? texts.noTitle : mask(row.title)}
         </bdi>
-        <span class="muted">{words.customers(line.userIds)}</span>
+        <span class="muted">{texts.customers(row.userIds)}</span>
       </span>
     </div>
   );
 }
 
-/** What is special about a request. */
-function Marks({ line: { fault, accepted, outcome, advisories } }: { readonly line: RequestLine }) {
-  const words = useWords().requests;
+/** Fault, delivery despite a fault, and advisories. */
+function Marks({ row: { fault, accepted, outcome, advisories } }: { readonly row: RequestLine }) {
+  const texts = useTexts().requests;
   const marks = [
-    fault !== null && `${words.fault}: ${fault.type}`,
-    accepted && outcome !== 'accepted' && words.acceptedAnyway,
-    advisories > 0 && words.advisories(advisories),
+    fault !== null && `${texts.fault}: ${fault.type}`,
+    accepted && outcome !== 'accepted' && texts.deliveredAnyway,
+    advisories > 0 && texts.advisories(advisories),
   ];
   return <span class="marks">{marks.filter((mark) => mark !== false).join(' · ')}</span>;
 }

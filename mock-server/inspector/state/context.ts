@@ -1,16 +1,16 @@
 import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
-import type { Words } from '../words/index.js';
-import type { Moments } from '../words/moments.js';
+import type { Texts } from '../texts/en.js';
+import type { TimeFormat } from '../texts/time-format.js';
 import type { Inspector } from './inspector.js';
 import type { Sync } from './sync.js';
 
-/** What keeps what the page knows in step with the mock, and thereby all that the page knows. */
+/** Gives every component the state of the page. */
 export const SyncContext = createContext<Sync | undefined>(undefined);
 
 export function useSync(): Sync {
   const sync = useContext(SyncContext);
-  if (!sync) throw new Error('outside of the page');
+  if (!sync) throw new Error('SyncContext has no value');
   return sync;
 }
 
@@ -18,12 +18,11 @@ export function useInspector(): Inspector {
   return useSync().inspector;
 }
 
-/** The texts of the page in the person's language. */
-export function useWords(): Words {
-  return useInspector().preferences.words.value;
+/** The texts of the page in the chosen language. */
+export function useTexts(): Texts {
+  return useInspector().preferences.texts.value;
 }
 
-/** How moments are written in the person's language. */
-export function useMoments(): Moments {
-  return useInspector().preferences.moments.value;
+export function useTimeFormat(): TimeFormat {
+  return useInspector().preferences.timeFormat.value;
 }

@@ -5,49 +5,47 @@ import type { RequestRecord, SummaryList } from '../../src/api/requests.js';
 import { MockApiError } from '../../src/base/errors.js';
 import { connectMock } from '../../src/client/connect-mock.js';
 import { ControlClient } from '../../src/client/control-client.js';
-import { ticking } from '../parts/ticking.js';
-import { AdminToken } from './admin-token.js';
-import { Filter } from './filter.js';
-import { Lines } from './lines.js';
 import { Preferences } from './preferences.js';
-import { pushUrlOf, type VendorDocument } from './push-url.js';
-import { Route } from './route.js';
+import { Router } from './router.js';
+import { RequestRows, RowFilter } from './row-store.js';
+import { SessionToken } from './session-token.js';
+import { pageClock } from './timing.js';
 
-/** `lost` while nothing answers; the page tries again by itself. */
+/** `lost` while the mock does not answer; the page keeps reconnecting. */
 export type Connection = 'connecting' | 'live' | 'lost';
 
-/** The state of an integration, and when by this page's clock it was so. */
-export interface Seen {
+/** The state of the selected integration, and when it was read by the page's clock. */
+export interface IntegrationSnapshot {
   readonly state: IntegrationState;
-  readonly atMs: number;
+  readonly readAtMs: number;
 }
 
-/** All that the page knows. */
+/** The state of the page, and the calls of the control API that fill it. */
 export class Inspector {
   readonly preferences: Preferences;
-  readonly route: Route;
-  readonly token: AdminToken;
-  readonly filter = new Filter();
-  readonly lines = new Lines();
+  readonly router: Router;
+  readonly token: SessionToken;
+  readonly filter = new RowFilter();
+  readonly rows = new RequestRows();
   readonly connection = signal<Connection>('connecting');
   readonly integrations = signal<readonly IntegrationSummary[]>([]);
-  /** Where the first push may be sent; told while there is no integration; `undefined` until that is known. */
+  /** URL for the first push. Set only while the mock has no integration. */
   readonly pushUrl = signal<string | undefined>(undefined);
-  readonly seen = signal<Seen | undefined>(undefined);
-  /** What a search in the mock's journal found; `undefined` while nothing is searched for. */
-  readonly found = signal<SummaryList | undefined>(undefined);
-  /** The last call that failed, in the mock's words, until it is dismissed. */
-  readonly trouble = signal<string | undefined>(undefined);
-  /** This page's clock, a step a second while the page is seen. */
+  readonly snapshot = signal<IntegrationSnapshot | undefined>(undefined);
+  /** Result of the search in the mock's journal; `undefined` without a search. */
+  readonly searchResult = signal<SummaryList | undefined>(undefined);
+  /** Message of the last refused call, until the user dismisses it. */
+  readonly error = signal<string | undefined>(undefined);
+  /** The page's clock, one step a second. */
   readonly nowMs: ReadonlySignal<number>;
   readonly #origin;
   readonly #mock;
 
   constructor(window: Window) {
     this.preferences = new Preferences(window);
-    this.route = new Route(window);
-    this.token = new AdminToken(window.sessionStorage);
-    this.nowMs = ticking(window);
+    this.router = new Router(window);
+    this.token = new SessionToken(window.sessionStorage);
+    this.nowMs = pageClock(window);
     this.#origin = window.location.origin;
     this.#mock = computed(() => connectMock(this.#origin, { adminToken: this.token.value }));
   }
@@ -56,47 +54,59 @@ export class Inspector {
     return this.#mock.value;
   }
 
-  /** The requests to list: those searched for, or all, of the outcome and status wanted. Oldest first. */
-  readonly listed = computed(() => this.filter.passing(this.found.value?.summaries ?? this.lines.all));
+  /** The requests found by the search, or all; with the chosen outcome and status. Oldest first. */
+  readonly listedRows = computed(() => this.filter.apply(this.searchResult.value?.summaries ?? this.rows.all));
 
-  /** The integration that is looked at. */
-  readonly slug = computed(() => this.route.place.slug);
+  /** Slug of the selected integration. */
+  readonly slug = computed(() => this.router.route.slug);
 
-  /** The clock of the integration that is looked at, in milliseconds since the epoch; this page's until that is known. */
+  /** The clock of the selected integration, in milliseconds since the epoch; the page's clock until the first snapshot. */
   readonly integrationNowMs = computed(() => {
-    const seen = this.seen.value;
-    if (!seen) return Date.now();
-    return Date.parse(seen.state.clock.now) + Math.max(0, this.nowMs.value - seen.atMs);
+    const snapshot = this.snapshot.value;
+    if (!snapshot) return Date.now();
+    return Date.parse(snapshot.state.clock.now) + Math.max(0, this.nowMs.value - snapshot.readAtMs);
   });
 
-  /** One request whole; `gone` where the journal does not hold it. */
-  find(slug: string, requestId: string): Promise<RequestRecord | 'gone' | undefined> {
-    return this.attempt(async (mock) => {
+  /** Fetches one request; `evicted` where the journal does not have it, `undefined` where the call failed. */
+  fetchRequest(slug: string, requestId: string): Promise<RequestRecord | 'evicted' | undefined> {
+    return this.call(async (mock) => {
       try {
         return await mock.integration(slug).request(requestId);
       } catch (error) {
-        if (error instanceof MockApiError && error.status === 404) return 'gone';
+        if (error instanceof MockApiError && error.status === 404) return 'evicted';
         throw error;
       }
     });
   }
 
-  /** Asks the mock where it takes pushes: there is no integration yet that says so. */
-  async findPushUrl(): Promise<void> {
+  /** Reads the push URL from the OpenAPI document, which has it even while there is no integration. */
+  async loadPushUrl(): Promise<void> {
     const client = new ControlClient(this.#origin, this.token.value);
-    const vendor = await this.attempt(() => client.get<VendorDocument>('/vendor-openapi.json'));
-    this.pushUrl.value = vendor && pushUrlOf(vendor, this.#origin);
+    const document = await this.call(() => client.get<VendorDocument>('/vendor-openapi.json'));
+    this.pushUrl.value = document && pushUrlOf(document, this.#origin);
   }
 
-  /** A call of the control API; where it fails the person is told, and nothing else happens. */
-  async attempt<T>(call: (mock: Mock) => Promise<T>): Promise<T | undefined> {
+  /** Calls the control API. Where the call fails, it shows the error and resolves to `undefined`. */
+  async call<T>(request: (mock: Mock) => Promise<T>): Promise<T | undefined> {
     try {
-      return await call(this.mock);
+      return await request(this.mock);
     } catch (error) {
       if (!(error instanceof MockApiError)) throw error;
-      if (error.status === 401) this.token.refuse();
-      else if (error.code === 'refused') this.trouble.value = error.message;
+      if (error.status === 401) this.token.reject();
+      else if (error.code === 'REFUSED') this.error.value = error.message;
       return undefined;
     }
   }
+}
+
+/** The parts of the emulated endpoint's OpenAPI document that give the push URL. */
+interface VendorDocument {
+  readonly servers: readonly { readonly url: string }[];
+  readonly paths: Readonly<Record<string, unknown>>;
+}
+
+/** The push URL with the origin that the browser uses: behind a proxy the document names another one. */
+function pushUrlOf({ servers, paths }: VendorDocument, origin: string): string {
+  const url = `${servers[0]?.url}${Object.keys(paths)[0]}`;
+  return origin + new URL(url).pathname;
 }

@@ -1,22 +1,22 @@
 import { computed, effect, type Signal, signal } from '@preact/signals';
-import { LANGUAGES, type Language, languageOf, WORDS } from '../words/index.js';
-import { momentsOf } from '../words/moments.js';
+import { LANGUAGES, type Language, preferredLanguage, TEXTS } from '../texts/languages.js';
+import { timeFormatOf } from '../texts/time-format.js';
 
 export const THEMES = ['auto', 'light', 'dark'] as const;
 export type Theme = (typeof THEMES)[number];
 
-/** How this person likes the page. Kept by the browser, but for the unmasking, which each visit asks for anew. */
+/** Display preferences. The browser stores them, except for showing full ids, which is off again after each reload. */
 export class Preferences {
   readonly language: Signal<Language>;
   readonly theme: Signal<Theme>;
-  /** Whether customers' ids are shown whole: they may be phone numbers. */
-  readonly isUnmasked = signal(false);
-  readonly words = computed(() => WORDS[this.language.value]);
-  readonly moments = computed(() => momentsOf(this.words.value.locale));
+  /** Shows customers' ids unmasked: they may be phone numbers. */
+  readonly showsFullIds = signal(false);
+  readonly texts = computed(() => TEXTS[this.language.value]);
+  readonly timeFormat = computed(() => timeFormatOf(this.texts.value.locale));
 
   constructor({ localStorage, navigator, document }: Window) {
-    this.language = kept(localStorage, 'language', LANGUAGES, languageOf(navigator.languages));
-    this.theme = kept(localStorage, 'theme', THEMES, 'auto');
+    this.language = stored(localStorage, 'language', LANGUAGES, preferredLanguage(navigator.languages));
+    this.theme = stored(localStorage, 'theme', THEMES, 'auto');
     effect(() => {
       document.documentElement.lang = this.language.value;
       document.documentElement.dataset['theme'] = this.theme.value;
@@ -24,13 +24,12 @@ export class Preferences {
   }
 }
 
-function kept<T extends string>(storage: Storage, name: string, known: readonly T[], initial: T): Signal<T> {
+/** A signal whose value the browser stores. A default is not stored: a language that was never chosen follows the browser. */
+function stored<T extends string>(storage: Storage, name: string, allowed: readonly T[], defaultValue: T): Signal<T> {
   const key = `imshop-mock.${name}`;
-  const found = known.find((value) => value === storage.getItem(key));
-  const value = signal(found ?? initial);
+  const value = signal(allowed.find((each) => each === storage.getItem(key)) ?? defaultValue);
   effect(() => {
-    // A language that was never chosen follows the browser.
-    if (value.value !== (found ?? initial) || found !== undefined) storage.setItem(key, value.value);
+    if (value.value !== (storage.getItem(key) ?? defaultValue)) storage.setItem(key, value.value);
   });
   return value;
 }

@@ -1,129 +1,157 @@
 import { effect } from '@preact/signals';
 import type { EventType, MockEvent } from '../../src/api/events.js';
 import type { RequestFilter } from '../../src/api/requests.js';
-import { coalesced } from './coalesced.js';
+import { MockApiError } from '../../src/base/errors.js';
 import type { Inspector } from './inspector.js';
-import { pause } from './pause.js';
-import { Reader } from './reader.js';
-import { watchEvents } from './watch-events.js';
+import { StateLoader } from './state-loader.js';
+import { coalesce, pause } from './timing.js';
 
-/** How often the mock is asked, at most. */
-const LINES_EVERY_MS = 50;
-const STATE_EVERY_MS = 200;
-const INTEGRATIONS_EVERY_MS = 500;
-const SEARCH_EVERY_MS = 500;
-const EVERYTHING_EVERY_MS = 1000;
-/** While more comes than anybody can read, the mock is left to its work. */
-const BUSY_MS = 1000;
-/** A request that hangs tells of itself only when it ends. */
-const IDLE_LOOK_MS = 2000;
+/** Shortest intervals between two calls of a kind. */
+const NEW_ROWS_INTERVAL_MS = 50;
+const SNAPSHOT_INTERVAL_MS = 200;
+const INTEGRATIONS_INTERVAL_MS = 500;
+const SEARCH_INTERVAL_MS = 500;
+const LOAD_ALL_INTERVAL_MS = 1000;
+/** Pause between calls under load: watching must not slow the mock down. */
+const OVERLOAD_PAUSE_MS = 1000;
+/** A pending request sends no event until it ends, so the page polls too. */
+const POLL_INTERVAL_MS = 2000;
+const RECONNECT_DELAY_MS = 500;
 
-/** After these nothing of what was read need hold. */
-const STARTS_ANEW: ReadonlySet<EventType> = new Set(['cleared', 'forgotten', 'reset', 'gap']);
+/** Events after which all loaded state is out of date. */
+const INVALIDATING: ReadonlySet<EventType> = new Set(['cleared', 'forgotten', 'reset', 'gap']);
 
-/** Keeps what the page knows in step with the mock: events say that there is something new, calls fetch it. */
+/** Keeps the page in step with the mock: events announce changes, calls of the control API load them. */
 export class Sync {
-  /** What is kept in step. */
   readonly inspector: Inspector;
-  readonly #reader: Reader;
-  readonly #readLines = coalesced(() => this.#newLines(), LINES_EVERY_MS);
-  readonly #readState = coalesced(() => this.#reader.state(), STATE_EVERY_MS);
-  readonly #readIntegrations = coalesced(() => this.#reader.integrations(), INTEGRATIONS_EVERY_MS);
-  readonly #readFound = coalesced(() => this.#reader.found(), SEARCH_EVERY_MS);
-  readonly #readPending = coalesced(() => this.#pending(), IDLE_LOOK_MS);
-  readonly #readEverything = coalesced(() => this.#reader.everything(), EVERYTHING_EVERY_MS);
+  readonly #loader: StateLoader;
+  readonly #loadNewRows = coalesce(() => this.#newRows(), NEW_ROWS_INTERVAL_MS);
+  readonly #loadSnapshot = coalesce(() => this.#loader.loadSnapshot(), SNAPSHOT_INTERVAL_MS);
+  readonly #loadIntegrations = coalesce(() => this.#loader.loadIntegrations(), INTEGRATIONS_INTERVAL_MS);
+  readonly #loadSearchResult = coalesce(() => this.#loader.loadSearchResult(), SEARCH_INTERVAL_MS);
+  readonly #checkPending = coalesce(() => this.#pending(), POLL_INTERVAL_MS);
+  readonly #loadAll = coalesce(() => this.#loader.loadAll(), LOAD_ALL_INTERVAL_MS);
   #startedAt: string | undefined;
-  /** Whether requests came that are not listed. */
+  /** True while the list has a gap. */
   #isBehind = false;
 
   constructor(inspector: Inspector) {
     this.inspector = inspector;
-    this.#reader = new Reader(inspector);
+    this.#loader = new StateLoader(inspector);
   }
 
   start(): void {
-    effect(() => this.#follow(this.inspector.slug.value));
+    effect(() => this.#showIntegration(this.inspector.slug.value));
     effect(() => this.#search(this.inspector.filter.search.value));
-    void watchEvents(this.inspector, {
-      onConnect: () => void this.#connected(),
-      onEvent: (event) => this.#hear(event),
-      onLost: () => {
-        this.inspector.connection.value = 'lost';
-      },
-    });
+    void this.#watchEvents();
     setInterval(() => {
       if (this.inspector.connection.peek() !== 'live' || document.hidden) return;
-      this.#readLines();
-      if (this.inspector.lines.pending.length > 0) this.#readPending();
-    }, IDLE_LOOK_MS);
+      this.#loadNewRows();
+      if (this.inspector.rows.pendingIds.length > 0) this.#checkPending();
+    }, POLL_INTERVAL_MS);
   }
 
-  /** Shows another integration from now on. */
-  #follow(slug: string | undefined): void {
-    this.inspector.seen.value = undefined;
-    this.inspector.lines.replace([], 0);
-    this.#search(this.inspector.filter.search.peek());
-    if (slug !== undefined) void this.#reader.everything();
-  }
-
-  /** Makes sure that a change just made is seen, without waiting for its event. */
+  /** Loads the effect of a change made on the page, without waiting for its event. */
   async refresh(): Promise<void> {
-    // Whether the integration is still there may be what changed.
-    await this.#reader.integrations();
-    await this.#reader.state();
+    // First, because the change may have removed the integration.
+    await this.#loader.loadIntegrations();
+    await this.#loader.loadSnapshot();
+  }
+
+  #showIntegration(slug: string | undefined): void {
+    this.inspector.snapshot.value = undefined;
+    this.inspector.rows.replace([], 0);
+    this.#search(this.inspector.filter.search.peek());
+    if (slug !== undefined) void this.#loader.loadAll();
   }
 
   #search(filter: RequestFilter | undefined): void {
-    this.inspector.found.value = undefined;
-    if (filter) this.#readFound();
+    this.inspector.searchResult.value = undefined;
+    if (filter) this.#loadSearchResult();
   }
 
-  async #connected(): Promise<void> {
+  /**
+   * Watches the mock's events while the page is open, and resumes after each disconnection. The browser's `EventSource` cannot send
+   * the admin token in a header.
+   */
+  async #watchEvents(): Promise<never> {
+    const { inspector } = this;
+    let lastEventId: number | undefined;
+    for (;;) {
+      try {
+        const resume = lastEventId === undefined ? {} : { lastEventId };
+        const events = await inspector.mock.events({ coalesce: true, ...resume });
+        void this.#handleConnect();
+        for await (const event of events) {
+          lastEventId = event.id;
+          this.#handleEvent(event);
+        }
+      } catch (error) {
+        if (error instanceof MockApiError && error.status === 401) await newToken(inspector);
+      }
+      inspector.connection.value = 'lost';
+      await pause(RECONNECT_DELAY_MS);
+    }
+  }
+
+  async #handleConnect(): Promise<void> {
     this.inspector.connection.value = 'live';
-    const health = await this.inspector.attempt((mock) => mock.health());
+    const health = await this.inspector.call((mock) => mock.health());
     if (health === undefined) return;
-    // What happened while we were away comes as events, unless it is another mock now.
-    if (health.startedAt !== this.#startedAt) this.#readEverything();
+    // The stream repeats the events missed while disconnected, unless the mock was restarted.
+    if (health.startedAt !== this.#startedAt) this.#loadAll();
     this.#startedAt = health.startedAt;
   }
 
-  #hear(event: MockEvent): void {
+  #handleEvent(event: MockEvent): void {
     const { type, slug } = event;
-    // While requests come in masses all is read together, in `newLines`.
+    // Under load `#newRows` refreshes everything.
     if (type === 'request' && this.#isBehind) {
-      this.#readLines();
+      this.#loadNewRows();
       return;
     }
-    this.#readIntegrations();
+    this.#loadIntegrations();
     if (slug !== null && slug !== this.inspector.slug.peek()) return;
-    if (STARTS_ANEW.has(type)) {
-      this.#readEverything();
+    if (INVALIDATING.has(type)) {
+      this.#loadAll();
       return;
     }
-    if (slug !== null) this.#reader.know(slug);
+    if (slug !== null) this.#loader.addExisting(slug);
     if (type === 'request') {
-      this.inspector.lines.complete(event.data);
-      if (this.inspector.filter.search.peek()) this.#readFound();
+      this.inspector.rows.complete(event.data);
+      if (this.inspector.filter.search.peek()) this.#loadSearchResult();
     }
-    this.#readLines();
-    this.#readState();
+    this.#loadNewRows();
+    this.#loadSnapshot();
   }
 
-  /** Of requests that end together an event tells of one. */
+  /** Reloads where a pending request has ended: for requests that end together the mock sends one event. */
   async #pending(): Promise<void> {
-    if (await this.#reader.havePendingEnded()) this.#readEverything();
+    if (await this.#loader.hasPendingEnded()) this.#loadAll();
   }
 
-  /** While requests come faster than they can be looked at the list has gaps; it is filled when there are fewer again. */
-  async #newLines(): Promise<void> {
-    const extent = await this.#reader.newLines();
+  /** Lists new requests. Where they arrive too fast, the list gets a gap, which a full reload fills afterwards. */
+  async #newRows(): Promise<void> {
+    const extent = await this.#loader.loadNewRows();
     if (extent === 'gap') {
       this.#isBehind = true;
       await this.refresh();
-      await pause(BUSY_MS);
+      await pause(OVERLOAD_PAUSE_MS);
     }
-    if (extent !== 'all' || !this.#isBehind) return;
+    if (extent !== 'complete' || !this.#isBehind) return;
     this.#isBehind = false;
-    this.#readEverything();
+    this.#loadAll();
   }
+}
+
+/** Resolves when the user has entered a token. */
+function newToken({ token }: Inspector): Promise<void> {
+  token.reject();
+  return new Promise((resolve) => {
+    const stop = token.isRequired.subscribe((isRequired) => {
+      if (isRequired) return;
+      queueMicrotask(() => stop());
+      resolve();
+    });
+  });
 }

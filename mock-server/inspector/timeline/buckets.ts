@@ -1,96 +1,103 @@
+import { useEffect, useMemo } from 'preact/hooks';
 import type { RequestLine } from '../../src/api/requests.js';
-import { GROUP_OF, GROUPS, type Group } from './groups.js';
+import { useInspector } from '../state/context.js';
+import type { Inspector } from '../state/inspector.js';
+import { throttle } from '../state/timing.js';
+import { GROUP_OF, OUTCOME_GROUPS, type OutcomeGroup } from './outcome-groups.js';
 
-export const BUCKETS = 60;
+/** Number of buckets on the axis. */
+export const BUCKET_COUNT = 60;
+const UPDATE_INTERVAL_MS = 250;
 
 const SECOND_MS = 1000;
 const MINUTE_MS = 60 * SECOND_MS;
 const HOUR_MS = 60 * MINUTE_MS;
 const DAY_MS = 24 * HOUR_MS;
 
-/** Widths that people count in; what is older than so many days is left out. */
-const WIDTHS_MS = [
+/** Widths of a bucket. Requests older than 60 of the widest are left out. */
+const BUCKET_WIDTHS_MS = [
   ...[1, 2, 5, 10, 15, 30].map((n) => n * SECOND_MS),
   ...[1, 2, 5, 10, 15, 30].map((n) => n * MINUTE_MS),
   ...[1, 2, 4, 12].map((n) => n * HOUR_MS),
   DAY_MS,
 ];
 
-export type Counts = Readonly<Record<Group, number>>;
+export type GroupCounts = Readonly<Record<OutcomeGroup, number>>;
 
 export interface Bucket {
-  readonly beginMs: number;
-  readonly counts: Counts;
+  readonly startMs: number;
+  readonly counts: GroupCounts;
   readonly total: number;
 }
 
 export interface Buckets {
-  readonly beginMs: number;
+  readonly startMs: number;
   readonly endMs: number;
-  readonly widthMs: number;
-  /** `BUCKETS` of them, oldest first. */
+  /** Width of one bucket. */
+  readonly bucketMs: number;
+  /** Oldest first. */
   readonly buckets: readonly Bucket[];
-  readonly counts: Counts;
+  readonly counts: GroupCounts;
   readonly total: number;
 }
 
-/** Counts requests, which are in the order of arrival, by when they came and how they ended. The axis ends now, or at the newest. */
-export function bucketed(lines: readonly RequestLine[], nowMs: number): Buckets {
-  const oldestMs = timeOf(lines[0]) ?? nowMs;
-  const { beginMs, endMs, widthMs } = axisFor(oldestMs, Math.max(nowMs, timeOf(lines.at(-1)) ?? nowMs));
-  const buckets = Array.from({ length: BUCKETS }, (_, index) => ({
-    beginMs: beginMs + index * widthMs,
-    counts: noCounts(),
-    total: 0,
-  }));
-  count(lines, buckets, endMs);
+/** Buckets of the requests found. The outcome filter does not apply, so that the legend offers all outcomes. */
+export function useBuckets(): Buckets {
+  const inspector = useInspector();
+  const inputs = useMemo(() => throttle(() => inputsOf(inspector), UPDATE_INTERVAL_MS), [inspector]);
+  useEffect(() => inputs.stop, [inputs]);
+  const { rows, nowMs } = inputs.value.value;
+  return useMemo(() => bucketsOf(rows, nowMs), [rows, nowMs]);
+}
+
+function inputsOf({ searchResult, rows, filter, integrationNowMs }: Inspector) {
+  return {
+    rows: filter.applyStatus(searchResult.value?.summaries ?? rows.all),
+    nowMs: integrationNowMs.value,
+  };
+}
+
+/** Counts rows, which are in the order of arrival, by time and outcome. The axis ends now, or at the newest row. */
+function bucketsOf(rows: readonly RequestLine[], nowMs: number): Buckets {
+  const oldestMs = receivedAtMs(rows[0]) ?? nowMs;
+  const { startMs, endMs, bucketMs } = axisFor(oldestMs, Math.max(nowMs, receivedAtMs(rows.at(-1)) ?? nowMs));
+  const starts = Array.from({ length: BUCKET_COUNT }, (_, index) => startMs + index * bucketMs);
+  const firstRows = [...starts, endMs].map((ms) => firstRowSince(rows, ms));
+  const buckets = starts.map((bucketStartMs, index): Bucket => {
+    const inBucket = rows.slice(firstRows[index], firstRows[index + 1]);
+    const counts = noCounts();
+    for (const { outcome } of inBucket) counts[GROUP_OF[outcome]] += 1;
+    return { startMs: bucketStartMs, counts, total: inBucket.length };
+  });
   const counts = noCounts();
-  for (const bucket of buckets) for (const group of GROUPS) counts[group] += bucket.counts[group];
-  return { beginMs, endMs, widthMs, buckets, counts, total: buckets.reduce((sum, { total }) => sum + total, 0) };
+  for (const bucket of buckets) for (const group of OUTCOME_GROUPS) counts[group] += bucket.counts[group];
+  return { startMs, endMs, bucketMs, buckets, counts, total: buckets.reduce((sum, { total }) => sum + total, 0) };
 }
 
-interface Filling {
-  readonly counts: Record<Group, number>;
-  readonly beginMs: number;
-  total: number;
-}
-
-function count(lines: readonly RequestLine[], buckets: readonly Filling[], endMs: number): void {
-  const starts = [...buckets.map(({ beginMs }) => beginMs), endMs].map((ms) => firstSince(lines, ms));
-  for (const [index, bucket] of buckets.entries()) {
-    const [start = 0, end = 0] = [starts[index], starts[index + 1]];
-    for (let at = start; at < end; at += 1) {
-      const line = lines[at];
-      if (line) bucket.counts[GROUP_OF[line.outcome]] += 1;
-    }
-    bucket.total = end - start;
-  }
-}
-
-/** Halving finds it in thousands; and moments, texts of one length, are compared without being read as dates. */
-function firstSince(lines: readonly RequestLine[], sinceMs: number): number {
+/** Binary search. ISO 8601 timestamps of one length sort as texts, so none is parsed. */
+function firstRowSince(rows: readonly RequestLine[], sinceMs: number): number {
   const since = new Date(sinceMs).toISOString();
-  let [low, high] = [0, lines.length];
+  let [low, high] = [0, rows.length];
   while (low < high) {
     const middle = (low + high) >> 1;
-    if ((lines[middle]?.receivedAt ?? since) < since) low = middle + 1;
+    if ((rows[middle]?.receivedAt ?? since) < since) low = middle + 1;
     else high = middle;
   }
   return low;
 }
 
-/** The smallest round width with which the oldest is still on the axis; buckets begin at round times. */
-function axisFor(oldestMs: number, latestMs: number): { beginMs: number; endMs: number; widthMs: number } {
-  const endWith = (widthMs: number): number => (Math.floor(latestMs / widthMs) + 1) * widthMs;
-  const widthMs = WIDTHS_MS.find((widthMs) => endWith(widthMs) - BUCKETS * widthMs <= oldestMs) ?? DAY_MS;
-  const endMs = endWith(widthMs);
-  return { beginMs: endMs - BUCKETS * widthMs, endMs, widthMs };
+/** The axis with the narrowest buckets that reaches back to the oldest request. Buckets start at round times. */
+function axisFor(oldestMs: number, latestMs: number): { startMs: number; endMs: number; bucketMs: number } {
+  const endFor = (bucketMs: number): number => (Math.floor(latestMs / bucketMs) + 1) * bucketMs;
+  const bucketMs = BUCKET_WIDTHS_MS.find((ms) => endFor(ms) - BUCKET_COUNT * ms <= oldestMs) ?? DAY_MS;
+  const endMs = endFor(bucketMs);
+  return { startMs: endMs - BUCKET_COUNT * bucketMs, endMs, bucketMs };
 }
 
-function timeOf(line: RequestLine | undefined): number | undefined {
-  return line && Date.parse(line.receivedAt);
+function receivedAtMs(row: RequestLine | undefined): number | undefined {
+  return row && Date.parse(row.receivedAt);
 }
 
-function noCounts(): Record<Group, number> {
-  return { accepted: 0, pending: 0, 'rate-limited': 0, refused: 0, unavailable: 0, broken: 0 };
+function noCounts(): Record<OutcomeGroup, number> {
+  return { accepted: 0, pending: 0, 'rate-limited': 0, rejected: 0, unavailable: 0, failed: 0 };
 }

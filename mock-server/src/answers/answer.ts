@@ -1,5 +1,6 @@
 import {
   bodyTooLarge,
+  type Envelope,
   ERROR_BY_STATUS,
   type FidelityId,
   INTEGRATION_UNAVAILABLE,
@@ -11,10 +12,10 @@ import {
   NOT_FOUND,
   RATE_LIMIT_EXCEEDED,
   type RefusalStatus,
+  type RetryAfterForm,
   UNSUPPORTED_MEDIA_TYPE,
 } from 'imshop-contracts';
 import type { Advisory } from '../api/advisory.js';
-import type { Envelope, RetryAfterForm } from '../api/integration-settings.js';
 import type { Outcome } from '../api/outcome.js';
 import { escapeHtml } from './html-escape.js';
 
@@ -39,7 +40,7 @@ export interface Answer {
 export const BODILESS: ReadonlySet<number> = new Set([204, 205, 304]);
 
 const ACCEPTED_BODY = '{"success":true}';
-export const NO_HEADERS: Answer['headers'] = {};
+const NO_HEADERS: Answer['headers'] = {};
 
 const ACCEPTED: Answer = {
   outcome: 'accepted',
@@ -81,8 +82,8 @@ export function unavailable(status: number): Answer {
 
 /** A 400 on validation; `keys` are the faulty places, in the order of the message. */
 export function badRequest(message: string, keys: readonly string[], row: FidelityId, envelope: Envelope): Answer {
-  const validation = { source: 'payload', keys: keys.map(escapeHtml) };
-  return refusal('bad-request', 400, message, row, envelope, { validation });
+  const validation = () => ({ validation: { source: 'payload', keys: keys.map(escapeHtml) } });
+  return refusal('bad-request', 400, message, row, envelope, validation);
 }
 
 export function strictRefusal(advisories: readonly Advisory[], envelope: Envelope): Answer {
@@ -125,12 +126,16 @@ export function notFound(path: string, envelope: Envelope): Omit<Answer, 'outcom
 
 /** A 429. `retryAfterMs` is how long the limiter stays closed. */
 export function rateLimited(nowMs: number, retryAfterMs: number, form: RetryAfterForm, envelope: Envelope): Answer {
-  const hint = `the next request is accepted after ${retryAfterMs} ms`;
-  const answer = { ...refusal('rate-limited', 429, RATE_LIMIT_EXCEEDED, 'over-the-limit', envelope), hint };
+  const answer = { ...RATE_LIMITED[envelope], hint: `the next request is accepted after ${retryAfterMs} ms` };
   if (form === 'off') return answer;
   const headers = { 'Retry-After': retryAfterValue(nowMs, retryAfterMs, form) };
   return { ...answer, headers, retryAtMs: nowMs + retryAfterMs };
 }
+
+const RATE_LIMITED: Readonly<Record<Envelope, Answer>> = {
+  documented: refusal('rate-limited', 429, RATE_LIMIT_EXCEEDED, 'over-the-limit', 'documented'),
+  hapi: refusal('rate-limited', 429, RATE_LIMIT_EXCEEDED, 'over-the-limit', 'hapi'),
+};
 
 /** The value of `Retry-After`, rounded up to a whole second: a sender that waits for it is accepted. */
 export function retryAfterValue(nowMs: number, waitMs: number, form: Exclude<RetryAfterForm, 'off'>): string {
@@ -144,7 +149,7 @@ function refusal(
   message: string,
   row: FidelityId,
   envelope: Envelope,
-  extra?: object,
+  extra?: () => object,
 ): Answer {
   return { outcome, ...refusalWithout(status, message, row, envelope, extra) };
 }
@@ -154,9 +159,9 @@ function refusalWithout(
   message: string,
   row: FidelityId,
   envelope: Envelope,
-  extra: object = {},
+  extra?: () => object,
 ): Omit<Answer, 'outcome'> {
   const documented = { error: ERROR_BY_STATUS[status], message };
-  const body = JSON.stringify(envelope === 'hapi' ? { statusCode: status, ...documented, ...extra } : documented);
+  const body = JSON.stringify(envelope === 'hapi' ? { statusCode: status, ...documented, ...extra?.() } : documented);
   return { status, headers: NO_HEADERS, body, row, delivers: false };
 }

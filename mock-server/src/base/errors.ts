@@ -1,7 +1,7 @@
-/** The mock could not listen. `code` is `port-in-use` where the address is taken, else `cannot-listen`. */
+/** The mock could not listen. `code` is `PORT_IN_USE` if the address is taken, else `CANNOT_LISTEN`. */
 export class MockStartError extends Error {
   override readonly name = 'MockStartError';
-  readonly code: 'port-in-use' | 'cannot-listen';
+  readonly code: 'PORT_IN_USE' | 'CANNOT_LISTEN';
 
   constructor(code: MockStartError['code'], message: string, cause: unknown) {
     super(message, { cause });
@@ -9,11 +9,11 @@ export class MockStartError extends Error {
   }
 }
 
-/** The control API refused a call, or could not be reached: it gave no answer, or none to its end. */
+/** A call of the control API failed. `code` is `REFUSED` if it was answered, `UNREACHABLE` if no complete answer came. */
 export class MockApiError extends Error {
   override readonly name = 'MockApiError';
-  readonly code: 'refused' | 'unreachable';
-  /** Status of the answer; absent where there was none. */
+  readonly code: 'REFUSED' | 'UNREACHABLE';
+  /** Status of the answer, if there was one. */
   readonly status: number | undefined;
   /** The problem details (RFC 9457) of the answer. */
   readonly problem: unknown;

@@ -1,5 +1,5 @@
-import type { LOG_LEVELS } from '../api/settings.js';
-
+/** Log levels, the least talkative first. */
+export const LOG_LEVELS = ['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace'] as const;
 export type LogLevel = (typeof LOG_LEVELS)[number];
 
 /** What the mock writes log lines to. Never given ids, texts or bodies. */

@@ -2,7 +2,7 @@
  * A number from 0 to 1 that follows from a text alone: the same seed, rule and request draw the same, whatever else was
  * drawn. FNV-1a over the text, then the finisher of MurmurHash3.
  */
-export function draw(key: string): number {
+export function seededRandom(key: string): number {
   let hash = 0x811c9dc5;
   for (let index = 0; index < key.length; index += 1) {
     hash = Math.imul(hash ^ key.charCodeAt(index), 0x01000193);

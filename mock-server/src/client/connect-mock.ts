@@ -17,7 +17,7 @@ import type { PactStateCall, PactStateReport } from '../api/pact-states.js';
 import { DEFAULT_SLUG, PushPath } from '../api/push-path.js';
 import type { Compliance, Expectation, LedgerReport, Verification } from '../api/reports.js';
 import type { Inbox, RequestFilter, RequestList, RequestRecord, SummaryList } from '../api/requests.js';
-import { SETTINGS } from '../settings/settings-table.js';
+import { DEFAULT_PATH } from '../api/settings.js';
 import { ControlClient } from './control-client.js';
 
 /** How to reach a mock that runs elsewhere. */
@@ -33,7 +33,7 @@ export interface ConnectOptions {
 /**
  * A mock that runs elsewhere, with the interface of `startMock`. Nothing is sent before the first call.
  *
- * Each method rejects with a {@link MockApiError}: `refused` with the problem details, or `unreachable`.
+ * Each method rejects with a {@link MockApiError}: `REFUSED` with the problem details, or `UNREACHABLE`.
  *
  * @throws {TypeError} where the origin is no URL.
  */
@@ -47,7 +47,7 @@ class ConnectedMock implements Mock {
   readonly #client: ControlClient;
   readonly #onClose: (() => Promise<void>) | undefined;
 
-  constructor(origin: string, { path = SETTINGS.path.default, adminToken, onClose }: ConnectOptions) {
+  constructor(origin: string, { path = DEFAULT_PATH, adminToken, onClose }: ConnectOptions) {
     this.origin = origin;
     this.#path = new PushPath(path);
     this.#client = new ControlClient(origin, adminToken);

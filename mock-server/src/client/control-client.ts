@@ -51,7 +51,7 @@ export class ControlClient {
     if (response.ok) return response;
     const problem: unknown = await response.json().catch(() => undefined);
     const what = `${method} ${path} was refused with ${response.status}`;
-    throw new MockApiError('refused', `${what}: ${detailOf(problem)}`, { status: response.status, problem });
+    throw new MockApiError('REFUSED', `${what}: ${detailOf(problem)}`, { status: response.status, problem });
   }
 }
 
@@ -67,7 +67,7 @@ async function arrived<T>(part: Promise<T>, without: string, url: string, signal
     return await part;
   } catch (cause) {
     if (signal?.aborted) throw cause;
-    throw new MockApiError('unreachable', `${without} from ${url}`, { cause });
+    throw new MockApiError('UNREACHABLE', `${without} from ${url}`, { cause });
   }
 }
 

@@ -12,7 +12,7 @@ import {
   SCENARIOS,
 } from 'imshop-contracts/conformance';
 import { MockStartError } from '../base/errors.js';
-import { jsonText } from '../base/json-text.js';
+import { safeJson } from '../base/text.js';
 import { VERSION } from '../base/version.js';
 import {
   type CheckSummary,
@@ -23,44 +23,49 @@ import {
   startProgress,
   textReport,
 } from '../tools/check/index.js';
-import { type CheckFlags, type CheckPlan, checkPlan } from '../tools/check/options.js';
+import { CHECK_FLAGS, type CheckFlags, type CheckPlan, checkPlan } from '../tools/check/options.js';
 import { neverStarted } from '../tools/check/summary.js';
-import { EXIT } from './exit.js';
-import { tell } from './tell.js';
-import { untilStopped } from './until-stopped.js';
-import { checkWritable } from './writable.js';
+import { assertWritable, type Command, EXIT, printError, withAbortOnStopSignal } from './command.js';
 
-/** Where nobody looks at a terminal. */
+/** Width of the table if the output is not a terminal, and the least that holds one. */
 const WIDTH_COLUMNS = 120;
-/** Narrower, a table is no longer one. */
-const LEAST_WIDTH_COLUMNS = 60;
-const NOTHING_KNOWN: Baseline = { knownFailures: [] };
+const MIN_WIDTH_COLUMNS = 60;
+const EMPTY_BASELINE: Baseline = { knownFailures: [] };
 
-/** Scores a sender: exit 0 where it does all that it must, 1 where not, 2 where the run itself failed. */
-export async function check(command: readonly string[], flags: CheckFlags): Promise<number> {
-  if (flags.list) return list();
-  const plan = checkPlan(command, flags);
-  return untilStopped((stopped) => scored(plan, flags, stopped));
-}
+/** Runs the conformance scenarios against a sender. Exits 0 if all MUST pass, 1 if some fail, 2 if it could not run. */
+export const check: Command<typeof CHECK_FLAGS> = {
+  operands: {
+    name: 'COMMAND',
+    help: 'the sender; it reads IMSHOP_PUSH_URL, IMSHOP_JOB, IMSHOP_RATE_LIMIT_... and exits',
+    isProgram: true,
+    isOptional: true,
+  },
+  flags: CHECK_FLAGS,
+  async run(flags, sender) {
+    if (flags.list) return printScenarios();
+    const plan = checkPlan(sender, flags);
+    return withAbortOnStopSignal((stopped) => score(plan, flags, stopped));
+  },
+};
 
-async function scored(plan: CheckPlan, flags: CheckFlags, stopped: AbortSignal): Promise<number> {
+async function score(plan: CheckPlan, flags: CheckFlags, stopped: AbortSignal): Promise<number> {
   try {
-    const baseline = flags.baseline === undefined ? NOTHING_KNOWN : await baselineFrom(flags.baseline);
-    if (flags.junit !== undefined) await checkWritable('--junit', flags.junit);
-    if (flags.html !== undefined) await checkWritable('--html', flags.html);
-    if (flags.saveBaseline !== undefined) await checkWritable('--save-baseline', flags.saveBaseline);
-    const summary = await played(plan, flags.matrix === true, baseline, stopped);
+    const baseline = flags.baseline === undefined ? EMPTY_BASELINE : await readBaseline(flags.baseline);
+    if (flags.junit !== undefined) await assertWritable('--junit', flags.junit);
+    if (flags.html !== undefined) await assertWritable('--html', flags.html);
+    if (flags.saveBaseline !== undefined) await assertWritable('--save-baseline', flags.saveBaseline);
+    const summary = await runScenarios(plan, flags.matrix === true, baseline, stopped);
     await report(summary, flags);
-    if (neverStarted(summary) !== undefined) return EXIT.usage;
+    if (neverStarted(summary) !== undefined) return EXIT.notRun;
     return summary.ok ? EXIT.ok : EXIT.failed;
   } catch (error) {
     if (!isExpected(error, stopped)) throw error;
-    tell(stopped.aborted ? 'stopped before the end; nothing is scored' : error.message);
-    return EXIT.usage;
+    printError(stopped.aborted ? 'stopped before the end; nothing is scored' : error.message);
+    return EXIT.notRun;
   }
 }
 
-async function played(
+async function runScenarios(
   plan: CheckPlan,
   isMatrix: boolean,
   baseline: Baseline,
@@ -68,7 +73,7 @@ async function played(
 ): Promise<CheckSummary> {
   const { named, realTime, ...checked } = plan;
   const { delivery, limits, scenarios } = checked;
-  const began = new Date();
+  const startedAt = new Date();
   const progress = startProgress(isMatrix ? countRuns(scenarios) : scenarios.length, process.stderr);
   const options = { ...checked, startMock: startCheckMock, signal, onResult: progress.done };
   try {
@@ -79,8 +84,8 @@ async function played(
     return {
       verifiedAgainst: `imshop-mock ${VERSION}`,
       sender: named,
-      startedAt: began.toISOString(),
-      durationMs: Date.now() - began.getTime(),
+      startedAt: startedAt.toISOString(),
+      durationMs: Date.now() - startedAt.getTime(),
       realTime,
       delivery,
       limits,
@@ -101,13 +106,13 @@ async function report(summary: CheckSummary, { json, junit, html, saveBaseline }
     await writeFile(saveBaseline, `${JSON.stringify(createBaseline(summary.results), null, 2)}\n`);
   }
   // Terminals that do not know their width say 0.
-  const widthColumns = Math.max(LEAST_WIDTH_COLUMNS, process.stdout.columns || WIDTH_COLUMNS);
+  const widthColumns = Math.max(MIN_WIDTH_COLUMNS, process.stdout.columns || WIDTH_COLUMNS);
   const colorize = createColorizer(process.stdout);
-  process.stdout.write(json ? `${jsonText(summary)}\n` : textReport(summary, { widthColumns, colorize }));
+  process.stdout.write(json ? `${safeJson(summary)}\n` : textReport(summary, { widthColumns, colorize }));
 }
 
 /** @throws {BaselineError} */
-async function baselineFrom(path: string): Promise<Baseline> {
+async function readBaseline(path: string): Promise<Baseline> {
   const text = await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
     throw new BaselineError(`${path} cannot be read (${error.code})`);
   });
@@ -118,8 +123,7 @@ async function baselineFrom(path: string): Promise<Baseline> {
   );
 }
 
-/** What is asked of a sender, without one. */
-function list(): number {
+function printScenarios(): number {
   for (const { id, level, title, reason, row } of SCENARIOS) {
     process.stdout.write(`${level.padEnd(6)} ${id}\n       ${title}\n       ${reason} [${row}]\n`);
   }

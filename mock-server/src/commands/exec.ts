@@ -1,37 +1,40 @@
 import { spawn } from 'node:child_process';
 import { constants } from 'node:os';
-import { EXIT } from './exit.js';
-import type { Flags } from './flags.js';
-import { withOwnMock } from './own-mock.js';
-import { tell } from './tell.js';
+import type { Settings } from '../settings/settings.js';
+import { type Command, EXIT, printError } from './command.js';
+import { mockFlags, withTemporaryMock } from './create-mock.js';
 
-const FORWARDED = ['SIGTERM', 'SIGINT', 'SIGHUP'] as const;
+const DEFAULTS = { port: 0, logLevel: 'warn' } as const satisfies Partial<Settings>;
 
-/** Ctrl-C comes to every process of a terminal: once more would be a second one. */
-function isHeardAlready(signal: NodeJS.Signals): boolean {
-  return signal === 'SIGINT' && process.stdin.isTTY === true;
-}
+const FORWARDED_SIGNALS = ['SIGTERM', 'SIGINT', 'SIGHUP'] as const;
 
-/** Serves on a free port while a command runs, and exits as the command did. */
-export function exec(command: readonly string[], flags: Flags): Promise<number> {
-  return withOwnMock(flags, { logLevel: 'warn' }, ({ variables }) =>
-    runCommand(command, { ...process.env, ...variables }),
-  );
-}
+/** Serves while a program runs, and exits with its exit code. */
+export const exec: Command = {
+  operands: { name: 'COMMAND', help: 'program to run, with IMSHOP_PUSH_URL set', isProgram: true },
+  // A mock that nobody watches takes neither.
+  flags: mockFlags(DEFAULTS, ['demo', 'json']),
+  run: (flags, program) =>
+    withTemporaryMock(flags, DEFAULTS, ({ variables }) => runProgram(program, { ...process.env, ...variables })),
+};
 
-function runCommand([file = '', ...args]: readonly string[], env: NodeJS.ProcessEnv): Promise<number> {
+function runProgram([file = '', ...args]: readonly string[], env: NodeJS.ProcessEnv): Promise<number> {
   return new Promise((resolve) => {
     const child = spawn(file, args, { env, stdio: 'inherit' });
-    const forward = (signal: NodeJS.Signals) => isHeardAlready(signal) || child.kill(signal);
-    for (const signal of FORWARDED) process.on(signal, forward);
+    const forward = (signal: NodeJS.Signals) => isFromTerminal(signal) || child.kill(signal);
+    for (const signal of FORWARDED_SIGNALS) process.on(signal, forward);
     const settle = (code: number) => {
-      for (const signal of FORWARDED) process.off(signal, forward);
+      for (const signal of FORWARDED_SIGNALS) process.off(signal, forward);
       resolve(code);
     };
     child.once('error', (error: NodeJS.ErrnoException) => {
-      tell(`cannot run ${file}: ${error.message}`);
+      printError(`cannot run ${file}: ${error.message}`);
       settle(error.code === 'ENOENT' ? EXIT.notFound : EXIT.notExecutable);
     });
     child.once('exit', (code, signal) => settle(code ?? 128 + (signal ? constants.signals[signal] : 0)));
   });
+}
+
+/** A terminal sends Ctrl-C to all of its processes: forwarding it would be a second one. */
+function isFromTerminal(signal: NodeJS.Signals): boolean {
+  return signal === 'SIGINT' && process.stdin.isTTY === true;
 }

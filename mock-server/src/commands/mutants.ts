@@ -1,10 +1,10 @@
 import { MockStartError } from '../base/errors.js';
-import { jsonText } from '../base/json-text.js';
-import { printableOutput } from '../base/printable.js';
+import { cleanOutput, safeJson } from '../base/text.js';
 import { HEALTHY, MUTANT_NAMES, type MutantName } from '../mutants/names.js';
-import { duration } from '../settings/duration.js';
+import type { FlagValues } from '../settings/flags.js';
 import { integer, oneOf } from '../settings/kinds.js';
-import { environmentName } from '../settings/layers.js';
+import { duration } from '../settings/rate.js';
+import { environmentName } from '../settings/sources.js';
 import {
   assertPassWithoutMutant,
   formatMutantReport,
@@ -17,47 +17,55 @@ import {
   runAgainstMutants,
 } from '../tools/mutants/mutant-runs.js';
 import { runTests, type TestRun } from '../tools/mutants/run-tests.js';
-import { checked } from './checked.js';
-import { EXIT } from './exit.js';
-import { withOwnMock } from './own-mock.js';
-import { tell } from './tell.js';
-import { untilStopped } from './until-stopped.js';
+import { type Command, EXIT, parseFlag, printError, withAbortOnStopSignal } from './command.js';
+import { CONFIG_FLAG, withTemporaryMock } from './create-mock.js';
 
-/** The flags of `mutants`, unchecked. */
-export interface MutantsFlags {
-  readonly only?: readonly string[];
-  readonly atLeast?: string;
-  readonly timeout?: string;
-  readonly jobs?: string;
-  readonly json?: boolean;
-  readonly verbose?: boolean;
-  readonly config?: string;
-}
-
-const UNHEARD = 'the tests sent nothing to IMSHOP_PUSH_URL: a mutant reaches only mocks that they start themselves';
+const NOTHING_SENT =
+  'the tests sent nothing to IMSHOP_PUSH_URL: a mutant reaches only mocks that they start themselves';
 const DEFAULT_TIMEOUT = '60s';
 const MAX_JOBS = 64;
 
+const FLAGS = {
+  only: { argument: 'NAME', help: 'try only this mutant (repeatable, or separated by commas)', isList: true },
+  atLeast: { argument: 'NUMBER', help: 'number of killed mutants that is enough (default: all)' },
+  timeout: {
+    argument: 'DURATION',
+    help: `maximum time of a run; beyond it the run is ended and its mutant is killed (default: ${DEFAULT_TIMEOUT})`,
+  },
+  jobs: { argument: 'NUMBER', help: 'runs at a time (default: 1)' },
+  json: { help: 'print one line of JSON' },
+  verbose: { help: 'show the output of the tests' },
+  config: { ...CONFIG_FLAG, help: 'settings of the mock in YAML or JSON; or as IMSHOP_MOCK_... variables' },
+} as const;
+
 /**
- * Runs the tests against the mock as it is, then against each mutant. Exits 0 if enough were killed, 1 if too many
+ * Runs the tests against the mock without a mutant, then against each mutant. Exits 0 if enough were killed, 1 if too many
  * survived, 2 if the tests could not run.
  */
-export async function mutants(command: readonly string[], flags: MutantsFlags): Promise<number> {
-  const plan = planOf(flags);
-  return untilStopped((stopped) => tried(command, plan, stopped));
-}
+export const mutants: Command<typeof FLAGS> = {
+  operands: {
+    name: 'TEST-COMMAND',
+    help: 'the tests, with IMSHOP_PUSH_URL set; they must pass without a mutant',
+    isProgram: true,
+  },
+  flags: FLAGS,
+  async run(flags, tests) {
+    const plan = planOf(flags);
+    return withAbortOnStopSignal((stopped) => judgeTests(tests, plan, stopped));
+  },
+};
 
-async function tried(command: readonly string[], plan: Plan, stopped: AbortSignal): Promise<number> {
+async function judgeTests(command: readonly string[], plan: Plan, stopped: AbortSignal): Promise<number> {
   try {
     const report = await runAll(plan, (mutant) => runOnce(command, mutant, plan, stopped));
-    process.stdout.write(plan.json ? `${jsonText(report)}\n` : `${formatMutantReport(report)}\n`);
+    process.stdout.write(plan.json ? `${safeJson(report)}\n` : `${formatMutantReport(report)}\n`);
     return report.ok ? EXIT.ok : EXIT.failed;
   } catch (error) {
     if (!(error instanceof MutantRunError || error instanceof MockStartError)) throw error;
     if (error instanceof MutantRunError && error.outputEnd !== '')
-      process.stderr.write(`${printableOutput(error.outputEnd).trimEnd()}\n`);
-    tell(error.message);
-    return EXIT.usage;
+      process.stderr.write(`${cleanOutput(error.outputEnd).trimEnd()}\n`);
+    printError(error.message);
+    return EXIT.notRun;
   }
 }
 
@@ -71,32 +79,41 @@ interface Plan {
   readonly config: string | undefined;
 }
 
-function planOf({ only, atLeast, timeout, jobs, json = false, verbose = false, config }: MutantsFlags): Plan {
-  const names = only ? only.map((name) => checked('--only', oneOf(...MUTANT_NAMES), name)) : MUTANT_NAMES;
+function planOf({
+  only,
+  atLeast,
+  timeout,
+  jobs,
+  json = false,
+  verbose = false,
+  config,
+}: FlagValues<typeof FLAGS>): Plan {
+  const names = only ? only.map((name) => parseFlag('--only', oneOf(...MUTANT_NAMES), name)) : MUTANT_NAMES;
   const count = new Set(names).size;
   return {
     names,
-    atLeast: checked('--at-least', integer(0, count), atLeast ?? count),
-    timeoutMs: checked('--timeout', duration, timeout ?? DEFAULT_TIMEOUT),
-    jobs: checked('--jobs', integer(1, MAX_JOBS), jobs ?? 1),
+    atLeast: parseFlag('--at-least', integer(0, count), atLeast ?? count),
+    timeoutMs: parseFlag('--timeout', duration, timeout ?? DEFAULT_TIMEOUT),
+    jobs: parseFlag('--jobs', integer(1, MAX_JOBS), jobs ?? 1),
     json,
     verbose,
     config,
   };
 }
 
-/** One run of the tests, against a mock of its own; mocks that the tests start themselves are told by the variable. */
+/** Runs the tests once against a temporary mock. Mocks that the tests start themselves read the variable. */
 function runOnce(
   command: readonly string[],
   mutant: MutantName | typeof HEALTHY,
   { timeoutMs, verbose, config }: Plan,
   signal: AbortSignal,
 ): Promise<TestRun> {
-  return withOwnMock({ settings: { mutant, logLevel: 'silent' }, config }, {}, async ({ state, variables }) => {
+  const flags = { port: '0', mutant, logLevel: 'silent', config };
+  return withTemporaryMock(flags, {}, async ({ state, variables }) => {
     const env = { ...process.env, ...variables, [environmentName('mutant')]: mutant };
     const run = await runTests(command, { env, timeoutMs, verbose, signal });
-    const isHeard = state.events.since(0).length > 0;
-    if (mutant === HEALTHY && hasPassed(run.end) && !isHeard) tell(UNHEARD);
+    const isReached = state.events.since(0).length > 0;
+    if (mutant === HEALTHY && hasPassed(run.end) && !isReached) printError(NOTHING_SENT);
     return run;
   });
 }

@@ -7,31 +7,40 @@ import { mutationOf } from '../mutants/index.js';
 import { HEALTHY } from '../mutants/names.js';
 import { type Serving, serve } from '../server/listener.js';
 import type { MockServer } from '../server/mock-server.js';
-import { strayVariables } from '../settings/layers.js';
-import { EXIT } from './exit.js';
-import type { Flags } from './flags.js';
-import { mockOf } from './mock-of.js';
-import { keepYoungHeapSmall } from './young-heap.js';
+import { type Command, EXIT } from './command.js';
+import { createMock, mockFlags } from './create-mock.js';
 
 /** Serves until SIGTERM or SIGINT. */
-export async function start(flags: Flags): Promise<number> {
-  keepYoungHeapSmall();
-  const planes = await mockOf(flags);
-  const stopped = Promise.race([once(process, 'SIGTERM'), once(process, 'SIGINT')]);
-  const serving = await serve(planes);
-  announce(planes, serving);
-  const demo = planes.state.settings.demo ? demonstrate(planes, serving) : undefined;
-  await stopped;
-  await serving.close();
-  await demo;
-  return EXIT.ok;
+export const start: Command = {
+  flags: mockFlags(),
+  async run(flags) {
+    keepYoungHeapSmall();
+    const planes = await createMock(flags);
+    const stopped = Promise.race([once(process, 'SIGTERM'), once(process, 'SIGINT')]);
+    const serving = await serve(planes);
+    announce(planes, serving);
+    const demo = planes.state.settings.demo ? runDemo(planes, serving) : undefined;
+    await stopped;
+    await serving.close();
+    await demo;
+    return EXIT.ok;
+  },
+};
+
+/**
+ * Keeps the young generation of the heap at its initial size. V8 lets it grow 16 times under load; then it copies what the
+ * journal keeps in few long pauses, which one request in a hundred waits for, and the process keeps the memory. Only for a
+ * process that does nothing but serve.
+ */
+function keepYoungHeapSmall(): void {
+  process.getBuiltinModule('node:v8').setFlagsFromString('--semi-space-growth-factor=1');
 }
 
-/** Loaded when asked for. Ends with the mock. */
-async function demonstrate({ path, state }: MockServer, { origin }: Serving): Promise<void> {
+/** Imports the demo on need. It ends with the mock. */
+async function runDemo({ path, state }: MockServer, { origin }: Serving): Promise<void> {
   try {
-    const { demonstrate: run } = await import('../tools/demo/index.js');
-    await run(state, path, origin);
+    const { demonstrate } = await import('../tools/demo/index.js');
+    await demonstrate(state, path, origin);
   } catch (error) {
     if (!state.stopping.aborted) logDefect(state.logger, error);
   }
@@ -44,24 +53,22 @@ function announce({ path, state }: MockServer, { origin, port }: Serving): void 
       ? `${JSON.stringify({ url: origin, pushUrl, port, pid: process.pid })}\n`
       : banner(origin, pushUrl, state, path),
   );
-  const tokenWasMade = state.adminToken !== state.settings.adminToken;
-  if (tokenWasMade) process.stderr.write(`admin token: ${state.adminToken}\n`);
-  // Who watches a terminal has just read it.
+  const isTokenRandom = state.adminToken !== state.settings.adminToken;
+  if (isTokenRandom) process.stderr.write(`admin token: ${state.adminToken}\n`);
+  // On a terminal the banner has just said it.
   if (!process.stderr.isTTY) state.logger.info({ url: origin, version: VERSION, seed: state.seed }, 'listening');
-  const unknown = strayVariables(process.env);
-  if (unknown.length > 0) state.logger.warn({ unknown }, 'environment variables that are no settings');
 }
 
 function banner(origin: string, pushUrl: string, { seed, settings }: MockState, path: PushPath): string {
   const { demo, mutant } = settings;
-  const wrong = mutant === HEALTHY ? '' : `  mutant   ${mutant}: ${mutationOf(mutant).help}\n`;
   const demoPath = path.of(DEMO_SLUG);
-  const shown = demo ? `  demo     ${origin}/#/${path.slugOf(demoPath)}, sent to ${origin}${demoPath}\n` : '';
+  const demoLine = demo ? `  demo     ${origin}/#/${path.slugOf(demoPath)}, sent to ${origin}${demoPath}\n` : '';
+  const mutantLine = mutant === HEALTHY ? '' : `  mutant   ${mutant}: ${mutationOf(mutant).help}\n`;
   return `imshop-mock ${VERSION} is listening
   push to  ${pushUrl}
   look at  ${origin}
   control  ${origin}/_mock/openapi.json
   seed     ${seed}
-${shown}${wrong}  stop     Ctrl-C
+${demoLine}${mutantLine}  stop     Ctrl-C
 `;
 }

@@ -1,7 +1,8 @@
 import { writeFile } from 'node:fs/promises';
 import { PactFileError, PactMissingError, runSequence, SequenceError, verifyPacts } from 'imshop-contracts/pact';
-import { jsonText } from '../base/json-text.js';
+import { safeJson } from '../base/text.js';
 import { VERSION } from '../base/version.js';
+import type { FlagValues } from '../settings/flags.js';
 import { harmless } from '../tools/verify/harmless.js';
 import { htmlReport } from '../tools/verify/html-report.js';
 import { junitReport } from '../tools/verify/junit-report.js';
@@ -9,36 +10,39 @@ import type { Outcome, VerifyReport } from '../tools/verify/outcome.js';
 import { startProvider } from '../tools/verify/provider.js';
 import { NoSourceError, readSources, type Sources } from '../tools/verify/sources.js';
 import { textReport } from '../tools/verify/text-report.js';
-import { EXIT } from './exit.js';
-import { tell } from './tell.js';
-import { checkWritable } from './writable.js';
+import { assertWritable, type Command, EXIT, printError } from './command.js';
 
-/** The flags of `verify`, unchecked. */
-export interface VerifyFlags {
-  readonly json?: true;
-  readonly junit?: string;
-  readonly html?: string;
-  readonly token?: string;
-  readonly path?: string;
-}
+const FLAGS = {
+  json: { help: 'print one line of JSON' },
+  junit: { argument: 'FILE', help: 'save a JUnit report for CI' },
+  html: { argument: 'FILE', help: 'save a report as a page' },
+  token: { argument: 'TOKEN', help: 'bearer token of the broker (default: PACT_BROKER_TOKEN)' },
+  path: { argument: 'PATH', help: 'path of the emulated endpoint; :slug names the integration (default: /:slug/push)' },
+} as const;
 
-/** Verifies pacts and sequences against a mock of its own: exit 0 where all hold, 1 where one does not, 2 where it could not run. */
-export async function verify(names: readonly string[], flags: VerifyFlags): Promise<number> {
-  if (flags.junit !== undefined) await checkWritable('--junit', flags.junit);
-  if (flags.html !== undefined) await checkWritable('--html', flags.html);
+/** Verifies pacts and sequences against a temporary mock. Exits 0 if all hold, 1 if one differs, 2 if it could not run. */
+export const verify: Command<typeof FLAGS> = {
+  operands: { name: 'PACT', help: 'files, folders, patterns, or URLs of pacts at a broker' },
+  flags: FLAGS,
+  run: verifySources,
+};
+
+async function verifySources(flags: FlagValues<typeof FLAGS>, names: readonly string[]): Promise<number> {
+  if (flags.junit !== undefined) await assertWritable('--junit', flags.junit);
+  if (flags.html !== undefined) await assertWritable('--html', flags.html);
   let report: VerifyReport;
   try {
     const sources = await readSources(names, flags.token ?? process.env['PACT_BROKER_TOKEN']);
     report = reportOf(await outcomesOf(sources, flags.path));
   } catch (error) {
     if (!isExpected(error)) throw error;
-    tell(error.message);
-    return EXIT.usage;
+    printError(error.message);
+    return EXIT.notRun;
   }
   const shown = harmless(report);
   if (flags.junit !== undefined) await writeFile(flags.junit, junitReport(shown));
   if (flags.html !== undefined) await writeFile(flags.html, htmlReport(shown));
-  process.stdout.write(flags.json ? `${jsonText(report)}\n` : textReport(shown));
+  process.stdout.write(flags.json ? `${safeJson(report)}\n` : textReport(shown));
   return report.ok ? EXIT.ok : EXIT.failed;
 }
 

@@ -1,25 +1,23 @@
 import express, { type Express, type Request, type RequestHandler, type Response, type Router } from 'express';
 import { DEFAULT_SLUG, type PushPath } from '../api/push-path.js';
-import { jsonText } from '../base/json-text.js';
+import { safeJson } from '../base/text.js';
 import type { MockState } from '../core/mock-state.js';
-import { authorize } from './access/authorize.js';
-import { guard } from './access/guard.js';
-import { strictHeaders } from './access/strict-headers.js';
+import { checkOrigin } from './access/check-origin.js';
+import { requireToken } from './access/require-token.js';
+import { securityHeaders } from './access/security-headers.js';
 import { check } from './check.js';
+import { errorHandler, startTimer } from './error-handler.js';
 import { streamEvents } from './events.js';
-import { helpText } from './help.js';
 import { sendMetrics } from './metrics.js';
 import type { Call, Operation } from './operation.js';
 import { OPERATIONS } from './operations.js';
-import { PAGE_PATH, pageFiles, sendPage } from './page.js';
-import { Problem } from './problem.js';
-import { refuse, stamp } from './refuse.js';
+import { helpText, PAGE_PATH, pageFiles, sendPage } from './page.js';
+import { ProblemError } from './problem.js';
 import { noQuery } from './schemas.js';
 
-/** Largest body of a control call. */
 const MAX_BODY = '1mb';
 
-/** Every body is JSON, whatever its type says; a key that would become a prototype is refused. */
+/** Parses every body as JSON, whatever its media type, and refuses the key `__proto__`. */
 const json = express.json({
   limit: MAX_BODY,
   strict: false,
@@ -30,50 +28,48 @@ const json = express.json({
   },
 });
 
-/** Calls that answer text. */
+/** Routes that answer text. */
 const TEXT_PATHS: readonly string[] = ['/events', '/metrics'];
 
 /** The control API and the page, as an Express application. */
 export function controlPlane(state: MockState, path: PushPath): Express {
   const app = express();
   app.disable('x-powered-by').disable('etag');
-  app.use(stamp(), strictHeaders(), guard(state));
+  app.use(startTimer(), securityHeaders(), checkOrigin(state));
   app.get('/', sendPage(), (request, response) => {
     response.type('text/plain').send(helpText(urlOf(request, path, DEFAULT_SLUG)));
   });
   app.all('/', (request) => {
-    throw methodRefused(request, 'GET, HEAD');
+    throw methodNotAllowed(request, 'GET, HEAD');
   });
   app.use(PAGE_PATH, pageFiles());
-  app.use('/_mock', authorize(state), json, api(state, path));
-  app.use(refuse(state));
+  app.use('/_mock', requireToken(state), json, apiRouter(state, path));
+  app.use(errorHandler(state));
   return app;
 }
 
-function api(state: MockState, path: PushPath): Router {
+function apiRouter(state: MockState, path: PushPath): Router {
   const router = express.Router({ caseSensitive: true, strict: true });
   router.get('/events', (request, response) => streamEvents(state, request, response));
   router.get('/metrics', sendMetrics(state));
   for (const operation of OPERATIONS) {
     router[operation.method](operation.path, async (request, response) => {
       const answer: unknown = await operation.handle({
-        ...given(request, operation),
+        ...inputOf(request, operation),
         state,
-        signal: leaving(response),
+        signal: abortOnClose(response),
         urlOf: (slug) => urlOf(request, path, slug),
       });
       if (answer === undefined) response.status(204).end();
-      else response.type('json').send(jsonText(answer));
+      else response.type('json').send(safeJson(answer));
     });
   }
   const paths = new Set([...TEXT_PATHS, ...OPERATIONS.map((operation) => operation.path)]);
   for (const route of paths) router.all(route, refuseMethod(route));
   router.use((request) => {
-    // Without its query, which may hold what must not be repeated.
-    throw new Problem(
-      404,
-      `no such call: ${request.method} ${request.baseUrl + request.path}; see /_mock/openapi.json`,
-    );
+    // The query is left out, because it may hold a secret or a customer's id.
+    const call = `${request.method} ${request.baseUrl + request.path}`;
+    throw new ProblemError(404, `no such call: ${call}; see /_mock/openapi.json`);
   });
   return router;
 }
@@ -82,35 +78,35 @@ function refuseMethod(route: string): RequestHandler {
   const methods = OPERATIONS.filter(({ path }) => path === route).map(({ method }) => method.toUpperCase());
   const allow = TEXT_PATHS.includes(route) ? 'GET' : methods.join(', ');
   return (request) => {
-    throw methodRefused(request, allow);
+    throw methodNotAllowed(request, allow);
   };
 }
 
-function methodRefused({ method }: Request, allow: string): Problem {
-  return new Problem(405, `${method} is not served here; allowed are ${allow}`, { headers: { Allow: allow } });
+function methodNotAllowed({ method }: Request, allow: string): ProblemError {
+  const detail = `the method ${method} is not allowed here; allowed are ${allow}`;
+  return new ProblemError(405, detail, { headers: { Allow: allow } });
 }
 
-function given(request: Request, { query = noQuery }: Operation): Pick<Call, 'params' | 'query' | 'body'> {
+function inputOf(request: Request, { query = noQuery }: Operation): Pick<Call, 'params' | 'query' | 'body'> {
   return {
-    // No route has a wildcard, so every parameter is one text.
+    // No route has a wildcard, so every parameter is a string.
     params: request.params as Record<string, string>,
     query: check(query, request.query, 'query'),
     body: request.body === undefined ? {} : request.body,
   };
 }
 
-/** Aborts when the caller left. */
-function leaving(response: Response): AbortSignal {
-  const left = new AbortController();
-  response.once('close', () => left.abort());
-  return left.signal;
+function abortOnClose(response: Response): AbortSignal {
+  const controller = new AbortController();
+  response.once('close', () => controller.abort());
+  return controller.signal;
 }
 
 function urlOf(request: Request, path: PushPath, slug: string): string {
   return `http://${hostOf(request)}${path.of(slug)}`;
 }
 
-/** How the caller reached the mock; where its `Host` is no host and port, the address it came to. */
+/** The host and port that the caller used; localhost if `Host` is not valid. */
 function hostOf({ headers: { host = '' }, socket: { localPort } }: Request): string {
   return /^[\w.:[\]-]{1,255}$/.test(host) && URL.canParse(`http://${host}`) ? host : `localhost:${localPort}`;
 }

@@ -5,7 +5,7 @@ import type { Clock } from '../base/clock.js';
 import type { MockState } from '../core/mock-state.js';
 import { EventBatcher } from './event-batcher.js';
 import { slugOf } from './operation.js';
-import { Problem } from './problem.js';
+import { ProblemError } from './problem.js';
 
 /** Proxies close an idle connection after a minute, some after half a minute. */
 const HEARTBEAT_MS = 15_000;
@@ -63,8 +63,11 @@ function every(periodMs: number, clock: Clock, act: () => void): () => void {
   return () => cancel();
 }
 
-function tooManyWatchers(maxWatchers: number): Problem {
-  return new Problem(503, `${maxWatchers} clients watch already, as many as maxWatchers allows; close one of them`);
+function tooManyWatchers(maxWatchers: number): ProblemError {
+  return new ProblemError(
+    503,
+    `${maxWatchers} clients watch already, as many as maxWatchers allows; close one of them`,
+  );
 }
 
 function slugFilter({ query: { slug } }: Request): string | undefined {
@@ -87,6 +90,6 @@ function lastEventIdOf(request: Request): number | undefined {
   throw malformed('Last-Event-ID', 'Last-Event-ID must be a whole number', given);
 }
 
-function malformed(path: string, message: string, value: unknown): Problem {
-  return new Problem(400, message, { errors: [{ path, message, value }] });
+function malformed(path: string, message: string, value: unknown): ProblemError {
+  return new ProblemError(400, message, { errors: [{ path, message, value }] });
 }

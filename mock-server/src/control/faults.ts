@@ -1,15 +1,14 @@
-import type { ActiveFault, ScenarioState } from '../api/faults.js';
-import { MAX_RULES } from '../faults/bounds.js';
-import { faultRule } from '../faults/schema.js';
-import { readScenario } from '../scenarios/read-scenario.js';
+import { type ActiveFault, MAX_RULES, type Scenario, type ScenarioState } from '../api/faults.js';
+import { faultRule, scenarioName, scenarioSpec } from '../faults/rule-schemas.js';
+import { builtIn } from '../scenarios/built-in.js';
 import { check } from './check.js';
 import { type Call, integrationOf, type Operation } from './operation.js';
-import { Problem } from './problem.js';
+import { ProblemError } from './problem.js';
 
 const FAULTS = '/integrations/:slug/faults';
 const SCENARIO = '/integrations/:slug/scenario';
 
-/** What fails on purpose. */
+/** Fault rules and the scenario of an integration. */
 export const FAULT_OPERATIONS: readonly Operation[] = [
   {
     method: 'get',
@@ -22,10 +21,9 @@ export const FAULT_OPERATIONS: readonly Operation[] = [
     handle(call): ActiveFault {
       const rule = check(faultRule, call.body, 'fault rule');
       const { faults } = integrationOf(call);
-      if (faults.active.length >= MAX_RULES)
-        throw new Problem(400, `an integration holds at most ${MAX_RULES} fault rules`);
+      if (faults.active.length >= MAX_RULES) throw tooManyRules();
       const added = faults.add(rule);
-      tell(call);
+      emitFaults(call);
       return added;
     },
   },
@@ -34,7 +32,7 @@ export const FAULT_OPERATIONS: readonly Operation[] = [
     path: FAULTS,
     handle(call): void {
       integrationOf(call).faults.remove();
-      tell(call);
+      emitFaults(call);
     },
   },
   {
@@ -42,8 +40,9 @@ export const FAULT_OPERATIONS: readonly Operation[] = [
     path: `${FAULTS}/:id`,
     handle(call): void {
       const { id } = call.params;
-      if (!integrationOf(call).faults.remove(id)) throw new Problem(404, `no fault rule ${id}`);
-      tell(call);
+      const { slug, faults } = integrationOf(call);
+      if (!faults.remove(id)) throw new ProblemError(404, `integration ${slug} has no fault rule ${id}`);
+      emitFaults(call);
     },
   },
   { method: 'get', path: SCENARIO, handle: (call): ScenarioState => integrationOf(call).faults.scenario },
@@ -51,28 +50,37 @@ export const FAULT_OPERATIONS: readonly Operation[] = [
     method: 'put',
     path: SCENARIO,
     handle(call): ScenarioState {
-      const scenario = readScenario(call.body, (schema, value) => check(schema, value, 'scenario'));
-      const { faults } = integrationOf(call);
-      faults.start(scenario);
-      return tellScenario(call);
+      const scenario = readScenario(call.body);
+      integrationOf(call).faults.startScenario(scenario);
+      return emitScenario(call);
     },
   },
   {
     method: 'delete',
     path: SCENARIO,
     handle(call): void {
-      integrationOf(call).faults.stop();
-      tellScenario(call);
+      integrationOf(call).faults.stopScenario();
+      emitScenario(call);
     },
   },
 ];
 
-function tell(call: Call): void {
+/** Reads the name of a built-in scenario, or a scenario with its phases. */
+function readScenario(body: unknown): Scenario {
+  const hasPhases = typeof body === 'object' && body !== null && 'phases' in body;
+  return hasPhases ? check(scenarioSpec, body, 'scenario') : builtIn(check(scenarioName, body, 'scenario').name);
+}
+
+function tooManyRules(): ProblemError {
+  return new ProblemError(400, `an integration holds at most ${MAX_RULES} fault rules; remove one to add another`);
+}
+
+function emitFaults(call: Call): void {
   const { slug, faults } = integrationOf(call);
   call.state.events.append('faults', slug, { faults: faults.active });
 }
 
-function tellScenario(call: Call): ScenarioState {
+function emitScenario(call: Call): ScenarioState {
   const { slug, faults } = integrationOf(call);
   call.state.events.append('scenario', slug, faults.scenario);
   return faults.scenario;

@@ -1,7 +1,7 @@
 import type { IntegrationState, IntegrationSummary } from '../api/integrations.js';
 import { check } from './check.js';
 import { integrationOf, type Operation, slugOf } from './operation.js';
-import { Problem } from './problem.js';
+import { ProblemError } from './problem.js';
 import { clockMove, settingsPatch } from './schemas.js';
 
 const PATH = '/integrations/:slug';
@@ -45,7 +45,7 @@ export const INTEGRATIONS: readonly Operation[] = [
       const { advanceMs } = check(clockMove, call.body, 'clock');
       const integration = integrationOf(call);
       if (integration.clock.now() + advanceMs > LAST_MS)
-        throw new Problem(400, `a clock goes no further than ${new Date(LAST_MS).toISOString()}`);
+        throw new ProblemError(400, `a clock goes no further than ${new Date(LAST_MS).toISOString()}`);
       await integration.clock.advance(advanceMs);
       const now = new Date(integration.clock.now()).toISOString();
       call.state.events.append('clock', integration.slug, { advanceMs, now });

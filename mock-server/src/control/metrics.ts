@@ -9,7 +9,7 @@ export function sendMetrics(state: MockState): RequestHandler {
     loaded ??= import('../metrics/exposition.js').then(({ Exposition }) => new Exposition(state));
     const { contentType, text } = await (await loaded).read(request.get('accept'));
     response.set('Cache-Control', 'no-store').vary('Accept');
-    // Not by Express's `send`, which would rewrite the media type.
+    // Express's `send` would rewrite the media type.
     response.setHeader('Content-Type', contentType);
     response.end(text);
   };

@@ -2,39 +2,39 @@ import type Joi from 'joi';
 import { SLUG } from '../api/settings.js';
 import type { Integration } from '../core/integration.js';
 import type { MockState } from '../core/mock-state.js';
-import { Problem } from './problem.js';
+import { ProblemError } from './problem.js';
 
-/** One call of the control API, as its operation sees it. */
+/** One call of the control API, as its operation gets it. */
 export interface Call {
   readonly state: MockState;
   /** Parameters of the path, decoded. */
   readonly params: Readonly<Record<string, string | undefined>>;
   readonly query: unknown;
-  /** The JSON value sent; an empty object where there was no body. */
+  /** The JSON value of the body; an empty object if there is no body. */
   readonly body: unknown;
-  /** Where an integration is posted to, as this caller would reach it. */
+  /** URL of an integration's endpoint, from the caller's point of view. */
   urlOf(slug: string): string;
-  /** Aborts when the caller left. */
+  /** Aborts when the caller disconnects. */
   readonly signal: AbortSignal;
 }
 
-/** One method of one path below `/_mock`; what it returns is the JSON answer, `undefined` means 204. */
+/** One method of one path below `/_mock`. Its result is the JSON answer; `undefined` means 204. */
 export interface Operation {
   readonly method: 'get' | 'post' | 'put' | 'patch' | 'delete';
-  /** As Express and, with braces for colons, OpenAPI spell it. */
+  /** In the syntax of Express; OpenAPI writes `{id}` for `:id`. */
   readonly path: string;
-  /** What the query may hold. Default: nothing. */
+  /** Schema of the query. Default: no parameters. */
   readonly query?: Joi.ObjectSchema;
   handle(call: Call): unknown;
 }
 
-/** The integration that the path names, made on first use. */
+/** The integration in the path, created on first use. */
 export function integrationOf({ state, params }: Call): Integration {
   return state.integration(slugOf(params['slug']));
 }
 
 export function slugOf(slug: string | undefined): string {
   if (slug !== undefined && SLUG.test(slug)) return slug;
-  const fault = { path: 'slug', message: `a slug must match ${SLUG.source}`, value: slug };
-  throw new Problem(400, fault.message, { errors: [fault] });
+  const field = { path: 'slug', message: `a slug must match ${SLUG.source}`, value: slug };
+  throw new ProblemError(400, field.message, { errors: [field] });
 }

@@ -6,9 +6,9 @@ import { REQUESTS } from './requests.js';
 import { SERVICE } from './service.js';
 
 /**
- * Every call of the control API that answers JSON.
+ * Every operation of the control API that answers JSON.
  *
- * @public A test holds the OpenAPI document against it.
+ * @public A test compares it with the OpenAPI document.
  */
 export const OPERATIONS: readonly Operation[] = [
   ...SERVICE,

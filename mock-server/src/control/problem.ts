@@ -1,6 +1,6 @@
-/** One faulty value of a call. */
-export interface FaultyValue {
-  /** Where, e.g. `rateLimit.algorithm`; empty for the whole. */
+/** One invalid field of a call. */
+export interface InvalidField {
+  /** Path of the field, e.g. `rateLimit.algorithm`; empty for the whole body. */
   readonly path: string;
   readonly message: string;
   readonly value?: unknown;
@@ -25,16 +25,16 @@ const TITLES = {
 export type ProblemStatus = keyof typeof TITLES;
 type Headers = Readonly<Record<string, string>>;
 
-/** A refusal of the control API: problem details as RFC 9457 has them. */
-export class Problem extends Error {
+/** A refusal of the control API, as problem details (RFC 9457). */
+export class ProblemError extends Error {
   readonly status: ProblemStatus;
-  readonly errors: readonly FaultyValue[];
+  readonly errors: readonly InvalidField[];
   readonly headers: Headers;
 
   constructor(
     status: ProblemStatus,
     detail: string,
-    { errors = [], headers = {} }: { errors?: readonly FaultyValue[]; headers?: Headers } = {},
+    { errors = [], headers = {} }: { errors?: readonly InvalidField[]; headers?: Headers } = {},
   ) {
     super(detail);
     this.status = status;
@@ -48,19 +48,17 @@ export class Problem extends Error {
   }
 }
 
-/** The engine's stack was too small to read it. */
-function isTooDeep(error: unknown): boolean {
-  return error instanceof RangeError && error.message.includes('call stack');
+/** The problem to answer for anything thrown; 500 for an unexpected error. */
+export function problemOf(error: unknown): ProblemError {
+  if (error instanceof ProblemError) return error;
+  const { status, message, headers = {} } = error as { status?: unknown; message?: unknown; headers?: Headers };
+  // Errors with a status come from express.json (400, 413, 415), the router (400) and static files (412, 416).
+  if (typeof status !== 'number' || !(status in TITLES))
+    return new ProblemError(500, 'a defect of the mock; see its log');
+  const detail = isStackOverflow(error) ? 'the body is nested too deeply' : String(message);
+  return new ProblemError(status as ProblemStatus, detail, { headers });
 }
 
-/** The problem that anything thrown stands for. */
-export function problemOf(error: unknown): Problem {
-  if (error instanceof Problem) return error;
-  const { status, message, headers } = error as { status?: unknown; message?: unknown; headers?: Headers };
-  // So do express.json (400, 413, 415), Express's router (400) and whatever sends the page's files (412, 416).
-  if (typeof status === 'number' && status in TITLES)
-    return new Problem(status as ProblemStatus, isTooDeep(error) ? 'the body is nested too deeply' : String(message), {
-      headers: headers ?? {},
-    });
-  return new Problem(500, 'a defect of the mock; see its log');
+function isStackOverflow(error: unknown): boolean {
+  return error instanceof RangeError && error.message.includes('call stack');
 }

@@ -8,7 +8,7 @@ import { type FoundRequests, findRequests, linesOf, recordsOf } from '../reports
 import { verify } from '../reports/verify.js';
 import { check } from './check.js';
 import { type Call, integrationOf, type Operation } from './operation.js';
-import { Problem } from './problem.js';
+import { ProblemError } from './problem.js';
 import { expectation, requestFilter } from './schemas.js';
 
 const PATH = '/integrations/:slug';
@@ -41,7 +41,7 @@ export const REQUESTS: readonly Operation[] = [
       const id = call.params['id'] ?? '';
       const request = log.journal.requests.find((candidate) => candidate.id === id);
       const [record] = request ? recordsOf(log, [request], call.state.fidelity) : [];
-      if (!record) throw new Problem(404, notFoundDetail(id, log.journal));
+      if (!record) throw new ProblemError(404, notFoundDetail(id, log.journal));
       return record;
     },
   },

@@ -1,79 +1,90 @@
+import { ALGORITHMS, ENVELOPES, RETRY_AFTER_FORMS } from 'imshop-contracts';
 import Joi from 'joi';
+import type { RateLimit } from '../api/integration-settings.js';
 import type { SettingsPatch } from '../api/integrations.js';
 import { OUTCOMES } from '../api/outcome.js';
 import type { PactStateCall } from '../api/pact-states.js';
 import type { Expectation } from '../api/reports.js';
 import type { RequestFilter } from '../api/requests.js';
-import {
-  ALGORITHMS,
-  ENVELOPES,
-  MAX_ANSWER_STATUS,
-  MAX_MAX_USER_IDS,
-  MIN_ANSWER_STATUS,
-  RETRY_AFTER_FORMS,
-} from '../api/settings.js';
+import { MAX_ANSWER_STATUS, MAX_MAX_USER_IDS, MIN_ANSWER_STATUS } from '../api/settings.js';
 import { MAX_RATE_REQUESTS, MAX_RATE_WINDOW_MS } from '../settings/rate.js';
 
-/** Longest wait of one `verify`, and longest move of a clock at once. */
-export const MAX_WAIT_MS = 600_000;
-export const MAX_ADVANCE_MS = 366 * 86_400_000;
+const MAX_WAIT_MS = 600_000;
+const MAX_ADVANCE_MS = 366 * 86_400_000;
+/** Maximum number of requests in a query or an expectation. A larger number is a typing error. */
+const MAX_REQUESTS = 1_000_000;
 
-/** Most entries in one answer of the journal is what the journal holds; the bound is for typing errors. */
-export const MAX_LIMIT = 1_000_000;
+const boolean = Joi.boolean();
+const integer = (min: number, max: number) => Joi.number().integer().min(min).max(max);
 
-const whole = (min: number, max: number) => Joi.number().strict().integer().min(min).max(max);
-const flag = Joi.boolean().strict();
+/** An object with the keys of `T`; nothing is converted. */
+function object<T>(keys: { readonly [K in keyof T]-?: Joi.Schema }): Joi.ObjectSchema<T> {
+  return Joi.object<T>(keys).prefs({ convert: false });
+}
 
-export const settingsPatch = Joi.object<SettingsPatch>({
-  available: flag,
-  maxUserIds: whole(1, MAX_MAX_USER_IDS),
-  rateLimit: Joi.object({
-    requests: whole(1, MAX_RATE_REQUESTS),
-    windowMs: whole(1, MAX_RATE_WINDOW_MS),
-    algorithm: Joi.valid(...ALGORITHMS),
-    retryAfter: Joi.valid(...RETRY_AFTER_FORMS),
-    countRejected: flag,
-  }).allow(null),
-  listAllErrors: flag,
-  envelope: Joi.valid(...ENVELOPES),
-  magicIds: flag,
-  strict: flag,
-  unavailableStatus: whole(MIN_ANSWER_STATUS, MAX_ANSWER_STATUS),
+export const rateLimitPatch = object<Partial<RateLimit>>({
+  requests: integer(1, MAX_RATE_REQUESTS).description('Maximum number of requests in a window.'),
+  windowMs: integer(1, MAX_RATE_WINDOW_MS).description('Length of the window in milliseconds.'),
+  algorithm: Joi.valid(...ALGORITHMS).description('Algorithm of the rate limiter; the vendor does not document it.'),
+  retryAfter: Joi.valid(...RETRY_AFTER_FORMS).description('Form of Retry-After in a 429.'),
+  countRejected: boolean.description(
+    'Counts a rejected request towards the limit too; matters for sliding and bucket.',
+  ),
+});
+
+export const settingsPatch = object<SettingsPatch>({
+  available: boolean.description('The integration is live.'),
+  maxUserIds: integer(1, MAX_MAX_USER_IDS).description('Maximum number of userIds in a request.'),
+  rateLimit: rateLimitPatch.allow(null),
+  listAllErrors: boolean.description('A 400 lists every error, not only the first.'),
+  envelope: Joi.valid(...ENVELOPES).description(
+    'Body of a refusal: as the vendor documents it, or with the keys that hapi 16 adds.',
+  ),
+  magicIds: boolean.description('Magic user ids cause faults.'),
+  strict: boolean.description('A push with advisories is refused.'),
+  unavailableStatus: integer(MIN_ANSWER_STATUS, MAX_ANSWER_STATUS).description(
+    'Status of "Integration is unavailable"; if it is not 200, the body has a message.',
+  ),
 }).required();
 
-export const expectation = Joi.object<Expectation>({
-  count: whole(0, MAX_LIMIT),
-  atLeast: whole(0, MAX_LIMIT),
-  atMost: whole(0, MAX_LIMIT),
-  userIds: Joi.array().items(Joi.string()),
-  match: Joi.object().unknown(),
-  outcome: Joi.valid('any', ...OUTCOMES),
-  waitMs: whole(0, MAX_WAIT_MS),
+export const expectation = object<Expectation>({
+  count: integer(0, MAX_REQUESTS).description(
+    'Exact number of requests; excludes atLeast and atMost. Without any of the three: at least one.',
+  ),
+  atLeast: integer(0, MAX_REQUESTS),
+  atMost: integer(0, MAX_REQUESTS),
+  userIds: Joi.array().items(Joi.string()).description('Customers that the request must name, all of them.'),
+  match: Joi.object().unknown().description('Values that the body must contain; its objects may contain more.'),
+  outcome: Joi.valid('any', ...OUTCOMES).description('Outcome of the requests that count. Default accepted.'),
+  waitMs: integer(0, MAX_WAIT_MS).description(
+    "Maximum time to wait until the expectation is met, in milliseconds of the integration's clock. Default 0.",
+  ),
 })
   .without('count', ['atLeast', 'atMost'])
   .required();
 
-export const clockMove = Joi.object<{ advanceMs: number }>({
-  advanceMs: whole(0, MAX_ADVANCE_MS).required(),
+export const clockMove = object<{ advanceMs: number }>({
+  advanceMs: integer(0, MAX_ADVANCE_MS).required().description('Time to advance the clock by, in milliseconds.'),
 }).required();
 
-/** Which states and parameters there are is not looked at here. */
-export const pactStateCall = Joi.object<PactStateCall>({
+/** Names of states and parameters are checked later. */
+export const pactStateCall = object<PactStateCall>({
   action: Joi.valid('setup', 'teardown'),
   state: Joi.string().allow('').required(),
   params: Joi.object().unknown(),
   consumer: Joi.any(),
 }).required();
 
-/** Query values are texts, so this one converts. */
+/** Converts, because the values of a query are strings. */
 export const requestFilter = Joi.object<RequestFilter>({
-  outcome: Joi.valid(...OUTCOMES),
-  status: Joi.number().integer().min(100).max(599),
-  userId: Joi.string(),
-  text: Joi.string(),
-  after: Joi.string(),
-  limit: Joi.number().integer().min(1).max(MAX_LIMIT),
-});
+  outcome: Joi.valid(...OUTCOMES).description('Outcome of the request.'),
+  status: Joi.number().integer().min(100).max(599).description('Status of the answer.'),
+  userId: Joi.string().description('Requests whose body names this customer.'),
+  text: Joi.string().description(
+    'Text in title, summary or deeplink of the body, or in the answer; upper and lower case are equal.',
+  ),
+  after: Joi.string().description('Requests received after the request with this id.'),
+  limit: integer(1, MAX_REQUESTS).description('Only the newest requests, this many.'),
+} satisfies Record<keyof RequestFilter, Joi.Schema>);
 
-/** The query of a call that takes none. */
 export const noQuery = Joi.object<Record<never, never>>({});

@@ -1,10 +1,8 @@
 import type { Health } from '../api/health.js';
 import { VERSION } from '../base/version.js';
-import { controlDocument } from './openapi/control.js';
-import { vendorDocument } from './openapi/vendor.js';
 import type { Operation } from './operation.js';
 
-/** What concerns the mock as a whole. */
+/** Operations on the mock as a whole. The OpenAPI documents are loaded with the first call for one of them. */
 export const SERVICE: readonly Operation[] = [
   {
     method: 'get',
@@ -18,7 +16,15 @@ export const SERVICE: readonly Operation[] = [
     }),
   },
   { method: 'get', path: '/fidelity', handle: ({ state }) => ({ fidelity: state.fidelity.rows }) },
-  { method: 'get', path: '/openapi.json', handle: () => controlDocument() },
-  { method: 'get', path: '/vendor-openapi.json', handle: ({ urlOf }) => vendorDocument(urlOf) },
+  {
+    method: 'get',
+    path: '/openapi.json',
+    handle: async () => (await import('./openapi/control-document.js')).controlDocument(),
+  },
+  {
+    method: 'get',
+    path: '/vendor-openapi.json',
+    handle: async ({ urlOf }) => (await import('./openapi/vendor-document.js')).vendorDocument(urlOf),
+  },
   { method: 'post', path: '/reset', handle: ({ state }) => state.reset() },
 ];

@@ -1,18 +1,19 @@
 import { setMaxListeners } from 'node:events';
 import type { ScenarioState } from '../api/faults.js';
-import { type IntegrationSettings, initialSettings, type RateLimit } from '../api/integration-settings.js';
+import type { IntegrationSettings, RateLimit } from '../api/integration-settings.js';
 import type { Counters, IntegrationState, IntegrationSummary, SettingsPatch } from '../api/integrations.js';
 import { ADMITTED, type RateLimitDecision } from '../api/rate-limit.js';
-import { DOCUMENTED_RATE, type Settings } from '../api/settings.js';
+import { DOCUMENTED_RATE } from '../api/settings.js';
 import { type Clock, IntegrationClock } from '../base/clock.js';
 import { IntegrationFaults } from '../faults/integration-faults.js';
-import { type Sighting, UNSEEN } from '../faults/sighting.js';
+import { NOT_EVALUATED, type RuleEvaluation } from '../faults/rules.js';
 import type { Limits } from '../limits/limits.js';
 import type { LoggedRequest, RequestHead } from '../log/entry.js';
 import { IntegrationLog, type SharedLog } from '../log/integration-log.js';
 import { type Mutation, mutationOf } from '../mutants/index.js';
 import type { Deliver } from '../reports/ledger.js';
-import type { ScenarioBook } from '../scenarios/scenario-book.js';
+import type { ScenarioProvider } from '../scenarios/scenario-provider.js';
+import { initialSettings, type Settings } from '../settings/settings.js';
 import { EffectiveSettings, type SettingsOverride } from './effective-settings.js';
 
 /** The parts of a mock that all its integrations share. */
@@ -22,7 +23,7 @@ export interface IntegrationParts {
   readonly limits: Limits;
   readonly log: SharedLog;
   readonly seed: number;
-  readonly scenarios: ScenarioBook;
+  readonly scenarios: ScenarioProvider;
 }
 
 /** A request between its arrival and its answer. */
@@ -30,8 +31,8 @@ export interface RequestContext {
   readonly integration: Integration;
   readonly request: LoggedRequest;
   readonly rateLimit: RateLimitDecision;
-  /** The fault rules that match, as far as they can tell before the body is in. */
-  readonly sighting: Sighting;
+  /** The fault rules, evaluated as far as possible before the body is in. */
+  readonly evaluation: RuleEvaluation;
 }
 
 /** One integration: settings, rate limiter, clock, faults and log. It shares nothing with the others. */
@@ -58,7 +59,7 @@ export class Integration {
     const onPhase = (state: ScenarioState) => log.events.append('scenario', slug, state);
     this.faults = new IntegrationFaults(this.clock, seed, onPhase, limits.pendingAnswers);
     const scenario = scenarios(slug);
-    if (scenario) this.faults.start(scenario);
+    if (scenario) this.faults.startScenario(scenario);
     this.#settings = new EffectiveSettings(initialSettings(settings), defaultLimit(settings), this.mutation.settings);
   }
 
@@ -78,7 +79,7 @@ export class Integration {
 
   dispose(): void {
     this.#disposed.abort();
-    this.faults.stop();
+    this.faults.stopScenario();
     this.log.dispose();
   }
 
@@ -98,7 +99,7 @@ export class Integration {
     return {
       integration: this,
       request: this.log.receive(head, nowMs),
-      sighting: isPush ? this.faults.arrive(nowMs) : UNSEEN,
+      evaluation: isPush ? this.faults.evaluateAtArrival(nowMs) : NOT_EVALUATED,
       rateLimit: isPush ? this.#settings.consume(nowMs) : ADMITTED,
     };
   }
@@ -110,7 +111,7 @@ export class Integration {
   /** Replaces the overrides of settings and faults; of two that contradict each other the later wins. */
   override(overrides: readonly SettingsOverride[]): void {
     this.#settings.override(overrides, this.clock.now());
-    this.faults.lay(overrides.flatMap(({ fault }) => (fault ? [fault] : [])).reverse());
+    this.faults.setOverrides(overrides.flatMap(({ fault }) => (fault ? [fault] : [])).reverse());
   }
 
   get counters(): Counters {

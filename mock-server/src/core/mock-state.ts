@@ -1,6 +1,5 @@
 import { setMaxListeners } from 'node:events';
 import type { EventData } from '../api/events.js';
-import type { Settings } from '../api/settings.js';
 import type { Clock } from '../base/clock.js';
 import type { Logger } from '../base/logger.js';
 import { type FidelityTable, UNOBSERVED } from '../fidelity/table.js';
@@ -10,9 +9,10 @@ import { EventLog } from '../log/event-log.js';
 import { MockTotals } from '../log/totals.js';
 import { mutationOf } from '../mutants/index.js';
 import { HEALTHY } from '../mutants/names.js';
-import { NO_SCENARIOS, type ScenarioBook } from '../scenarios/scenario-book.js';
-import { Tape } from '../scenarios/tape.js';
-import { adminTokenOf } from '../settings/admin-token.js';
+import { FaultRecording } from '../scenarios/fault-recording.js';
+import { NO_SCENARIOS, type ScenarioProvider } from '../scenarios/scenario-provider.js';
+import { adminTokenOf } from '../settings/hosts.js';
+import type { Settings } from '../settings/settings.js';
 import type { Integration } from './integration.js';
 import { Integrations } from './integrations.js';
 import { PactStates } from './pact-states.js';
@@ -23,7 +23,7 @@ export interface MockParts {
   readonly clock: Clock;
   readonly logger: Logger;
   /** Default: none. */
-  readonly scenarios?: ScenarioBook | undefined;
+  readonly scenarios?: ScenarioProvider | undefined;
   /** Default: as the contract describes the vendor. */
   readonly fidelity?: FidelityTable | undefined;
 }
@@ -44,7 +44,7 @@ export class MockState {
   /** The seed of everything random. */
   readonly seed: number;
   /** Records faults as they happen. */
-  readonly tape: Tape | undefined;
+  readonly tape: FaultRecording | undefined;
   /** Counts open connections; set by the server that listens. */
   connections: (() => Promise<number>) | undefined;
   readonly #stopping = new AbortController();
@@ -63,7 +63,8 @@ export class MockState {
     this.logger = logger;
     this.startedAtMs = clock.now();
     this.seed = settings.seed ?? Math.floor(Math.random() * 2 ** 32);
-    this.tape = settings.recordTape === undefined ? undefined : new Tape(settings.recordTape, this.seed, logger);
+    this.tape =
+      settings.recordTape === undefined ? undefined : new FaultRecording(settings.recordTape, this.seed, logger);
     const limits = new Limits(settings, clock, logger);
     this.evictions = limits.evictions;
     this.events = new EventLog(settings.eventsMax, limits.evictions);
@@ -125,7 +126,7 @@ export class MockState {
   }
 
   #onDeleted(slug: string, reason: EventData['forgotten']['reason']): void {
-    this.tape?.forget(slug);
+    this.tape?.removeIntegration(slug);
     this.events.append('forgotten', slug, { reason });
     if (reason === 'deleted') return;
     this.evictions.count('integration');

@@ -4,21 +4,23 @@ import type { ValidationOptions, ValidationResult } from 'imshop-contracts/schem
 import { advise } from '../advisories/advisories.js';
 import { type Answer, notJson } from '../answers/answer.js';
 import { type Advisory, NO_HISTORY, type PushHistory } from '../api/advisory.js';
-import { messageOf } from '../base/message-of.js';
-import { passes } from '../faults/index.js';
-import { magicHit } from '../faults/magic-ids.js';
-import type { Hit } from '../faults/rules.js';
+import { messageOf } from '../base/text.js';
+import { answersNormally } from '../faults/fault-handlers.js';
+import { magicMatch } from '../faults/magic-ids.js';
+import type { RuleMatch } from '../faults/rules.js';
 import type { LoggedRequest } from '../log/entry.js';
 import { pushHistories } from '../reports/push-history.js';
-import { answerTo, earlyRefusal, type ReceivedRequest } from './decide.js';
+import { answerTo, earlyRefusal, type ReadBody, type ReceivedRequest } from './decide.js';
 import type { Integration, RequestContext } from './integration.js';
 import type { MockState } from './mock-state.js';
 
-/** The answer to a request, and the fault that takes it over. */
-export interface Response {
-  readonly answer: Answer;
-  readonly fault: Hit | undefined;
-}
+/** Sends the answer to a request, unless a fault takes it over. */
+export type Respond = (answer: Answer, fault: RuleMatch | undefined) => undefined;
+
+/** A push that the vendor can read. */
+type ReadPush = Extract<ValidationResult, { readonly ok: true }>;
+
+const NO_CUSTOMERS: readonly string[] = [];
 
 type ValidatePush = (body: unknown, options: ValidationOptions) => ValidationResult;
 
@@ -33,58 +35,62 @@ export class RequestPipeline {
 
   /**
    * Decides a request, step by step: refusals before the JSON is read, the JSON, its validation, the fault. Responds at
-   * once but for the first body that Joi must word a refusal of: Joi is loaded then.
+   * once, except to the first body that Joi must word a refusal of: Joi is loaded then.
    */
-  decide(
-    context: RequestContext,
-    received: ReceivedRequest,
-    respond: (response: Response) => void,
-  ): Promise<void> | undefined {
+  decide(context: RequestContext, received: ReceivedRequest, respond: Respond): Promise<void> | undefined {
     const { integration, request, rateLimit } = context;
-    const { settings, log } = integration;
-    const { body } = received;
-    const conclude = (
-      answer: Answer,
-      verdict?: ValidationResult,
-      advisories?: () => readonly Advisory[],
-    ): undefined => {
-      log.receiveBody(request, body, advisories);
-      respond(this.#conclude(context, answer, verdict, body.bytes));
-    };
-    const judge = (verdict: ValidationResult): undefined => {
-      const advisories = () => (verdict.ok ? adviseOn(integration, request, verdict) : []);
-      return conclude(answerTo(verdict, settings, advisories), verdict, advisories);
-    };
+    const { settings } = integration;
     const refusal = earlyRefusal(received, rateLimit, request.receivedAtMs, settings);
-    if (refusal) return conclude(refusal);
-    const json = parseJson(body.bytes);
-    if (!json.ok) return conclude(notJson(json.row, json.reason, settings.envelope));
-    if (isWellFormed(json.value, settings.maxUserIds)) return judge({ ok: true, push: json.value, converted: false });
-    if (this.#validate) return judge(this.#validate(json.value, settings));
-    return this.#loadValidator().then((validate) => judge(validate(json.value, settings)));
+    if (refusal) return this.#conclude(context, received.body, refusal, undefined, respond);
+    const json = parseJson(received.body.bytes);
+    if (!json.ok) {
+      const answer = notJson(json.row, json.reason, settings.envelope);
+      return this.#conclude(context, received.body, answer, undefined, respond);
+    }
+    if (isWellFormed(json.value, settings.maxUserIds)) {
+      return this.#judge(context, received.body, { ok: true, push: json.value, converted: false }, respond);
+    }
+    if (this.#validate) return this.#judge(context, received.body, this.#validate(json.value, settings), respond);
+    return this.#loadValidator().then((validate) =>
+      this.#judge(context, received.body, validate(json.value, settings), respond),
+    );
   }
 
-  /** Matches the fault rules, now that the customers are known, and records the decision. */
-  #conclude(context: RequestContext, right: Answer, verdict: ValidationResult | undefined, bytes: Buffer): Response {
+  #judge(context: RequestContext, body: ReadBody, verdict: ValidationResult, respond: Respond): undefined {
+    const { integration, request } = context;
+    const advise = () => (verdict.ok ? adviseOn(integration, request, verdict) : []);
+    const answer = answerTo(verdict, integration.settings, advise);
+    return this.#conclude(context, body, answer, verdict.ok ? verdict : undefined, respond, advise);
+  }
+
+  /** Matches the fault rules, now that the customers are known, records body and decision, and responds. */
+  #conclude(
+    context: RequestContext,
+    body: ReadBody,
+    right: Answer,
+    read: ReadPush | undefined,
+    respond: Respond,
+    advise?: () => readonly Advisory[],
+  ): undefined {
     const { integration, request } = context;
     const answer = integration.mutation.answer(right);
+    integration.log.receiveBody(request, body, advise);
     // The sender left while Joi was loaded: nothing was decided in time.
-    if (request.completion) return { answer, fault: undefined };
-    const read = verdict?.ok ? verdict : undefined;
-    const fault = this.#faultOf(context, read?.push.userIds ?? []);
-    const accepted = answer.delivers && (!fault || passes(fault.rule.fault) || fault.rule.accepted === true);
+    if (request.completion) return respond(answer, undefined);
+    const fault = this.#faultOf(context, read?.push.userIds ?? NO_CUSTOMERS);
+    const accepted = answer.delivers && (!fault || answersNormally(fault.rule.fault) || fault.rule.accepted === true);
     integration.log.decide(
       request,
       { accepted, isPush: read !== undefined, fault: fault && { rule: fault.id, type: fault.rule.fault.type } },
-      read && { push: read.push, bytes: read.converted ? undefined : bytes },
+      read && { push: read.push, bytes: read.converted ? undefined : body.bytes },
     );
-    return { answer, fault };
+    return respond(answer, fault);
   }
 
-  #faultOf({ integration, request, sighting }: RequestContext, userIds: readonly string[]): Hit | undefined {
-    const hit = integration.faults.hitOf(sighting, request.receivedAtMs, userIds);
-    if (hit) this.#state.tape?.record(integration.slug, sighting.number, hit, request.receivedAtMs);
-    return hit ?? (integration.settings.magicIds ? magicHit(userIds) : undefined);
+  #faultOf({ integration, request, evaluation }: RequestContext, userIds: readonly string[]): RuleMatch | undefined {
+    const match = integration.faults.matchFor(evaluation, request.receivedAtMs, userIds);
+    if (match) this.#state.tape?.record(integration.slug, evaluation.requestNumber, match, request.receivedAtMs);
+    return match ?? (integration.settings.magicIds ? magicMatch(userIds) : undefined);
   }
 
   /** Loads Joi and the vendor's wording with the first body that needs them: a start would wait for them. */
@@ -113,7 +119,7 @@ function parseJson(bytes: Buffer): Json {
 function adviseOn(
   { log }: Integration,
   { number, receivedAtMs: atMs }: LoggedRequest,
-  { push, converted }: Extract<ValidationResult, { ok: true }>,
+  { push, converted }: ReadPush,
 ): readonly Advisory[] {
   const [history = NO_HISTORY]: readonly PushHistory[] = pushHistories(log.deliveries.segments(), [
     { number, atMs, push },

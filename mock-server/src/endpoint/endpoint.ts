@@ -1,11 +1,12 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { MAX_BODY_BYTES, METHOD } from 'imshop-contracts';
-import { notFound } from '../answers/answer.js';
+import { type Answer, notFound } from '../answers/answer.js';
 import type { PushPath } from '../api/push-path.js';
 import type { ReadBody } from '../core/decide.js';
 import type { MockState } from '../core/mock-state.js';
-import { RequestPipeline, type Response } from '../core/pipeline.js';
-import { act } from '../faults/index.js';
+import { RequestPipeline, type Respond } from '../core/pipeline.js';
+import { applyFault } from '../faults/fault-handlers.js';
+import type { RuleMatch } from '../faults/rules.js';
 import { readBody, UNREAD_BODY } from './body.js';
 import type { Connections } from './connections.js';
 import { Exchange } from './exchange.js';
@@ -45,11 +46,13 @@ export class Endpoint {
       return;
     }
     this.#connections.add(exchange);
-    this.#connections.whenFirst(exchange, () => {
-      this.#read(exchange, (body) => {
-        this.#guard(response, () => this.#decide(exchange, body, (decided) => this.#respond(exchange, decided)));
-      });
-    });
+    this.#connections.whenFirst(exchange, () =>
+      this.#read(exchange, (body) =>
+        this.#guard(response, () =>
+          this.#decide(exchange, body, (answer, fault) => this.#respond(exchange, answer, fault)),
+        ),
+      ),
+    );
   }
 
   /** Counts the request at its integration; `undefined` where its path names none. */
@@ -73,21 +76,21 @@ export class Endpoint {
     });
   }
 
-  #decide(exchange: Exchange, body: ReadBody, respond: (response: Response) => void): Promise<void> | undefined {
+  #decide(exchange: Exchange, body: ReadBody, respond: Respond): Promise<void> | undefined {
     const { method = '', headers } = exchange.request;
     const { 'content-type': contentType, 'content-encoding': contentEncoding } = headers;
     return this.#pipeline.decide(exchange.context, { method, contentType, contentEncoding, body }, respond);
   }
 
   /** Sends the answer, unless a fault takes the request over. */
-  #respond(exchange: Exchange, { answer, fault }: Response): void {
+  #respond(exchange: Exchange, answer: Answer, fault: RuleMatch | undefined): undefined {
     const { response, context } = exchange;
     const { integration, request } = context;
     const writer = new ResponseWriter(response, this.#commonHeaders, request.id, integration.clock);
     exchange.answerWith(answer);
     if (fault) {
       const faultContext = new ExchangeFaultContext(exchange, answer, fault, writer);
-      this.#guard(response, () => act(fault.rule.fault, faultContext));
+      this.#guard(response, () => applyFault(fault.rule.fault, faultContext));
     } else writer.send(answer);
   }
 

@@ -1,42 +1,42 @@
 import type { Answer } from '../answers/answer.js';
 import type { IntegrationSettings } from '../api/integration-settings.js';
-import { draw } from '../base/random.js';
-import type { Scene, Shown } from '../faults/fault.js';
-import type { Hit } from '../faults/rules.js';
+import { seededRandom } from '../base/random.js';
+import type { FaultContext, ReportedAnswer } from '../faults/fault-handler.js';
+import type { RuleMatch } from '../faults/rules.js';
 import type { Exchange } from './exchange.js';
 import type { ResponseWriter } from './response-writer.js';
 
 /** An exchange that a fault takes over. */
-export class ExchangeFaultContext implements Scene {
-  readonly own: Answer;
-  readonly wire: ResponseWriter;
+export class ExchangeFaultContext implements FaultContext {
+  readonly vendorAnswer: Answer;
+  readonly writer: ResponseWriter;
   readonly settings: IntegrationSettings;
   readonly acceptEncoding: string | undefined;
   readonly nowMs: number;
-  readonly show: (shown: Shown) => void;
-  readonly alter: (answer: Answer) => void;
-  readonly asVendor: (right: Answer) => Answer;
+  readonly report: (answer: ReportedAnswer) => void;
+  readonly replaceAnswer: (answer: Answer) => void;
+  readonly applyMutation: (answer: Answer) => Answer;
   readonly #exchange: Exchange;
-  readonly #drawKey: string;
+  readonly #randomKey: string;
   /** Tells a clock that waits for the fault that it has done what fell due. */
   #settled: () => void = () => {};
 
-  constructor(exchange: Exchange, own: Answer, { drawKey }: Hit, writer: ResponseWriter) {
+  constructor(exchange: Exchange, vendorAnswer: Answer, { randomKey }: RuleMatch, writer: ResponseWriter) {
     const { integration, request } = exchange.context;
-    this.own = own;
-    this.wire = writer;
+    this.vendorAnswer = vendorAnswer;
+    this.writer = writer;
     this.settings = integration.settings;
     this.acceptEncoding = exchange.request.headers['accept-encoding'];
     this.nowMs = request.receivedAtMs;
-    this.asVendor = integration.mutation.answer;
+    this.applyMutation = integration.mutation.answer;
     this.#exchange = exchange;
-    this.#drawKey = drawKey;
-    this.show = (shown) => exchange.faultWith({ ...shown, row: 'simulated-fault' });
-    this.alter = (answer) => exchange.answerWith(answer);
+    this.#randomKey = randomKey;
+    this.report = (reported) => exchange.faultWith({ ...reported, row: 'simulated-fault' });
+    this.replaceAnswer = (answer) => exchange.answerWith(answer);
     exchange.response.once('close', () => this.#settled());
   }
 
-  draw = (purpose: string): number => draw(`${this.#drawKey}/${purpose}`);
+  seededRandom = (purpose: string): number => seededRandom(`${this.#randomKey}/${purpose}`);
 
   wait = (ms: number): Promise<boolean> => this.#wait(ms);
 
@@ -62,7 +62,7 @@ export class ExchangeFaultContext implements Scene {
         end(true);
         return this.#whenSettled();
       };
-      const forget = integration.faults.onGiveUp(abort);
+      const forget = integration.faults.onAbort(abort);
       const cancelTimer = ms === undefined ? () => {} : integration.clock.after(ms, fire);
       response.once('close', abort);
     });

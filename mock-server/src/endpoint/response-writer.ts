@@ -1,9 +1,9 @@
 import type { ServerResponse } from 'node:http';
 import { gzipSync } from 'node:zlib';
-import { ANSWER_CONTENT_TYPE } from 'imshop-contracts';
-import { type Answer, NO_HEADERS } from '../answers/answer.js';
+import { ANSWER_CONTENT_TYPE, type FidelityId } from 'imshop-contracts';
+import type { Answer } from '../answers/answer.js';
 import type { Clock } from '../base/clock.js';
-import type { Wire } from '../faults/fault.js';
+import type { AnswerWriter } from '../faults/fault-handler.js';
 import type { FidelityTable } from '../fidelity/table.js';
 
 /** The headers that all answers of a mock have in common: the date, and those of the mock. */
@@ -19,11 +19,10 @@ export class CommonHeaders {
     this.#fidelity = fidelity;
   }
 
-  addMockHeaders(headers: Record<string, string | number>, requestId: string, { row, hint }: Sendable): void {
+  addMockHeaders(head: string[], requestId: string, row: FidelityId, hint: string | undefined): void {
     if (this.#isPlain) return;
-    headers['X-Mock-Standing'] = this.#fidelity.standingOf(row);
-    headers['X-Mock-Request-Id'] = requestId;
-    if (hint !== undefined) headers['X-Mock-Hint'] = headerText(hint);
+    head.push('X-Mock-Standing', this.#fidelity.standingOf(row), 'X-Mock-Request-Id', requestId);
+    if (hint !== undefined) head.push('X-Mock-Hint', headerText(hint));
   }
 
   /** Formats the date once a second, as Node does. */
@@ -37,7 +36,7 @@ export class CommonHeaders {
 type Sendable = Omit<Answer, 'outcome'>;
 
 /** Writes answers, whole or faulty, to the connection of one response. */
-export class ResponseWriter implements Wire {
+export class ResponseWriter implements AnswerWriter {
   readonly #response: ServerResponse;
   readonly #common: CommonHeaders;
   readonly #requestId: string;
@@ -73,7 +72,7 @@ export class ResponseWriter implements Wire {
     this.#response.end(bytes);
   }
 
-  async drip(answer: Sendable, pause: () => Promise<boolean>): Promise<boolean> {
+  async writeSlowly(answer: Sendable, pause: () => Promise<boolean>): Promise<boolean> {
     this.#writeHead(answer);
     this.#response.flushHeaders();
     for (const byte of Buffer.from(answer.body)) {
@@ -84,7 +83,7 @@ export class ResponseWriter implements Wire {
     return true;
   }
 
-  raw(bytes: string): void {
+  writeRaw(bytes: string): void {
     this.#response.socket?.write(bytes);
     this.close();
   }
@@ -97,18 +96,25 @@ export class ResponseWriter implements Wire {
     this.#response.socket?.resetAndDestroy();
   }
 
-  #writeHead(answer: Sendable): void {
-    const { status, headers, body } = answer;
-    const own = headers === NO_HEADERS ? undefined : headers;
-    const date = this.#common.dateAt(this.#clock.now());
-    const head: Record<string, string | number> = hasBody(status)
-      ? { 'Content-Type': ANSWER_CONTENT_TYPE, 'Content-Length': Buffer.byteLength(body), Date: date, ...own }
-      : { Date: date, ...own };
-    this.#common.addMockHeaders(head, this.#requestId, answer);
+  #writeHead({ status, headers, body, row, hint }: Sendable): void {
+    // Names and values in turn: Node writes such a list as it is, and an object would be taken apart first.
+    const head: string[] = [];
+    const withBody = hasBody(status);
+    if (withBody) {
+      const type = headers['Content-Type'] ?? ANSWER_CONTENT_TYPE;
+      const length = headers['Content-Length'] ?? String(Buffer.byteLength(body));
+      head.push('Content-Type', type, 'Content-Length', length);
+    }
+    head.push('Date', this.#common.dateAt(this.#clock.now()));
+    for (const [name, value] of Object.entries(headers)) if (!withBody || !PLACED.has(name)) head.push(name, value);
+    this.#common.addMockHeaders(head, this.#requestId, row, hint);
     this.#response.sendDate = false;
     this.#response.writeHead(status, head);
   }
 }
+
+/** Headers that stand at the beginning of the head of an answer with a body. */
+const PLACED: ReadonlySet<string> = new Set(['Content-Type', 'Content-Length']);
 
 function hasBody(status: number): boolean {
   return status !== 204 && status !== 304;

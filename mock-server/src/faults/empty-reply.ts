@@ -1,10 +1,10 @@
-import type { FaultKind } from './fault.js';
+import type { FaultHandler } from './fault-handler.js';
 
-/** The connection ends (FIN) before a byte of the answer. */
-export const emptyReply: FaultKind<'empty-reply'> = {
-  passes: false,
-  act(_fault, { wire, show }) {
-    show({ outcome: 'faulted' });
-    wire.close();
+/** Closes the connection (FIN) before the first byte of the answer. */
+export const emptyReply: FaultHandler<'empty-reply'> = {
+  answersNormally: false,
+  apply(_fault, { writer, report }) {
+    report({ outcome: 'faulted' });
+    writer.close();
   },
 };

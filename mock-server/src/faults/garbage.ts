@@ -1,12 +1,12 @@
-import type { FaultKind } from './fault.js';
+import type { FaultHandler } from './fault-handler.js';
 
-/** Bytes that are no HTTP, then the end of the connection. */
 const GARBAGE = 'this is not HTTP\r\n\r\n';
 
-export const garbage: FaultKind<'garbage'> = {
-  passes: false,
-  act(_fault, { wire, show }) {
-    show({ outcome: 'faulted', response: GARBAGE });
-    wire.raw(GARBAGE);
+/** Sends bytes that are not HTTP, then closes the connection. */
+export const garbage: FaultHandler<'garbage'> = {
+  answersNormally: false,
+  apply(_fault, { writer, report }) {
+    report({ outcome: 'faulted', response: GARBAGE });
+    writer.writeRaw(GARBAGE);
   },
 };

@@ -1,27 +1,24 @@
-import type { FaultKind } from './fault.js';
+import type { FaultHandler } from './fault-handler.js';
 
-/** The usual answer, compressed where the sender says that it takes gzip. */
-export const gzipBody: FaultKind<'gzip-body'> = {
-  passes: true,
-  act(_fault, { own, acceptEncoding, wire }) {
-    if (own.body !== '' && takesGzip(acceptEncoding)) wire.sendGzipped(own);
-    else wire.send(own);
+/** Compresses the usual answer if the sender accepts gzip. */
+export const gzipBody: FaultHandler<'gzip-body'> = {
+  answersNormally: true,
+  apply(_fault, { vendorAnswer, acceptEncoding, writer }) {
+    if (vendorAnswer.body !== '' && acceptsGzip(acceptEncoding)) writer.sendGzipped(vendorAnswer);
+    else writer.send(vendorAnswer);
   },
 };
 
-/**
- * Whether an `Accept-Encoding` takes gzip (RFC 9110, 12.5.3). Without one any coding may be sent, but no server does: whoever
- * decompresses says so.
- */
-function takesGzip(acceptEncoding = ''): boolean {
-  const takes = new Map(acceptEncoding.toLowerCase().split(',').map(weighed));
-  return takes.get('gzip') ?? takes.get('x-gzip') ?? takes.get('*') ?? false;
+/** Reads `Accept-Encoding` (RFC 9110, 12.5.3). A request without it would allow any coding, but no server compresses then. */
+function acceptsGzip(acceptEncoding = ''): boolean {
+  const accepted = new Map(acceptEncoding.toLowerCase().split(',').map(parseCoding));
+  return accepted.get('gzip') ?? accepted.get('x-gzip') ?? accepted.get('*') ?? false;
 }
 
-/** A coding, and whether it is taken: a weight of 0 refuses it. */
-function weighed(item: string): [coding: string, isTaken: boolean] {
+/** A coding, and whether it is accepted: a weight of 0 refuses it. */
+function parseCoding(item: string): [coding: string, isAccepted: boolean] {
   const [coding = '', ...parameters] = item.split(';').map((part) => part.trim());
-  return [coding, !parameters.some((parameter) => NO_WEIGHT.test(parameter))];
+  return [coding, !parameters.some((parameter) => ZERO_WEIGHT.test(parameter))];
 }
 
-const NO_WEIGHT = /^q\s*=\s*0(?:\.0*)?$/;
+const ZERO_WEIGHT = /^q\s*=\s*0(?:\.0*)?$/;

@@ -1,11 +1,11 @@
-import type { FaultKind } from './fault.js';
+import type { FaultHandler } from './fault-handler.js';
 
-/** No answer, ever; the connection stays open until the sender leaves. */
-export const hang: FaultKind<'hang'> = {
-  passes: false,
-  async act(_fault, { wire, hang: wait, show }) {
-    show({ outcome: 'faulted' });
-    await wait();
-    wire.close();
+/** Sends no answer and keeps the connection open until the sender leaves. */
+export const hang: FaultHandler<'hang'> = {
+  answersNormally: false,
+  async apply(_fault, { writer, hang: waitForSender, report }) {
+    report({ outcome: 'faulted' });
+    await waitForSender();
+    writer.close();
   },
 };

@@ -1,31 +1,37 @@
 import type { ActiveFault, FaultRule, Scenario, ScenarioState } from '../api/faults.js';
 import type { IntegrationClock } from '../base/clock.js';
 import type { PendingAnswers } from '../limits/pending-answers.js';
-import { NO_SCENARIO, ScenarioRun } from '../scenarios/scenario-run.js';
-import { FaultRules, type Hit } from './rules.js';
-import { hitOf, type Sighting, type Sources, sightingOf } from './sighting.js';
+import {
+  evaluateAtArrival,
+  FaultRules,
+  type RuleEvaluation,
+  type RuleMatch,
+  type RuleSources,
+  resolveMatch,
+} from './rules.js';
+import { NO_SCENARIO, ScenarioRun } from './scenario-run.js';
 
-/** What fails on purpose at one integration: its rules, its scenario, and the answers that wait because of them. */
+/** The faults of one integration: its rules, its scenario, and the answers that wait because of them. */
 export class IntegrationFaults {
   readonly #clock: IntegrationClock;
   readonly #seed: number;
   readonly #onPhase: (state: ScenarioState) => void;
-  readonly #allWaiting: PendingAnswers;
-  readonly #waiting = new Set<() => void>();
+  readonly #allPending: PendingAnswers;
+  readonly #pending = new Set<() => void>();
   readonly #rules: FaultRules;
-  /** Goes before the rules. */
-  #over = new FaultRules('');
+  /** Rules that take precedence over all others. */
+  #overrides = new FaultRules('');
   #run: ScenarioRun | undefined;
   #requests = 0;
 
-  /** @param allWaiting The answers that wait in the whole mock. */
+  /** @param allPending The answers that wait in the whole mock. */
   constructor(
     clock: IntegrationClock,
     seed: number,
     onPhase: (state: ScenarioState) => void,
-    allWaiting: PendingAnswers,
+    allPending: PendingAnswers,
   ) {
-    this.#allWaiting = allWaiting;
+    this.#allPending = allPending;
     this.#clock = clock;
     this.#seed = seed;
     this.#onPhase = onPhase;
@@ -44,72 +50,68 @@ export class IntegrationFaults {
     return this.#rules.add(rule, this.#clock.now());
   }
 
-  /** Removes one rule, or all; false where there is none of this id. */
+  /** Removes one rule, or all; false if there is no rule with this id. */
   remove(id?: string): boolean {
     if (id !== undefined) return this.#rules.remove(id);
     this.#rules.clear();
     return true;
   }
 
-  /** Rules that go before all others, in place of those that did; what hung because of one is given up with it. */
-  lay(rules: readonly FaultRule[]): void {
-    const hung = this.#over.active.some(({ fault }) => fault.type === 'hang');
-    const over = this.#laidOver();
-    for (const rule of rules) over.add(rule, this.#clock.now());
-    this.#over = over;
-    if (hung && !rules.some(({ fault }) => fault.type === 'hang')) this.giveUp();
+  /** Replaces the rules that take precedence over all others. An answer that hangs is aborted if no `hang` remains among them. */
+  setOverrides(rules: readonly FaultRule[]): void {
+    const hung = hangs(this.#overrides.active);
+    this.#overrides = new FaultRules(`${this.#seed}/state`, 'state-');
+    for (const rule of rules) this.#overrides.add(rule, this.#clock.now());
+    if (hung && !hangs(rules)) this.abortPending();
   }
 
-  /** Begins a scenario, in place of the one that runs. */
-  start(scenario: Scenario): void {
+  /** Starts a scenario and stops the current one. */
+  startScenario(scenario: Scenario): void {
     this.#run?.stop();
-    this.#run = this.#runOf(scenario);
+    const onPhase = () => this.#onPhase(this.scenario);
+    this.#run = new ScenarioRun(scenario, this.#clock, `${this.#seed}/scenario`, onPhase);
   }
 
-  /** Ends the scenario and gives up every answer that hangs or waits. */
-  stop(): void {
+  /** Stops the scenario and aborts every answer that hangs or waits. */
+  stopScenario(): void {
     this.#run?.stop();
     this.#run = undefined;
-    this.giveUp();
+    this.abortPending();
   }
 
-  giveUp(): void {
-    for (const giveUp of [...this.#waiting]) giveUp();
+  abortPending(): void {
+    for (const abort of [...this.#pending]) abort();
   }
 
-  /** Calls back when a waiting answer is given up, until the returned function is called. */
-  onGiveUp(callback: () => void): () => void {
-    this.#waiting.add(callback);
-    const forget = this.#allWaiting.add(callback);
+  /** Calls back if the waiting answer must be aborted, until the returned function is called. */
+  onAbort(callback: () => void): () => void {
+    this.#pending.add(callback);
+    const remove = this.#allPending.add(callback);
     return () => {
-      this.#waiting.delete(callback);
-      forget();
+      this.#pending.delete(callback);
+      remove();
     };
   }
 
-  /** Counts a request at its arrival, and shows it to the rules. */
-  arrive(nowMs: number): Sighting {
+  /** Counts a request at its arrival and evaluates the rules. */
+  evaluateAtArrival(nowMs: number): RuleEvaluation {
     this.#requests += 1;
-    this.#run?.arrive();
-    return sightingOf(this.#requests, this.#sources, nowMs);
+    this.#run?.countRequest();
+    return evaluateAtArrival(this.#requests, this.#sources, nowMs);
   }
 
-  /** The rule that hits a request, now that its customers are known. */
-  hitOf(sighting: Sighting, nowMs: number, userIds: readonly string[]): Hit | undefined {
-    if (sighting.sights.length === 0) return undefined;
-    return hitOf(sighting, this.#sources, nowMs, userIds);
+  /** The rule that matches a request, once its customers are known. */
+  matchFor(evaluation: RuleEvaluation, nowMs: number, userIds: readonly string[]): RuleMatch | undefined {
+    if (evaluation.results.length === 0) return undefined;
+    return resolveMatch(evaluation, this.#sources, nowMs, userIds);
   }
 
-  /** A rule of the integration goes before one of the scenario, what was laid over both before either. */
-  get #sources(): Sources {
-    return [this.#over, this.#rules, this.#run?.rules];
+  /** In order of precedence. */
+  get #sources(): RuleSources {
+    return [this.#overrides, this.#rules, this.#run?.rules];
   }
+}
 
-  #laidOver(): FaultRules {
-    return new FaultRules(`${this.#seed}/state`, 'state-');
-  }
-
-  #runOf(scenario: Scenario): ScenarioRun {
-    return new ScenarioRun(scenario, this.#clock, `${this.#seed}/scenario`, () => this.#onPhase(this.scenario));
-  }
+function hangs(rules: readonly FaultRule[]): boolean {
+  return rules.some(({ fault }) => fault.type === 'hang');
 }

@@ -1,7 +1,7 @@
 import type { FaultRule } from '../api/faults.js';
-import type { Hit } from './rules.js';
+import type { RuleMatch } from './rules.js';
 
-/** Customers who bring about a fault by themselves, so that it needs no call of the control API. */
+/** User ids that cause a fault without a call of the control API. */
 const MAGIC_IDS: ReadonlyMap<string, FaultRule> = new Map([
   ['70000000429', { fault: { type: 'rate-limited' } }],
   ['70000000500', { fault: { type: 'status', status: 500 } }],
@@ -17,9 +17,12 @@ const MAGIC_IDS: ReadonlyMap<string, FaultRule> = new Map([
   ['70000000006', { fault: { type: 'latency', ms: 5_000 } }],
 ] satisfies [string, FaultRule][]);
 
-/** What the first magic id among the customers of a push brings about. */
-export function magicHit(userIds: readonly string[]): Hit | undefined {
-  const userId = userIds.find((id) => id.startsWith('70000000') && MAGIC_IDS.has(id));
+const ZERO = '0'.charCodeAt(0);
+
+/** The fault of the first magic id among the customers of a push. */
+export function magicMatch(userIds: readonly string[]): RuleMatch | undefined {
+  // All of them begin with 70, and hardly a phone number does: most ids are looked up nowhere.
+  const userId = userIds.find((id) => id.charCodeAt(1) === ZERO && MAGIC_IDS.has(id));
   const rule = MAGIC_IDS.get(userId ?? '');
-  return rule && { id: `magic-${userId}`, rule, drawKey: 'magic' };
+  return rule && { id: `magic-${userId}`, rule, randomKey: 'magic' };
 }

@@ -1,13 +1,13 @@
 import { plainAnswer } from '../answers/answer.js';
-import type { FaultKind } from './fault.js';
+import type { FaultHandler } from './fault-handler.js';
 
-/** Status 200 and a whole body, which is no JSON. */
 const MALFORMED_JSON = '{"success":tru';
 
-export const malformedJson: FaultKind<'malformed-json'> = {
-  passes: false,
-  act(_fault, { wire, show }) {
-    show({ outcome: 'faulted', status: 200, response: MALFORMED_JSON });
-    wire.send(plainAnswer(200, MALFORMED_JSON));
+/** Answers 200 with a complete body that is not JSON. */
+export const malformedJson: FaultHandler<'malformed-json'> = {
+  answersNormally: false,
+  apply(_fault, { writer, report }) {
+    report({ outcome: 'faulted', status: 200, response: MALFORMED_JSON });
+    writer.send(plainAnswer(200, MALFORMED_JSON));
   },
 };

@@ -1,10 +1,10 @@
-import type { FaultKind } from './fault.js';
+import type { FaultHandler } from './fault-handler.js';
 
-/** The connection is reset (RST) before a byte of the answer. */
-export const reset: FaultKind<'reset'> = {
-  passes: false,
-  act(_fault, { wire, show }) {
-    show({ outcome: 'faulted' });
-    wire.reset();
+/** Resets the connection (RST) before the first byte of the answer. */
+export const reset: FaultHandler<'reset'> = {
+  answersNormally: false,
+  apply(_fault, { writer, report }) {
+    report({ outcome: 'faulted' });
+    writer.reset();
   },
 };

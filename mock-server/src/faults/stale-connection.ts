@@ -1,9 +1,9 @@
-import type { FaultKind } from './fault.js';
+import type { FaultHandler } from './fault-handler.js';
 
-/** The usual answer, then the end of a connection that was promised to be kept: the next request on it is lost. */
-export const staleConnection: FaultKind<'stale-connection'> = {
-  passes: true,
-  act(_fault, { own, wire }) {
-    wire.sendThenClose(own);
+/** Sends the usual answer, then closes a connection that promised keep-alive: the next request on it is lost. */
+export const staleConnection: FaultHandler<'stale-connection'> = {
+  answersNormally: true,
+  apply(_fault, { vendorAnswer, writer }) {
+    writer.sendThenClose(vendorAnswer);
   },
 };

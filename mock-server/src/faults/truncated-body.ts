@@ -1,13 +1,13 @@
 import { successAnswer } from '../answers/answer.js';
-import type { FaultKind } from './fault.js';
+import type { FaultHandler } from './fault-handler.js';
 
-/** Half of the body that its Content-Length promises, then the end of the connection. */
-export const truncatedBody: FaultKind<'truncated-body'> = {
-  passes: false,
-  act(_fault, { wire, show }) {
+/** Sends half of the body that `Content-Length` promises, then closes the connection. */
+export const truncatedBody: FaultHandler<'truncated-body'> = {
+  answersNormally: false,
+  apply(_fault, { writer, report }) {
     const answer = successAnswer();
     const bytes = answer.body.length >> 1;
-    show({ outcome: 'faulted', status: answer.status, response: answer.body.slice(0, bytes) });
-    wire.truncate(answer, bytes);
+    report({ outcome: 'faulted', status: answer.status, response: answer.body.slice(0, bytes) });
+    writer.truncate(answer, bytes);
   },
 };

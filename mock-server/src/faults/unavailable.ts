@@ -1,13 +1,13 @@
-import { unavailable as answer } from '../answers/answer.js';
-import type { FaultKind } from './fault.js';
+import { unavailable as unavailableAnswer } from '../answers/answer.js';
+import type { FaultHandler } from './fault-handler.js';
 
-/** The integration is switched off, says the vendor, whatever the setting `available` says. */
-export const unavailable: FaultKind<'unavailable'> = {
-  passes: false,
-  act(_fault, { settings, wire, show, asVendor }) {
-    const refusal = asVendor(answer(settings.unavailableStatus));
-    const { status, body, outcome } = refusal;
-    show({ outcome, status, response: body });
-    wire.send({ ...refusal, row: 'simulated-fault' });
+/** Answers "Integration is unavailable", whatever the setting `available` is. */
+export const unavailable: FaultHandler<'unavailable'> = {
+  answersNormally: false,
+  apply(_fault, { settings, writer, report, applyMutation }) {
+    const answer = applyMutation(unavailableAnswer(settings.unavailableStatus));
+    const { status, body, outcome } = answer;
+    report({ outcome, status, response: body });
+    writer.send({ ...answer, row: 'simulated-fault' });
   },
 };

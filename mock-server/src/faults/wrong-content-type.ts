@@ -1,13 +1,12 @@
-import { plainAnswer } from '../answers/answer.js';
-import type { FaultKind } from './fault.js';
-import { htmlPage } from './html-page.js';
+import type { FaultHandler } from './fault-handler.js';
+import { gatewayPage } from './gateway-page.js';
 
-/** Status 200 and an HTML page, as a captive portal or a misrouted gateway sends it. */
-export const wrongContentType: FaultKind<'wrong-content-type'> = {
-  passes: false,
-  act(_fault, { wire, show }) {
-    const answer = plainAnswer(200, htmlPage(200, 'OK'), { 'Content-Type': 'text/html' });
-    show({ outcome: 'faulted', status: 200, response: answer.body });
-    wire.send(answer);
+/** Answers 200 with an HTML page, as a captive portal or a misrouted gateway does. */
+export const wrongContentType: FaultHandler<'wrong-content-type'> = {
+  answersNormally: false,
+  apply(_fault, { writer, report }) {
+    const answer = gatewayPage(200);
+    report({ outcome: 'faulted', status: 200, response: answer.body });
+    writer.send(answer);
   },
 };

@@ -1,6 +1,5 @@
-import { FIDELITY } from 'imshop-contracts';
+import { ENVELOPES, FIDELITY } from 'imshop-contracts';
 import Joi from 'joi';
-import { ENVELOPES } from '../api/settings.js';
 import { SettingsError } from '../settings/errors.js';
 import { readYamlFile } from '../settings/yaml-file.js';
 import { OBSERVATION_VERSION, type Observation, type ObservedSettings, type RowFinding } from './observation.js';

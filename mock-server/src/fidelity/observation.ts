@@ -1,5 +1,4 @@
-import type { FidelityId } from 'imshop-contracts';
-import type { Envelope } from '../api/integration-settings.js';
+import type { Envelope, FidelityId } from 'imshop-contracts';
 
 /** Version of the file's form; a file of another one is not taken. */
 export const OBSERVATION_VERSION = 1;

@@ -1,5 +1,5 @@
 import { FIDELITY, type FidelityId, type FidelityRow, type Standing, standingOf } from 'imshop-contracts';
-import type { Settings } from '../api/settings.js';
+import type { Settings } from '../settings/settings.js';
 import { type Observation, SETTING_OF_ROW } from './observation.js';
 
 /** What a mock knows of its own behaviours: the table of the contract, and what was observed of a real endpoint. */

@@ -1,6 +1,6 @@
-import type { Settings } from '../api/settings.js';
 import type { Clock } from '../base/clock.js';
 import type { Logger } from '../base/logger.js';
+import type { Settings } from '../settings/settings.js';
 import { Evictions } from './evictions.js';
 import { PendingAnswers } from './pending-answers.js';
 import { SharedQuota } from './shared-quota.js';

@@ -73,19 +73,19 @@ export class DeliverySegment {
   /** Appends a delivery; false where it does not fit. */
   append(number: number, atMs: number, recipients: number, parts: SplitBody): boolean {
     const { frame, ids, frameEnd } = parts;
-    const key = frame.toString('latin1') + frameEnd.toString('latin1');
+    const key = frame + frameEnd;
     const known = this.#texts?.get(key);
     const needed = DeliverySegment.bytesOf(parts) - (known === undefined ? 0 : TEXTS_HEAD_BYTES + key.length);
     if (this.#length + needed > this.#bytes.length) return false;
     if (this.#length === 0) this.#firstNumber = number;
-    const texts = known ?? this.#appendTexts(key, frame, frameEnd);
+    const texts = known ?? this.#appendTexts(key);
     const at = this.#length;
     this.#view.setUint32(at, texts);
     this.#view.setUint32(at + 4, number);
     this.#view.setFloat64(at + 8, atMs);
     this.#view.setUint32(at + 16, recipients);
     this.#view.setUint32(at + 20, ids.length);
-    ids.copy(this.#bytes, at + DELIVERY_HEAD_BYTES);
+    this.#bytes.write(ids, at + DELIVERY_HEAD_BYTES, 'latin1');
     this.#length += DELIVERY_HEAD_BYTES + ids.length;
     this.#recipients += recipients;
     return true;
@@ -137,13 +137,12 @@ export class DeliverySegment {
     };
   }
 
-  #appendTexts(key: string, frame: Buffer, frameEnd: Buffer): number {
+  #appendTexts(key: string): number {
     const at = this.#length;
     const start = at + TEXTS_HEAD_BYTES;
     this.#view.setUint32(at, TEXTS);
     this.#view.setUint32(at + 4, key.length);
-    frame.copy(this.#bytes, start);
-    frameEnd.copy(this.#bytes, start + frame.length);
+    this.#bytes.write(key, start, 'latin1');
     this.#length = start + key.length;
     this.#texts?.set(key, at);
     return at;

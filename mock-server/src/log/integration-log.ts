@@ -90,7 +90,7 @@ export class IntegrationLog {
     this.totals.complete(completion.outcome);
     this.#shared.totals.requests.complete(completion.outcome);
     const { response = '', hint = '' } = completion;
-    this.journal.grow(request, Buffer.byteLength(response) + hint.length);
+    this.journal.grow(request, response.length + hint.length);
     if (!this.#isDisposed) this.#shared.events.appendRequest(request);
     for (const listener of this.#listeners) listener();
     return true;

@@ -10,15 +10,12 @@ export interface JournalLimits {
   readonly maxBodyBytes: number;
 }
 
-/** Evicted requests may stand before the others: cutting them off one at a time would move all others each time. */
-const MAX_EVICTED = 64;
-
 /** The requests of one integration, in order of arrival, limited in number and bytes. */
 export class Journal implements QuotaHolder {
   readonly #limits: JournalLimits;
   readonly #shared: Limits;
-  #requests: LoggedRequest[] = [];
-  /** Requests before this index are evicted. */
+  /** Empty up to `#oldest`; the empty places are cut off when they are the larger half, or somebody reads. */
+  #requests: (LoggedRequest | undefined)[] = [];
   #oldest = 0;
   #size = 0;
   #evicted = 0;
@@ -36,7 +33,8 @@ export class Journal implements QuotaHolder {
 
   get requests(): readonly LoggedRequest[] {
     this.#cutOff();
-    return this.#requests;
+    // Only the places that were cut off are empty.
+    return this.#requests as LoggedRequest[];
   }
 
   /** Requests evicted since the journal was last cleared. */
@@ -83,8 +81,9 @@ export class Journal implements QuotaHolder {
   #evictOldest(): void {
     const oldest = this.#requests[this.#oldest];
     if (!oldest) return;
+    this.#requests[this.#oldest] = undefined;
     this.#oldest += 1;
-    if (this.#oldest >= MAX_EVICTED) this.#cutOff();
+    if (2 * this.#oldest > this.#requests.length) this.#cutOff();
     drop(oldest, 'evicted');
     this.#evicted += 1;
     this.#shared.evictions.count('journal-entry');

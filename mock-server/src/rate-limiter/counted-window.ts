@@ -1,5 +1,5 @@
 import { ADMITTED, type RateLimitDecision, type RateLimitStatus } from '../api/rate-limit.js';
-import type { Rate } from '../settings/rate.js';
+import type { Rate } from '../api/settings.js';
 
 /**
  * A count that starts at 0 with each window. A refused request could only raise a count that is full, so `countRejected`

@@ -1,4 +1,5 @@
-import type { Algorithm, RateLimit } from '../api/integration-settings.js';
+import type { Algorithm } from 'imshop-contracts';
+import type { RateLimit } from '../api/integration-settings.js';
 import type { RateLimitDecision, RateLimitStatus } from '../api/rate-limit.js';
 import { Bucket } from './bucket.js';
 import { alignedWindow, fixedWindow } from './counted-window.js';

@@ -1,6 +1,6 @@
 import type { Scenario, ScenarioName } from '../api/faults.js';
 
-/** The scenarios that need no file. */
+/** The built-in scenarios. */
 const BUILT_IN: Readonly<Record<ScenarioName, Scenario>> = {
   healthy: { phases: [{}] },
   unavailable: { phases: [{ faults: [{ fault: { type: 'unavailable' } }] }] },
@@ -44,7 +44,7 @@ const BUILT_IN: Readonly<Record<ScenarioName, Scenario>> = {
   },
 };
 
-/** A built-in scenario, under its name. */
+/** A built-in scenario with its name. */
 export function builtIn(name: ScenarioName): Scenario {
   return { name, ...BUILT_IN[name] };
 }

@@ -1,12 +1,12 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import type { ScenarioName } from '../api/faults.js';
-import { COMMAND_SETTINGS, type MockOptions } from '../api/settings.js';
 import { type Clock, systemClock } from '../base/clock.js';
 import { type Logger, silentLogger } from '../base/logger.js';
 import { MockState } from '../core/mock-state.js';
-import { namedScenario, type ScenarioBook } from '../scenarios/scenario-book.js';
+import { type ScenarioProvider, scenarioByName } from '../scenarios/scenario-provider.js';
 import { SettingsError } from '../settings/errors.js';
-import { environmentMutant, inProcess, resolveSettings } from '../settings/layers.js';
+import { COMMAND_SETTINGS, type MockOptions } from '../settings/settings.js';
+import { fromOptions, mutantFromEnvironment, resolveSettings } from '../settings/sources.js';
 import { MockServer } from './mock-server.js';
 
 /** What a mock in this process may be given beside its settings. */
@@ -36,12 +36,12 @@ export function createApp(options: InProcessOptions = {}): RequestListener {
  */
 export function createMockServer(
   { clock = systemClock, logger = silentLogger, ...options }: InProcessOptions,
-  scenarios?: ScenarioBook,
+  scenarios?: ScenarioProvider,
 ): MockServer {
   refuseCommandSettings(options);
-  const settings = resolveSettings([inProcess(options), environmentMutant(process.env)]);
+  const settings = resolveSettings([fromOptions(options), mutantFromEnvironment(process.env)]);
   return new MockServer(
-    new MockState({ settings, clock, logger, scenarios: scenarios ?? namedScenario(settings.scenario) }),
+    new MockState({ settings, clock, logger, scenarios: scenarios ?? scenarioByName(settings.scenario) }),
   );
 }
 

@@ -59,8 +59,8 @@ function connectionsOf(server: Server): Promise<number> {
 
 function startError(error: NodeJS.ErrnoException, host: string, port: number): MockStartError {
   return error.code === 'EADDRINUSE'
-    ? new MockStartError('port-in-use', `port ${port} on ${host} is in use`, error)
-    : new MockStartError('cannot-listen', `cannot listen on ${host} port ${port}: ${error.message}`, error);
+    ? new MockStartError('PORT_IN_USE', `port ${port} on ${host} is in use`, error)
+    : new MockStartError('CANNOT_LISTEN', `cannot listen on ${host} port ${port}: ${error.message}`, error);
 }
 
 function originOf({ address, family, port }: AddressInfo): string {

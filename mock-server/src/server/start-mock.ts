@@ -1,7 +1,7 @@
 import type { Scenario, ScenarioName } from '../api/faults.js';
 import type { Mock } from '../api/mock.js';
 import { connectMock } from '../client/connect-mock.js';
-import type { ScenarioBook } from '../scenarios/scenario-book.js';
+import type { ScenarioProvider } from '../scenarios/scenario-provider.js';
 import { createMockServer, type InProcessOptions } from './app.js';
 import { serve } from './listener.js';
 
@@ -28,7 +28,7 @@ export async function startMock({ scenario, ...options }: StartOptions = {}): Pr
   return connectMock(origin, { path: settings.path, adminToken, onClose: close });
 }
 
-async function writtenOut(scenario: Scenario): Promise<ScenarioBook> {
-  const { checkedScenario } = await import('../scenarios/scenario-file.js');
-  return checkedScenario(scenario);
+async function writtenOut(scenario: Scenario): Promise<ScenarioProvider> {
+  const { validScenario } = await import('../scenarios/scenario-file.js');
+  return validScenario(scenario);
 }

@@ -1,19 +1,21 @@
 import { inspect } from 'node:util';
 
+const MAX_SHOWN = 80;
+
 /** One value that a setting does not take. */
 export interface SettingProblem {
   /** The setting as its source spells it: `--port`, `IMSHOP_MOCK_PORT`, `port in mock.yaml`. */
   readonly name: string;
-  /** What was given; `undefined` where nothing was, or what was does not matter. */
+  /** The value; `undefined` if there is none, or if it does not matter. */
   readonly value: unknown;
-  /** What is allowed, as it completes "must be …". */
+  /** Completes "must be …". */
   readonly allowed: string;
 }
 
-/** Settings that cannot be used; nothing was started. `problems` names each. */
+/** Settings are not allowed; nothing was started. `problems` names each. */
 export class SettingsError extends Error {
   override readonly name = 'SettingsError';
-  readonly code = 'bad-settings';
+  readonly code = 'BAD_SETTINGS';
   readonly problems: readonly SettingProblem[];
 
   constructor(problems: readonly SettingProblem[]) {
@@ -28,14 +30,20 @@ function sentence({ name, value, allowed }: SettingProblem): string {
 
 function shown(value: unknown): string {
   const text = printed(value);
-  return text.length > 80 ? `${text.slice(0, 77)}…` : text;
+  return text.length > MAX_SHOWN ? `${text.slice(0, MAX_SHOWN - 3)}…` : text;
 }
 
-/** As JSON, or as Node shows what JSON cannot hold: a BigInt, a circle. */
+/** JSON, or Node's notation for a BigInt or a circular structure. */
 function printed(value: unknown): string {
   try {
     return JSON.stringify(value) ?? String(value);
   } catch {
     return inspect(value, { depth: 1, breakLength: Number.POSITIVE_INFINITY });
   }
+}
+
+/** The command line is wrong: an unknown command or flag, a missing value. */
+export class UsageError extends Error {
+  override readonly name = 'UsageError';
+  readonly code = 'USAGE';
 }

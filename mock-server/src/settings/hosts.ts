@@ -1,27 +1,46 @@
 import type { Kind } from './kinds.js';
 
-/** What may stand in a `Host` header, or before the port in a URL. */
+/** A `Host` header, or the part of a URL up to the path. */
 const AUTHORITY = /^[\w.:[\]-]{1,261}$/;
 
-/** Most names in a list; more mean that something else was meant. */
+/** Maximum number of names in a list; a longer list is a mistake. */
 const MAX_HOSTS = 100;
 
-/** The host that an authority such as `Mock.Example:8080` or `[::1]` names, in its usual spelling; `undefined` where it is none. */
+const TOKEN_BYTES = 24;
+
+/** The host of an authority such as `Mock.Example:8080` or `[::1]`, in its usual spelling; `undefined` if it is invalid. */
 export function hostnameOf(authority: string): string | undefined {
   if (!AUTHORITY.test(authority) || !URL.canParse(`http://${authority}`)) return undefined;
   return new URL(`http://${authority}`).hostname.replace(/\.$/, '');
 }
 
-/** The same of an address or name that has no port, so that an IPv6 address needs no brackets. */
+/** The same for a name or address without a port, so that an IPv6 address needs no brackets. */
 export function bareHostnameOf(host: string): string | undefined {
   const isBareIpv6 = host.includes(':') && !host.startsWith('[');
   const authority = isBareIpv6 ? `[${host}]` : host;
   return /:\d+$/.test(authority) ? undefined : hostnameOf(authority);
 }
 
-/** `a.example,b.example`, or a list of such. */
-export const hosts: Kind<readonly string[] | undefined> = {
+/** True if only this machine can reach the address. */
+export function isLoopback(host: string): boolean {
+  return host === 'localhost' || host === '::1' || /^127(\.\d{1,3}){3}$/.test(host);
+}
+
+interface AdminAccess {
+  readonly adminToken: string | undefined;
+  readonly host: string;
+}
+
+/** The token that the control API requires: the given one, or a random one if the host is not loopback. */
+export function adminTokenOf({ adminToken, host }: AdminAccess): string | undefined {
+  if (adminToken !== undefined || isLoopback(host)) return adminToken;
+  return Buffer.from(crypto.getRandomValues(new Uint8Array(TOKEN_BYTES))).toString('base64url');
+}
+
+/** `a.example,b.example`, or an array of names. */
+export const hosts: Kind<readonly string[]> = {
   allowed: 'host names or addresses without a port, such as mock.example,10.0.0.5',
+  argument: 'NAMES',
   parse(value) {
     const names: unknown = typeof value === 'string' ? value.split(',') : value;
     if (!Array.isArray(names) || names.length === 0 || names.length > MAX_HOSTS) return undefined;

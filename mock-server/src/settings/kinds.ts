@@ -1,16 +1,31 @@
-/** What a setting may hold: a sentence for people, and the parser that enforces it. */
+/** The values of a setting: a description for people, and the parser that enforces it. */
 export interface Kind<T> {
-  /** What is allowed, as it completes "must be …". */
+  /** Completes "must be …". */
   readonly allowed: string;
-  /** The value meant, or `undefined` where it is not allowed. Takes the text of a flag or a typed value alike. */
+  /** Placeholder of the value in the help; a kind without one makes a switch. */
+  readonly argument?: string;
+  /** Returns the value, or `undefined` if it is not allowed. Takes the text of a flag and a typed value alike. */
   parse(value: unknown): T | undefined;
-  /** Whether even a value that is not allowed must not be shown. Default: false. */
+  /** Writes a value as a flag would. Default: `String`. */
+  format?(value: T): string;
+  /** No error repeats a value of this kind, not even a wrong one. */
   readonly isSecret?: true;
 }
+
+export const boolean: Kind<boolean> = {
+  allowed: 'true or false',
+  parse: (value) => BOOLEANS.get(value),
+};
+
+const BOOLEANS = new Map<unknown, boolean>([
+  ...[true, 'true', '1'].map((value) => [value, true] as const),
+  ...[false, 'false', '0'].map((value) => [value, false] as const),
+]);
 
 export function integer(min: number, max: number): Kind<number> {
   return {
     allowed: `a whole number from ${min} to ${max}`,
+    argument: 'NUMBER',
     parse(value) {
       const number = typeof value === 'string' && /^\d{1,15}$/.test(value) ? Number(value) : value;
       return typeof number === 'number' && Number.isInteger(number) && number >= min && number <= max
@@ -20,29 +35,26 @@ export function integer(min: number, max: number): Kind<number> {
   };
 }
 
+export function bytes(min: number, max: number): Kind<number> {
+  return { ...integer(min, max), argument: 'BYTES' };
+}
+
 export function oneOf<const T extends string>(...values: readonly T[]): Kind<T> {
   return {
     allowed: `one of ${values.join(', ')}`,
+    argument: 'NAME',
     parse: (value) => values.find((candidate) => candidate === value),
   };
 }
 
-export function text(pattern: RegExp, allowed: string): Kind<string> {
-  return { allowed, parse: (value) => (typeof value === 'string' && pattern.test(value) ? value : undefined) };
+export function text(argument: string, pattern: RegExp, allowed: string): Kind<string> {
+  return {
+    allowed,
+    argument,
+    parse: (value) => (typeof value === 'string' && pattern.test(value) ? value : undefined),
+  };
 }
 
-/** The same kind, whose values no error repeats. */
 export function secret<T>(kind: Kind<T>): Kind<T> {
   return { ...kind, isSecret: true };
 }
-
-const SWITCH = new Map<unknown, boolean>([
-  [true, true],
-  [false, false],
-  ['true', true],
-  ['1', true],
-  ['false', false],
-  ['0', false],
-]);
-
-export const boolean: Kind<boolean> = { allowed: 'true or false', parse: (value) => SWITCH.get(value) };

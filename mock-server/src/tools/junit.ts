@@ -1,4 +1,4 @@
-import { escapeMarkup } from '../base/escape.js';
+import { escapeMarkup } from '../base/text.js';
 
 /** One case, in the form that Ant gave JUnit. One that neither failed nor was skipped has passed. */
 export interface JunitCase {

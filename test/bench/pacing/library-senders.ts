@@ -6,7 +6,7 @@ import type { Sender } from './simulation.js';
 /** More than any of them sends in ten minutes. */
 const BACKLOG = 150;
 
-/** What people reach for, set to 10 a minute. None of them is told of a 429. */
+/** Popular libraries, set to 10 a minute. None of them learns of a 429. */
 export const LIBRARIES: readonly (readonly [name: string, sender: Sender])[] = [
   ['p-queue 10 per 60 s', queued({ intervalCap: 10, interval: 60_000 })],
   ['p-queue 10 per 60 s, strict', queued({ intervalCap: 10, interval: 60_000, strict: true })],

@@ -1,4 +1,4 @@
-/** How long a request is on its way, and then its answer. */
+/** The times of a request and of its answer. */
 interface Trip {
   readonly thereMs: number;
   readonly backMs: number;

@@ -1,6 +1,6 @@
 /** A server's limiter. It knows nothing but when requests arrive, in the order of their arrival. */
 interface Limiter {
-  /** Whether the request that arrives at `atMs`, by the server's wall clock, is let through; otherwise it is answered with 429. */
+  /** True if the request that arrives at `atMs`, by the server's wall clock, is admitted; otherwise it gets a 429. */
   admits(atMs: number): boolean;
 }
 

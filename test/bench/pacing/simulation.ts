@@ -5,13 +5,13 @@ import type { ServerModel } from './server-models.js';
 import { SimulatedClock } from './simulated-clock.js';
 import type { VirtualTime } from './virtual-time.js';
 
-/** What senders are given. */
+/** The environment of a sender. */
 export interface World {
   readonly clock: Clock;
   readonly random: () => number;
-  /** Sends one request; resolves when its answer is there, to whether that was 429. */
+  /** Sends one request; resolves with true if the answer was 429. */
   send(): Promise<boolean>;
-  /** A request of somebody else, which arrives now and is not counted. */
+  /** A request of another sender, which arrives now and is not counted. */
   intrude(): void;
 }
 
@@ -21,14 +21,14 @@ export type Sender = (world: World) => Promise<unknown>;
 export interface Simulation {
   readonly sender: Sender;
   readonly network: Network;
-  /** Whose servers hear the requests. */
+  /** The servers that get the requests. */
   readonly models: readonly ServerModel[];
   readonly seed: number;
-  /** What time is it for the sender. @default a simulated clock */
+  /** The clock of the sender. @default a simulated clock */
   readonly timeFrom?: (beginMs: number) => VirtualTime;
 }
 
-/** What came of a run, by one model. */
+/** The result of a run by one model. */
 export interface Outcome {
   readonly model: ServerModel;
   readonly seed: number;

@@ -1,6 +1,6 @@
 import type { Clock } from 'imshop-push';
 
-/** Time that passes only while it is told to, as fast as the machine can. */
+/** Time that passes only in `pass`, as fast as the machine can. */
 export interface VirtualTime extends Clock {
   /** Lets `ms` milliseconds pass: what is due before their end happens. */
   pass(ms: number): Promise<void>;

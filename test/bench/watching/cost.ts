@@ -1,6 +1,6 @@
 import type { Browser } from 'playwright-core';
-import { launchChromium } from '../../browser/chromium.js';
-import { bodyOf } from '../../browser/pushes.js';
+import { launchChromium } from '../../browser/launch-chromium.js';
+import { pushBody } from '../../browser/send-push.js';
 import { isolate } from '../measuring/cores.js';
 import { requestText } from '../measuring/load/job.js';
 import { LoadProcess } from '../measuring/load/load-process.js';
@@ -11,7 +11,7 @@ import { median } from '../measuring/statistics.js';
 const ROUNDS = integerFrom('ROUNDS', 5);
 const ROUND_MS = 3_000;
 const CONNECTIONS = 8;
-/** Less than any machine can bear, so that page open and closed the mock does the same work. */
+/** A rate that any machine sustains, so that the mock does the same work with the page open and closed. */
 const STEADY_PER_SECOND = 2000;
 
 interface Round {
@@ -20,18 +20,18 @@ interface Round {
 }
 
 /**
- * The same load by turns with the page open and closed: what watching takes from the mock. At a steady rate its processor time says
- * it; as fast as it goes, whoever sends waits for the browser too wherever there are but two cores.
+ * Measures the cost of watching: the same load in turns with the page open and closed. At a steady rate the figure is the mock's
+ * processor time. At full speed on two cores the sender waits for the browser too.
  */
-export async function costOfWatching(_: Browser, mock: MockProcess): Promise<readonly (readonly [string, string])[]> {
+export async function measureCost(_: Browser, mock: MockProcess): Promise<readonly (readonly [string, string])[]> {
   const isIsolated = isolate(mock.pid, [process.pid]);
-  // What is started from now on runs where this process may.
+  // Processes started from now on run on this process's cores.
   const browser = await launchChromium();
   if (!browser) return [];
   try {
     await using load = new LoadProcess(false);
-    const steady = await inTurns(browser, mock, () => play(mock, load, STEADY_PER_SECOND));
-    const fast = await inTurns(browser, mock, () => play(mock, load));
+    const steady = await alternate(browser, mock, () => runLoad(mock, load, STEADY_PER_SECOND));
+    const fast = await alternate(browser, mock, () => runLoad(mock, load));
     return [
       ['the mock has a core of its own', isIsolated ? 'yes' : 'no'],
       [`what watching takes of that core at ${STEADY_PER_SECOND} requests a second`, share(steady)],
@@ -42,12 +42,12 @@ export async function costOfWatching(_: Browser, mock: MockProcess): Promise<rea
   }
 }
 
-interface Turns {
+interface Comparison {
   readonly open: readonly Round[];
   readonly closed: readonly Round[];
 }
 
-async function inTurns(browser: Browser, mock: MockProcess, round: () => Promise<Round>): Promise<Turns> {
+async function alternate(browser: Browser, mock: MockProcess, round: () => Promise<Round>): Promise<Comparison> {
   const [open, closed]: [Round[], Round[]] = [[], []];
   await round();
   for (let number = 0; number < ROUNDS; number += 1) {
@@ -61,12 +61,12 @@ async function inTurns(browser: Browser, mock: MockProcess, round: () => Promise
   return { open, closed };
 }
 
-async function play(mock: MockProcess, load: LoadProcess, perSecond?: number): Promise<Round> {
+async function runLoad(mock: MockProcess, load: LoadProcess, perSecond?: number): Promise<Round> {
   const cpuBeforeMs = mock.cpuMs();
   const { port, pathname } = new URL(mock.mock.url());
   const { answered, perSecond: reached } = await load.run({
     port: Number(port),
-    requests: [requestText(pathname, bodyOf({ title: 'Under load' }))],
+    requests: [requestText(pathname, pushBody({ title: 'Under load' }))],
     status: 200,
     connections: CONNECTIONS,
     forMs: ROUND_MS,
@@ -75,13 +75,13 @@ async function play(mock: MockProcess, load: LoadProcess, perSecond?: number): P
   return { perSecond: reached, cpuMsEach: (mock.cpuMs() - cpuBeforeMs) / answered };
 }
 
-function share({ open, closed }: Turns): string {
+function share({ open, closed }: Comparison): string {
   const [one, other] = [open, closed].map((rounds) => median(rounds.map(({ cpuMsEach }) => cpuMsEach)));
   const takenMs = ((one ?? 0) - (other ?? 0)) * STEADY_PER_SECOND;
   return `${(takenMs / 10).toFixed(1)} % (${one?.toFixed(3)} : ${other?.toFixed(3)} ms a request)`;
 }
 
-function ratio({ open, closed }: Turns, of: (round: Round) => number): string {
+function ratio({ open, closed }: Comparison, of: (round: Round) => number): string {
   const [one, other] = [median(open.map(of)), median(closed.map(of))];
   return `${(one / other).toFixed(2)} (${Number(one.toPrecision(3))} : ${Number(other.toPrecision(3))})`;
 }

@@ -1,16 +1,16 @@
-import { launchChromium } from '../../browser/chromium.js';
+import { launchChromium } from '../../browser/launch-chromium.js';
 import { MockProcess } from '../measuring/mock-process.js';
-import { costOfWatching } from './cost.js';
-import { timeToRow } from './latency.js';
-import { scrolling } from './scrolling.js';
+import { measureCost } from './cost.js';
+import { measureLatency } from './latency.js';
+import { measureScrolling } from './scrolling.js';
 
-// The inspector page while requests come in. Two cores are all that browser, mock and sender have on a small machine, so
-// read the ratios before the figures.
+// Measures the inspector page while requests arrive. On a small machine browser, mock and sender share two cores, so the ratios
+// say more than the absolute figures.
 const browser = await launchChromium();
-if (!browser) throw new Error('there is no Chromium; IMSHOP_TEST_CHROMIUM can name one');
+if (!browser) throw new Error('no Chromium found; set IMSHOP_TEST_CHROMIUM to its path');
 try {
   const rows: (readonly [string, string])[] = [];
-  for (const measure of [timeToRow, scrolling, costOfWatching]) {
+  for (const measure of [measureLatency, measureScrolling, measureCost]) {
     await using mock = await MockProcess.start();
     rows.push(...(await measure(browser, mock)));
   }

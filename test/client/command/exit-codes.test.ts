@@ -15,12 +15,12 @@ interface Row {
 }
 
 const ROWS: readonly Row[] = [
-  { name: 'everybody accepted', code: 0, says: '3 accepted: the vendor took the push' },
-  { name: 'refused', fault: { type: 'status', status: 400 }, code: 2, says: '3 rejected: refused by the vendor' },
-  { name: 'no answer', fault: { type: 'reset' }, code: 3, says: '3 unknown: may have been delivered or not' },
+  { name: 'all accepted', code: 0, says: '3 accepted by the vendor' },
+  { name: 'refused', fault: { type: 'status', status: 400 }, code: 2, says: '3 rejected by the vendor' },
+  { name: 'no answer', fault: { type: 'reset' }, code: 3, says: '3 unknown: may or may not have been delivered' },
   {
     name: 'no answer in time',
-    fault: { type: 'latency', ms: 5_000 },
+    fault: { type: 'hang' },
     args: ['--timeout', '200ms'],
     code: 3,
     says: 'no answer within 200 ms',
@@ -30,7 +30,7 @@ const ROWS: readonly Row[] = [
     fault: { type: 'status', status: 502 },
     accepted: true,
     code: 3,
-    says: '3: status 502, which can follow a delivered push',
+    says: '3: status 502: the push may have been delivered',
   },
   {
     name: 'the integration is off',
@@ -44,13 +44,13 @@ const ROWS: readonly Row[] = [
 test.each(ROWS)('$name: exit code $code', async ({ fault, accepted = false, args = [], code, says }) => {
   if (fault) await at.shop.fail(fault, { accepted });
   const push = ['--ids', await at.file('ids', idLines(3)), ...TEXTS];
-  // What the flag says goes before this.
+  // The flag overrides the variable.
   const { code: exited, stdout, stderr } = await at.run(['send', ...push, ...args], { IMSHOP_TIMEOUT_MS: '60000' });
   expect(stdout).toContain(says);
   expect({ code: exited, stderr }).toEqual({ code, stderr: '' });
 });
 
-test('what is most urgent decides: not sent before unknown before rejected', async () => {
+test('the exit code is of the most urgent state: not sent before unknown before rejected', async () => {
   await at.shop.fail({ type: 'status', status: 400 }, { nth: 1 });
   await at.shop.fail({ type: 'reset' }, { nth: 2 });
   const args = ['send', '--ids', await at.file('ids', idLines(4)), ...TEXTS, '--chunk-size', '1'];
@@ -63,9 +63,9 @@ test('what is most urgent decides: not sent before unknown before rejected', asy
 
 describe('wrong usage is one line and exit code 64, and nothing is sent', () => {
   const WRONG: readonly (readonly [args: string, says: string])[] = [
-    ['', 'a command is missing; commands are send, plan, resume, report'],
-    ['sned', 'there is no command sned; commands are send, plan, resume, report'],
-    ['send', 'there is nothing to send: give --ids, --title and --summary, or IMSHOP_JOB'],
+    ['', 'missing command; commands are send, plan, resume, report'],
+    ['sned', 'unknown command sned; commands are send, plan, resume, report'],
+    ['send', 'nothing to send: give --ids, --title and --summary, or set IMSHOP_JOB'],
     ['send --ids ids --title a', '--summary is missing'],
     ['send --ids nowhere --title a --summary b', "--ids: ENOENT: no such file or directory, open 'nowhere'"],
     ['send --ids ids --title a --summary b --state unknown', 'send does not take --state'],
@@ -87,16 +87,19 @@ describe('wrong usage is one line and exit code 64, and nothing is sent', () => 
     ['send --ids ids --title a --summary b --store-ids', '--store-ids needs --journal'],
     [
       'send --ids ids --title a --summary b --url ftp://shop',
-      '--url (or IMSHOP_PUSH_URL) must be the http or https address of the push endpoint',
+      '--url (or IMSHOP_PUSH_URL) must be the http or https URL of the push endpoint',
     ],
-    ['send --ids ids --title a --summary b --pace-store redis://127.0.0.1:1', '--pace-store: no Redis there: '],
     [
-      'send --ids ids --title a --summary b --pace-store valkey://user:word@host',
-      '--pace-store must be a folder, memory or redis://HOST, is valkey://…',
+      'send --ids ids --title a --summary b --rate-limit-store redis://127.0.0.1:1',
+      '--rate-limit-store: cannot connect to Redis: ',
+    ],
+    [
+      'send --ids ids --title a --summary b --rate-limit-store valkey://user:word@host',
+      '--rate-limit-store must be a folder, memory or redis://HOST, is valkey://…',
     ],
     ['resume', 'resume needs the journal of the run, e.g. run.ndjson'],
-    ['resume nowhere.ndjson', 'nowhere.ndjson is not there'],
-    ['report ids', 'ids: line 1 is not as it was written'],
+    ['resume nowhere.ndjson', 'nowhere.ndjson does not exist'],
+    ['report ids', 'ids: line 1 is corrupt'],
   ];
   test.each(WRONG)('%s', async (line, says) => {
     const ids = await at.file('ids', idLines(3));

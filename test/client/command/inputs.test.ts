@@ -47,14 +47,14 @@ test.each(ROWS)('$name', async ({ file, content, args = [], ids }) => {
   expect(await sentIds()).toEqual(ids);
 });
 
-describe('what cannot be read is told by file and line, and nothing is sent', () => {
+describe('unreadable input is reported by file and line, and nothing is sent', () => {
   const BAD: readonly (readonly [name: string, file: string, content: string | Uint8Array, says: string])[] = [
     ['no such column', 'c.csv', 'name,phone\nA,1\n', 'c.csv has no column userId; --column takes one of name, phone'],
-    ['an empty cell', 'c.csv', 'userId,name\n1,A\n,B\n', 'c.csv:3: no id in this column'],
-    ['a quote that does not end', 'c.csv', 'userId\n"1\n2\n', 'c.csv:2: a quoted cell does not end'],
-    ['a number in NDJSON', 'c.ndjson', '"1"\n79001234567\n', 'c.ndjson:2: must be a string in JSON'],
-    ['no JSON in NDJSON', 'c.ndjson', '{"userId":\n', 'c.ndjson:1: must be a string in JSON'],
-    ['windows-1251', 'ids', Buffer.from([0xcf, 0xf0, 0x0a]), 'ids: line 1 or a later one is not UTF-8'],
+    ['an empty cell', 'c.csv', 'userId,name\n1,A\n,B\n', 'c.csv:3: the id is empty'],
+    ['a quote that does not end', 'c.csv', 'userId\n"1\n2\n', 'c.csv:2: unterminated quoted cell'],
+    ['a number in NDJSON', 'c.ndjson', '"1"\n79001234567\n', 'c.ndjson:2: must be a JSON string'],
+    ['no JSON in NDJSON', 'c.ndjson', '{"userId":\n', 'c.ndjson:1: must be a JSON string'],
+    ['windows-1251', 'ids', Buffer.from([0xcf, 0xf0, 0x0a]), 'ids: line 1 or a later line is not UTF-8'],
   ];
   test.each(BAD)('%s', async (_, file, content, says) => {
     const { code, stderr } = await at.run(['send', '--ids', await at.file(file, content), ...TEXTS]);
@@ -71,21 +71,21 @@ test('ids from the standard input', async () => {
   expect(await sentIds()).toEqual(['79000000000', '79000000001']);
 });
 
-test.each(['send', 'plan'])('%s ends when asked to while ids still come in, and nothing is sent', async (command) => {
+test.each(['send', 'plan'])('%s stops at a signal while it reads ids, and sends nothing', async (command) => {
   const { child, exit } = at.launch([command, '--ids', '-', ...TEXTS]);
-  // More than a pipe holds: once it is written, it is being read.
+  // More than a pipe buffers: after the write, the command is reading.
   await new Promise((written) => child.stdin.write(idLines(100_000), written));
   child.kill('SIGINT');
   expect(await exit).toEqual({
     code: 4,
     stdout: '',
-    stderr: 'imshop-push: standard input: ended by SIGINT before all ids were read; nothing was sent\n',
+    stderr: 'imshop-push: standard input: stopped by SIGINT before all ids were read; nothing was sent\n',
   });
   expect(await sentIds()).toEqual([]);
 });
 
-describe('work from the file that IMSHOP_JOB names', () => {
-  test('is sent as it stands', async () => {
+describe('a push from the file in IMSHOP_JOB', () => {
+  test('is sent unchanged', async () => {
     const job = { userIds: ['1', '2', '1'], message: { title: 'T', summary: 'S' }, deeplink: 'shop://cart' };
     const { code } = await at.run(['send'], { IMSHOP_JOB: await at.file('job.json', JSON.stringify(job)) });
     expect(code).toBe(0);

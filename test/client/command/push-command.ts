@@ -8,27 +8,27 @@ import { folderOfTest } from '../../temp-folder.js';
 
 const CLI = fileURLToPath(import.meta.resolve('imshop-push/package.json')).replace('package.json', 'dist/cli.js');
 
-/** Words of a push that many tests send. */
+/** The texts of a push that many tests send. */
 export const TEXTS = ['--title', 'Заказ готов', '--summary', 'Ждём вас до пятницы'];
 
-/** A mock, a folder and the command, anew for each test. */
+/** A mock, a folder and the command, new for each test. */
 export interface Stage {
   readonly mock: Mock;
   readonly shop: Integration;
   readonly folder: string;
-  /** Writes a file into the folder, and gives its path. */
+  /** Writes a file into the folder, and returns its path. */
   file(name: string, content: string | Uint8Array): Promise<string>;
-  /** Resolves once the first request is in, answered or not. */
+  /** Resolves when the first request has arrived, answered or not. */
   firstRequest(): Promise<void>;
   launch(args: readonly string[], env?: NodeJS.ProcessEnv): Launched;
   run(args: readonly string[], env?: NodeJS.ProcessEnv): Launched['exit'];
 }
 
-/** The limit of these mocks, and the variables that tell a sender of it: a hundred times as fast as the vendor's. */
+/** The limit of these mocks, a hundred times the vendor's. */
 const LIMIT = { requests: 10, windowMs: 600 };
 
 export function stage(): Stage {
-  // Some tests start five processes, one after the other, on a machine that runs other tests too.
+  // Some tests start five processes, one after the other, on a busy machine.
   vi.setConfig({ testTimeout: 30_000 });
   let mock: Mock;
   let folder: string;
@@ -42,7 +42,7 @@ export function stage(): Stage {
       IMSHOP_PUSH_URL: mock.url('shop'),
       IMSHOP_RATE_LIMIT_REQUESTS: String(LIMIT.requests),
       IMSHOP_RATE_LIMIT_WINDOW_MS: String(LIMIT.windowMs),
-      IMSHOP_PACE_STORE: join(folder, 'pace'),
+      IMSHOP_RATE_LIMIT_STORE: join(folder, 'pace'),
       ...env,
     });
   return {
@@ -66,7 +66,7 @@ export function stage(): Stage {
   };
 }
 
-/** So many ids, one a line. */
+/** `count` ids, one a line. */
 export function idLines(count: number): string {
   return Array.from({ length: count }, (_, index) => `${79_000_000_000 + index}\n`).join('');
 }

@@ -8,10 +8,10 @@ import { idLines, stage, TEXTS } from './push-command.js';
 const at = stage();
 const SMALL = ['--chunk-size', '2'];
 
-test('plan and --dry-run say what a run would do, and send nothing', async () => {
+test('plan and --dry-run print the effort of a run, and send nothing', async () => {
   const ids = await at.file('ids', idLines(2500));
   const plan = await at.run(['plan', '--ids', ids, ...TEXTS, '--rate-limit', '10/1m'], { IMSHOP_PUSH_URL: undefined });
-  expect(plan.stdout).toBe('2,500 customers in 3 requests, which take 13 s\n');
+  expect(plan.stdout).toBe('2,500 customers in 3 requests, at least 13 s\n');
   const { stdout } = await at.run(['send', '--ids', ids, ...TEXTS, '--dry-run', '--json']);
   expect(JSON.parse(stdout)).toEqual({
     customers: 2500,
@@ -23,7 +23,7 @@ test('plan and --dry-run say what a run would do, and send nothing', async () =>
   expect(await at.shop.requests()).toMatchObject({ requests: [] });
 });
 
-test('a run that halted is gone on with, and its journal says what became of everybody', async () => {
+test('a halted run is resumed, and its journal has every outcome', async () => {
   const ids = await at.file('ids', idLines(7));
   const journal = join(at.folder, 'run.ndjson');
   const push = ['--ids', ids, ...TEXTS];
@@ -31,7 +31,7 @@ test('a run that halted is gone on with, and its journal says what became of eve
   await at.shop.fail('unavailable', { nth: 3 });
   const halted = await at.run(['send', ...push, ...SMALL, '--journal', journal]);
   expect(halted.code).toBe(4);
-  expect(halted.stdout).toContain(`go on with: imshop-push resume ${journal}`);
+  expect(halted.stdout).toContain(`resume with: imshop-push resume ${journal}`);
 
   const unknown = await at.run(['report', journal, ...push, '--state', 'unknown']);
   expect(unknown.stdout).toBe('79000000002\n79000000003\n');
@@ -46,7 +46,7 @@ test('a run that halted is gone on with, and its journal says what became of eve
   );
 });
 
-test('a journal that stores the ids needs neither them nor the texts again', async () => {
+test('a journal with stored ids is resumed without ids and texts', async () => {
   const journal = join(at.folder, 'run.ndjson');
   const ids = await at.file('ids', idLines(4));
   await at.shop.fail({ type: 'status', status: 401 }, { nth: 2 });
@@ -55,12 +55,12 @@ test('a journal that stores the ids needs neither them nor the texts again', asy
   expect(await at.shop.ledger()).toMatchObject({ once: 4, duplicated: [] });
 });
 
-test('a journal is of one run, and says what it needs to go on', async () => {
+test('a journal belongs to one run, and names the input for resuming', async () => {
   const journal = join(at.folder, 'run.ndjson');
   const args = ['send', '--ids', await at.file('ids', idLines(1)), ...TEXTS, '--journal', journal];
-  expect((await at.run(args)).stdout).toBe('1 accepted: the vendor took the push\n');
+  expect((await at.run(args)).stdout).toBe('1 accepted by the vendor\n');
   const again = await at.run(args);
-  expect(again).toMatchObject({ code: 64, stderr: expect.stringContaining('is there already: resume that run') });
+  expect(again).toMatchObject({ code: 64, stderr: expect.stringContaining('exists already: resume its run') });
   const resumed = await at.run(['resume', journal]);
   expect(resumed).toMatchObject({ code: 64, stderr: expect.stringContaining('with --ids, --title and --summary\n') });
   expect(await at.shop.ledger()).toMatchObject({ requests: 1 });
@@ -86,7 +86,7 @@ test('--json is one line for programs, with the ids that were not accepted', asy
   });
 });
 
-test('neither the address nor an id is printed whole', async () => {
+test('neither the address nor a full id is printed', async () => {
   const secret = at.mock.url('a-very-secret-slug');
   await at.mock.integration('a-very-secret-slug').fail({ type: 'status', status: 403 });
   const ids = await at.file('ids', idLines(3));
@@ -98,7 +98,7 @@ test('neither the address nor an id is printed whole', async () => {
   expect(all).not.toContain('7900000000');
 });
 
-test('an end asked for waits for the answer on its way, and leaves the rest to resume', async () => {
+test('a stopped run waits for the answer to its request, and can be resumed', async () => {
   const journal = join(at.folder, 'run.ndjson');
   const ids = await at.file('ids', idLines(6));
   await at.shop.fail({ type: 'latency', ms: 60_000 });
@@ -114,22 +114,22 @@ test('an end asked for waits for the answer on its way, and leaves the rest to r
   expect(await at.shop.ledger()).toMatchObject({ once: 6, duplicated: [] });
 });
 
-test('a run whose journal cannot be written any more says how to go on with it', async () => {
+test('a run whose journal becomes unwritable prints how to resume it', async () => {
   const journal = join(at.folder, 'run.ndjson');
   const ids = await at.file('ids', idLines(12));
   await at.shop.fail({ type: 'latency', ms: 60_000 }, { nth: 1 });
   const { child, exit } = at.launch(['send', '--ids', ids, ...TEXTS, ...SMALL, '--journal', journal]);
   await at.firstRequest();
-  // From here on no file of it may grow: as where a disk is full.
+  // No file of the process can grow any more, as on a full disk.
   await promisify(execFile)('prlimit', ['--fsize=1', '--pid', String(child.pid)]);
   await at.shop.clock({ advanceMs: 60_000 });
   const { code, stdout, stderr } = await exit;
   expect(code).toBe(4);
   expect(stderr).toMatch(/^imshop-push: .*run\.ndjson: EFBIG.*\n$/);
-  expect(stdout).toContain(`go on with: imshop-push resume ${journal}\n`);
+  expect(stdout).toContain(`resume with: imshop-push resume ${journal}\n`);
 });
 
-test('two commands at once share the limit without being told', async () => {
+test('two commands at once share the limit by default', async () => {
   const [first, second] = [await at.file('a', idLines(12)), await at.file('b', idLines(24).slice(12 * 12))];
   const codes = await Promise.all(
     [first, second].map(async (ids) => (await at.run(['send', '--ids', ids, ...TEXTS, '--chunk-size', '1'])).code),
@@ -145,7 +145,7 @@ test('the bar is drawn on a terminal only', async () => {
   expect((await exit).stderr).toBe('');
   const command = `${process.execPath} ${child.spawnargs[1]} send --ids ${ids} --title a --summary b --chunk-size 2 --rate-limit 10/600ms`;
   const { stdout } = await promisify(execFile)('script', ['-qec', command, '/dev/null'], {
-    env: { PATH: process.env['PATH'], IMSHOP_PUSH_URL: at.mock.url('shop'), IMSHOP_PACE_STORE: 'memory' },
+    env: { PATH: process.env['PATH'], IMSHOP_PUSH_URL: at.mock.url('shop'), IMSHOP_RATE_LIMIT_STORE: 'memory' },
   });
   expect(stdout).toMatch(/░+ 0\/2 · 0 customers accepted · \d s left/);
   expect(stdout).toMatch(/█+ 2\/2 · 3 customers accepted · 0 s left/);

@@ -1,24 +1,24 @@
 import type { ClientOptions } from 'imshop-push';
 import { describe, expect, it } from 'vitest';
 import { accepted, type Evidence } from './evidence.js';
-import { type Script, simulate, told } from './simulated-run.js';
+import { describeOutcome, type Script, simulate } from './simulated-run.js';
 
-/** One run and what comes of it; each customer has a chunk, unless said otherwise. */
+/** One run and its outcomes; by default each customer is a chunk. */
 export interface Case {
   readonly customers: number;
   readonly script: Script;
   readonly options?: Omit<ClientOptions, 'url' | 'transport' | 'clock'>;
-  /** Outcomes, as `told` words them. */
-  readonly told: readonly string[];
+  /** As formatted by `describeOutcome`. */
+  readonly outcomes: readonly string[];
   readonly requests: number;
-  /** Code of what halted the run. */
+  /** The code of the error that halted the run. */
   readonly halted?: string;
 }
 
 export const AT_LEAST_ONCE = { delivery: 'at-least-once' } as const;
 
-/** A piece of evidence for each request; then success. */
-export function inTurn(...evidence: readonly Evidence[]): Script {
+/** One result for each request; then success. */
+export function inOrder(...evidence: readonly Evidence[]): Script {
   return (request) => evidence[request] ?? accepted;
 }
 
@@ -37,7 +37,7 @@ export function check(name: string, cases: Readonly<Record<string, Case>>): void
       const { report, requests } = await simulate(customers, script, { chunkSize: 1, ...options });
       const { halted } = report;
       const seen = {
-        told: report.outcomes.map(told),
+        outcomes: report.outcomes.map(describeOutcome),
         requests: requests.length,
         ...(halted && { halted: halted.code }),
       };

@@ -1,6 +1,6 @@
 import { seeded } from '../../bench/pacing/seeded.js';
 
-/** Draws, the same for the same seed. */
+/** Random values that follow from a seed. */
 export class Dice {
   readonly #random: () => number;
 
@@ -20,7 +20,7 @@ export class Dice {
     return this.#random() < probability;
   }
 
-  /** @throws RangeError where there is nothing to choose from. */
+  /** @throws RangeError for an empty list. */
   one<T>(choices: readonly T[]): T {
     const [chosen] = choices.slice(this.whole(0, choices.length - 1));
     if (chosen === undefined) throw new RangeError('nothing to choose from');

@@ -1,22 +1,22 @@
 import { FAULT_TYPES, type Fault, type FaultRule, type FaultType, REDIRECT_STATUSES, type When } from 'imshop-mock';
 import type { Dice } from './dice.js';
 
-/** How often a type is drawn, if not 4 times: a redirect ends a run at once, a delay may leave it whole. */
+/** The weight of a type, by default 4: a redirect halts a run, a delay may leave it complete. */
 const SHARES: Readonly<Partial<Record<FaultType, number>>> = { redirect: 1, 'rate-limited': 6, latency: 6 };
 const TYPES = FAULT_TYPES.flatMap((type) => Array.from({ length: SHARES[type] ?? 4 }, () => type));
 
-/** Longer than any request may take: the sender gives up first. */
+/** Longer than the time-out of any request. */
 const ENDLESS_MS = 3_600_000;
 
 /** Statuses that can follow a delivered push. 200 comes without the vendor's body. */
 const OPEN_STATUSES = [200, 500, 502, 503, 504, 520];
 
-/** Statuses by which a server says itself that nothing was delivered; more often the one that splits a chunk. */
+/** Statuses that say that nothing was delivered; 413, which splits a chunk, has more weight. */
 const DENYING_STATUSES = [301, 400, 401, 403, 404, 408, 413, 421, 422, 425, 429, 413, 413];
 
 const RETRY_AFTERS = [0, 1, 30, 900, 901, 3600, 'soon', 'Wed, 25 Nov 2099 12:00:00 GMT'];
 
-/** Faults that leave open what became of the push, or claim success: a truthful server may have delivered it. */
+/** Faults after which a truthful server may have delivered the push. */
 const OPEN_FAULTS: readonly FaultType[] = [
   'hang',
   'reset',
@@ -27,9 +27,9 @@ const OPEN_FAULTS: readonly FaultType[] = [
   'wrong-content-type',
 ];
 
-/** A rule as a truthful server fails: it never says that it did not deliver what it did. */
+/** A rule of a truthful server, which never denies a delivery. */
 export function drawRule(dice: Dice, userIds: readonly string[]): FaultRule {
-  // Of the faults, a status has by far the most variants.
+  // A status has more variants than any other fault.
   const fault = drawFault(dice, dice.chance(0.25) ? 'status' : dice.one(TYPES));
   const mayDeliver = OPEN_FAULTS.includes(fault.type) || (fault.type === 'status' && isOpen(fault.status));
   return {
@@ -40,7 +40,7 @@ export function drawRule(dice: Dice, userIds: readonly string[]): FaultRule {
   };
 }
 
-/** Whether a request that this hits is never answered in time. */
+/** True if the answer never comes in time. */
 export function outlastsSender(fault: Fault): boolean {
   if (fault.type === 'latency') return fault.ms === ENDLESS_MS;
   return fault.type === 'hang' || (fault.type === 'slow-body' && fault.intervalMs === ENDLESS_MS);
@@ -82,7 +82,7 @@ function drawWhen(dice: Dice, userIds: readonly string[]): When {
     () => ({ userId: dice.one(userIds) }),
     () => ({ userId: dice.one(userIds), first: dice.whole(1, 2) }),
   ];
-  // Without a condition most runs would come to the same end.
+  // Without conditions most runs would end in the same way.
   const when = dice.one(whens)();
   return Object.keys(when).length === 0 && dice.chance(0.7) ? { probability: dice.number() / 4 } : when;
 }

@@ -9,7 +9,7 @@ export const CHUNK_SIZE = 4;
 const MOST_RULES = 4;
 const MOST_REPETITIONS = 3;
 
-/** One run, all of which follows from its seed and its mode. */
+/** One run; everything in it follows from its seed and its mode. */
 export interface DrawnRun {
   readonly seed: number;
   readonly delivery: Delivery;
@@ -17,12 +17,12 @@ export interface DrawnRun {
   readonly rules: readonly FaultRule[];
   /** The customers, each once. */
   readonly userIds: readonly string[];
-  /** The same with a few of them repeated. */
+  /** The customers, a few of them repeated. */
   readonly input: readonly string[];
 }
 
 export function drawRun(seed: number, delivery: Delivery): DrawnRun {
-  // So that the two modes do not meet the same rules.
+  // Different rules for the two modes.
   const dice = new Dice(2 * seed + Number(delivery === 'at-least-once'));
   const userIds = Array.from({ length: CHUNKS * CHUNK_SIZE }, (_, index) => `${79_000_000_000 + index}`);
   const rules = Array.from({ length: dice.whole(0, MOST_RULES) }, () => drawRule(dice, userIds));

@@ -1,14 +1,14 @@
 import type { WireResult } from 'imshop-push';
 
-/** What a transport found out, without a network. `SILENCE` is answered by the client's own time-out. */
-export type Evidence = WireResult | typeof SILENCE;
+/** The result of a transport without a network. `NO_ANSWER` lasts until the client's time-out. */
+export type Evidence = WireResult | typeof NO_ANSWER;
 
-export const SILENCE = 'silence';
+export const NO_ANSWER = 'no-answer';
 
 const SUCCESS = '{"success":true}';
 
 export function answered(status: number, body = '', headers: Readonly<Record<string, string>> = {}): WireResult {
-  return { wire: 'answered', status, headers: new Headers(headers), body };
+  return { type: 'answered', status, headers: new Headers(headers), body };
 }
 
 export const accepted = answered(200, SUCCESS);
@@ -18,7 +18,7 @@ export function refused(message: string): WireResult {
   return answered(400, JSON.stringify({ error: 'Bad Request', message }));
 }
 
-/** The vendor's words about ids at these positions. */
+/** The vendor's refusal of the ids at these positions. */
 export function badIds(...positions: readonly number[]): WireResult {
   const faults = positions.map(
     (position) => `"userIds" at position ${position} fails because ["${position}" must be a string]`,
@@ -27,15 +27,15 @@ export function badIds(...positions: readonly number[]): WireResult {
 }
 
 export function cutOff(status: number): WireResult {
-  return { wire: 'answered', status, headers: new Headers(), body: null, error: new Error('the answer was cut off') };
+  return { type: 'answered', status, headers: new Headers(), body: null, error: new Error('the answer was cut off') };
 }
 
 export function notSent(code: string): WireResult {
-  return { wire: 'not-sent', error: failure(code) };
+  return { type: 'not-sent', error: failure(code) };
 }
 
 export function sent(code: string): WireResult {
-  return { wire: 'sent', error: failure(code) };
+  return { type: 'sent', error: failure(code) };
 }
 
 function failure(code: string): Error {

@@ -5,19 +5,19 @@ import { outlastsSender } from './drawn-faults.js';
 import { CHUNK_SIZE, type DrawnRun } from './drawn-run.js';
 import { RunClock, TOTAL_MS } from './run-clock.js';
 
-/** What the sender was told, and what the mock knows. */
+/** The report of the client, and the records of the mock. */
 export interface PerformedRun {
   readonly run: DrawnRun;
   readonly report: Report;
   readonly requests: readonly RequestRecord[];
   readonly ledger: LedgerReport;
-  /** How many requests had been made when the run halted. */
+  /** Requests until the run halted. */
   readonly requestsAtHalt?: number;
 }
 
 const MESSAGE = { title: 'Заказ 1042', summary: 'Уже в пути' };
 
-/** Sends a push through a client of its own to an integration of its own, whose rules are the drawn ones. */
+/** Sends a push through a new client to a new integration with the drawn rules. */
 export async function perform(mock: Mock, run: DrawnRun): Promise<PerformedRun> {
   const integration = mock.integration(`run-${run.seed}`);
   for (const { fault, when, times, accepted } of run.rules) {
@@ -52,7 +52,7 @@ function clockFor({ rules }: DrawnRun, integration: Integration): RunClock {
   });
 }
 
-/** The journal once the mock has seen every connection end. */
+/** The requests, after the end of every connection. */
 async function settledRequests(integration: Integration): Promise<readonly RequestRecord[]> {
   for (;;) {
     const { requests } = await integration.requests();

@@ -1,21 +1,21 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Clock } from 'imshop-push';
 
-/** The total time-out of a request. No pause is ever as long, so that the clock can tell the two apart. */
+/** The total time-out of a request. No pause is as long, so that the clock can distinguish them. */
 export const TOTAL_MS = 599_999;
 
 const POLL_MS = 100;
 
 /**
- * The clock of a run over real sockets: pauses pass at once. A request times out when the mock says that it will never answer, and so
- * never because the machine is slow.
+ * The clock of a run over real sockets. Pauses end at once. A request times out when the mock says that it will not answer, never because
+ * the machine is slow.
  */
 export class RunClock implements Clock {
   readonly #stuckRequests: (() => Promise<number>) | undefined;
   #passedMs = 0;
   #timeouts = 0;
 
-  /** @param stuckRequests How many requests of the run were left without an answer; left out where all get one. */
+  /** @param stuckRequests Counts the requests without an answer; `undefined` if all get one. */
   constructor(stuckRequests?: () => Promise<number>) {
     this.#stuckRequests = stuckRequests;
   }

@@ -1,9 +1,9 @@
 import type { PushRequest } from 'imshop-contracts';
 import { type ClientOptions, type Outcome, PushClient, type Report, type Transport } from 'imshop-push';
 import { SimulatedClock } from '../../bench/pacing/simulated-clock.js';
-import { type Evidence, SILENCE } from './evidence.js';
+import { type Evidence, NO_ANSWER } from './evidence.js';
 
-/** What comes of a request, by its number from 0 and the ids in it. */
+/** The result of a request, by its number from 0 and its ids. */
 export type Script = (request: number, ids: readonly string[]) => Evidence;
 
 export interface SimulatedRun {
@@ -19,7 +19,7 @@ const MONTH_MS = 30 * 86_400_000;
 
 const LETTERS = 'abcdefghijklmnopqrstuvwxyz';
 
-/** Sends to the customers `a`, `b`, `c` and so on through a script, in simulated time. */
+/** Sends to the customers `a`, `b`, `c` and so on by a script, in simulated time. */
 export async function simulate(
   count: number,
   script: Script,
@@ -34,7 +34,7 @@ export async function simulate(
       const evidence = script(requests.length, userIds);
       requests.push(userIds);
       atMs.push(clock.monotonic());
-      return evidence === SILENCE ? { wire: 'sent', error: await aborted(signal) } : evidence;
+      return evidence === NO_ANSWER ? { type: 'sent', error: await aborted(signal) } : evidence;
     },
   };
   const client = new PushClient({ url: 'https://vendor.test/slug', random: () => 0.5, ...options, transport, clock });
@@ -46,8 +46,8 @@ export async function simulate(
   return { report: await sending, requests, atMs };
 }
 
-/** An outcome in a few words: `a,b: not-sent halted`, with `twice?` for a possible duplicate. */
-export function told(outcome: Outcome): string {
+/** Formats an outcome: `a,b: not-sent halted`, with `twice?` for a possible duplicate. */
+export function describeOutcome(outcome: Outcome): string {
   const words = [outcome.state, outcome.state === 'not-sent' && outcome.reason, outcome.possibleDuplicate && 'twice?'];
   return `${outcome.ids}: ${words.filter(Boolean).join(' ')}`;
 }

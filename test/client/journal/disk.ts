@@ -1,14 +1,14 @@
-/** What becomes of bytes that were written and not synced when the machine stops. */
-export const FATES = ['kept', 'lost', 'torn', 'zeroed'] as const;
-export type Fate = (typeof FATES)[number];
+/** The fates of bytes that are written but not synced when the machine stops. */
+export const CRASH_EFFECTS = ['kept', 'lost', 'torn', 'zeroed'] as const;
+export type CrashEffect = (typeof CRASH_EFFECTS)[number];
 
 interface Stored {
   readonly bytes: Buffer;
-  /** How many of the bytes survive for certain. */
+  /** Bytes that survive a crash for certain. */
   readonly synced: number;
 }
 
-/** Files as they are kept by a disk behind a write cache. */
+/** The files of a disk with a write cache. */
 export class Disk {
   readonly #files = new Map<string, Stored>();
 
@@ -16,12 +16,12 @@ export class Disk {
     return this.#files.has(path);
   }
 
-  /** What a process reads: also what was only written. */
+  /** The bytes that a process reads, unsynced ones included. */
   bytes(path: string): Buffer {
     return this.#files.get(path)?.bytes ?? Buffer.alloc(0);
   }
 
-  /** How many bytes a crash may take. */
+  /** Bytes that a crash may lose. */
   get unsynced(): number {
     return [...this.#files.values()].reduce((total, { bytes, synced }) => total + bytes.length - synced, 0);
   }
@@ -39,13 +39,13 @@ export class Disk {
     this.put(path, this.bytes(path));
   }
 
-  /** @param random Where bytes are torn, or how many of them the file system made room for and never wrote. */
-  crash(fate: Fate, random: () => number): void {
+  /** @param random Draws the position at which bytes are torn off, or from which they are zero. */
+  crash(effect: CrashEffect, random: () => number): void {
     for (const [path, { bytes, synced }] of this.#files) {
       const broken = synced + Math.floor(random() * (bytes.length - synced));
       const ends = { kept: bytes.length, lost: synced, torn: broken, zeroed: bytes.length };
-      const left = Buffer.from(bytes.subarray(0, ends[fate]));
-      this.put(path, fate === 'zeroed' ? left.fill(0, broken) : left);
+      const left = Buffer.from(bytes.subarray(0, ends[effect]));
+      this.put(path, effect === 'zeroed' ? left.fill(0, broken) : left);
     }
   }
 }

@@ -3,33 +3,32 @@ import type { Disk } from './disk.js';
 
 export type Operation = 'create' | 'open' | 'read' | 'append' | 'sync' | 'close';
 
-/** What goes wrong with one file operation, counted from 1. */
-export interface Misfortune {
+/** The failure of one file operation, counted from 1. */
+export interface InjectedFault {
   readonly operation: number;
-  /** The machine stops before the operation took effect, or after; or the operation fails, half done. */
-  readonly how: 'crash-before' | 'crash-after' | 'fail';
-  /** What the failure is called. @default 'EIO' */
+  /** The machine stops before or after the effect of the operation; or the operation fails half done. */
+  readonly type: 'crash-before' | 'crash-after' | 'fail';
+  /** @default 'EIO' */
   readonly code?: 'EIO' | 'ENOSPC';
 }
 
-/** The file system of one process. After a crash nothing that the process began ever comes back to it. */
+/** The file system of one process. After a crash no operation resolves. */
 export class FaultyFiles implements JournalFiles {
   readonly #disk: Disk;
-  readonly #misfortune: Misfortune | undefined;
-  readonly #onMisfortune: () => void;
+  readonly #fault: InjectedFault | undefined;
+  readonly #onFault: () => void;
   #hasFailed = false;
-  /** Every operation in its order; what was asked of a machine that had stopped is not among them. */
+  /** All operations in their order, until the crash. */
   readonly operations: Operation[] = [];
-  /** What was still asked for after an operation had failed. */
+  /** The operations after the failed one. */
   readonly afterFailure: Operation[] = [];
   isCrashed = false;
-  /** Files that are open. */
   openFiles = 0;
 
-  constructor(disk: Disk, misfortune?: Misfortune, onMisfortune = () => {}) {
+  constructor(disk: Disk, fault?: InjectedFault, onFault = () => {}) {
     this.#disk = disk;
-    this.#misfortune = misfortune;
-    this.#onMisfortune = onMisfortune;
+    this.#fault = fault;
+    this.#onFault = onFault;
   }
 
   create(path: string): Promise<JournalFile> {
@@ -77,15 +76,15 @@ export class FaultyFiles implements JournalFiles {
     if (this.isCrashed) return never();
     const number = this.operations.push(operation);
     if (this.#hasFailed) this.afterFailure.push(operation);
-    if (number !== this.#misfortune?.operation) return work();
-    const { how, code = 'EIO' } = this.#misfortune;
-    this.#onMisfortune();
-    if (how === 'fail') {
+    if (number !== this.#fault?.operation) return work();
+    const { type, code = 'EIO' } = this.#fault;
+    this.#onFault();
+    if (type === 'fail') {
       this.#hasFailed = true;
       half();
       throw failure(code);
     }
-    if (how === 'crash-after') work();
+    if (type === 'crash-after') work();
     this.isCrashed = true;
     return never();
   }

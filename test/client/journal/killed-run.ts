@@ -1,6 +1,6 @@
 import type { ClientOptions, Delivery, Push } from 'imshop-push';
 
-/** What a process sends that is killed meanwhile: 20 chunks. */
+/** The push of a process that is killed: 20 chunks. */
 export const PUSH: Push & { readonly userIds: readonly string[] } = {
   userIds: Array.from({ length: 100 }, (_, index) => `customer-${index}`),
   message: { title: 'Заказ 📦', summary: 'уже в пути' },
@@ -17,7 +17,7 @@ export function optionsFor(url: string, delivery: Delivery): ClientOptions {
     delivery,
     chunkSize: PUSH.userIds.length / CHUNKS,
     pacing: LIMIT,
-    // After a request on its way, everybody waits for so long: less makes the test faster, and a busy machine fail it.
+    // All senders wait this long for an interrupted request: a shorter time-out is faster, but fails on a busy machine.
     timeouts: { connectMs: 1_000, totalMs: 1_000 },
   };
 }

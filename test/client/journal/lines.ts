@@ -2,7 +2,7 @@ import { crc32 } from 'node:zlib';
 
 type Line = Readonly<Record<string, unknown>> & { readonly type: string };
 
-/** The lines of a journal, as anybody can read them. */
+/** The records of a journal, parsed by other code than the client's. */
 export function linesOf(bytes: Buffer): readonly Line[] {
   return bytes
     .toString()
@@ -11,7 +11,7 @@ export function linesOf(bytes: Buffer): readonly Line[] {
     .map((line) => JSON.parse(line.slice(0, line.lastIndexOf('\t'))) as Line);
 }
 
-/** A line that counts as written, whatever is in it. */
+/** A line with a valid checksum. */
 export function lineOf(record: object): string {
   const json = JSON.stringify(record);
   return `${json}\t${crc32(json).toString(16).padStart(8, '0')}\n`;

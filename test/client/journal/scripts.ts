@@ -1,8 +1,7 @@
 import { ANSWER_NAMES, type AnswerName } from './answers.js';
 
-/** What the vendor answers, request by request; then all is well. */
+/** The answers of the vendor, request by request; after them it accepts every push. */
 export interface Script {
-  /** For people. */
   readonly name?: string;
   readonly answers: readonly AnswerName[];
 }
@@ -31,7 +30,7 @@ export const WRITTEN_SCRIPTS: readonly Script[] = Object.entries(WRITTEN).map(([
 
 const LONGEST_SCRIPT = 8;
 
-/** A script of chance, in which every second answer is a good one. */
+/** A random script, in which every second answer accepts the push. */
 export function drawnScript(random: () => number): Script {
   const draw = (): AnswerName => {
     const name = ANSWER_NAMES[Math.floor(random() * ANSWER_NAMES.length * 2)];

@@ -1,11 +1,11 @@
 import { type Delivery, PushClient } from 'imshop-push';
 import { optionsFor, PUSH } from './killed-run.js';
 
-// Started by the test with an address, a journal, a way to deliver, and the chunk at which it stops of itself, lest a kill come too
-// late on a busy machine. It says the number of each chunk that it is about to send.
+// Started by the test with an address, a journal, a delivery mode, and the chunk at which it stops, so that the kill cannot come too late
+// on a busy machine. It prints the number of each chunk before sending it.
 const [url = '', journal = '', delivery = '', lastChunk] = process.argv.slice(2);
 
-// Lives until it is killed, or whoever started it is gone.
+// Ends when it is killed, or when its parent has ended.
 process.stdin.resume().once('end', () => process.exit());
 
 const client = new PushClient({

@@ -1,20 +1,20 @@
 import type { Clock, Transport, WireResult } from 'imshop-push';
 import { ANSWERS, type Answer, type AnswerName } from './answers.js';
-import type { VendorRequest } from './promises.js';
+import type { VendorRequest } from './guarantees.js';
 
-/** How long a request and its answer are on their way. */
+/** Milliseconds of a request, and of its answer. */
 const LATENCY_MS = 40;
 
-/** A vendor that answers as a script says, request by request, and then well; it remembers what it got, whoever sent it. */
+/** A vendor that answers by a script and then accepts every push. It records the requests of all processes. */
 export class ScriptedVendor {
   readonly #clock: Clock;
   readonly #script: AnswerName[];
-  /** What arrived, in its order. */
+  /** In the order of their arrival. */
   readonly requests: VendorRequest[] = [];
-  /** Requests of processes that were dead. */
-  ghosts = 0;
-  /** Requests that were begun, whether or not they left. */
-  begun = 0;
+  /** Requests of crashed processes. */
+  requestsAfterCrash = 0;
+  /** Requests that were started, sent or not. */
+  started = 0;
 
   constructor(clock: Clock, script: readonly AnswerName[]) {
     this.#clock = clock;
@@ -24,20 +24,20 @@ export class ScriptedVendor {
   transportFor(process: { readonly isCrashed: boolean }): Transport {
     return {
       post: async ({ body }, signal) => {
-        this.begun += 1;
-        if (process.isCrashed) this.ghosts += 1;
+        this.started += 1;
+        if (process.isCrashed) this.requestsAfterCrash += 1;
         await this.#clock.sleep(LATENCY_MS);
         const name = this.#script.shift() ?? 'ok';
         const answer: Answer = ANSWERS[name];
         const { userIds } = JSON.parse(body) as { userIds: readonly string[] };
         if (answer.arrives) this.#receive(name, answer, userIds);
         await this.#clock.sleep(LATENCY_MS);
-        return answer.tells(userIds.length) ?? givenUp(signal);
+        return answer.result(userIds.length) ?? timedOut(signal);
       },
     };
   }
 
-  /** From now on all is well. */
+  /** Accepts every push from now on. */
   recover(): void {
     this.#script.length = 0;
   }
@@ -54,10 +54,10 @@ export class ScriptedVendor {
   }
 }
 
-function givenUp(signal: AbortSignal): Promise<WireResult> {
+function timedOut(signal: AbortSignal): Promise<WireResult> {
   return new Promise((resolve) => {
-    const giveUp = () => resolve({ wire: 'sent', error: new Error('no answer in time') });
-    if (signal.aborted) giveUp();
-    else signal.addEventListener('abort', giveUp, { once: true });
+    const abort = () => resolve({ type: 'sent', error: new Error('no answer in time') });
+    if (signal.aborted) abort();
+    else signal.addEventListener('abort', abort, { once: true });
   });
 }

@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { PushClient } from 'imshop-push';
-import { acceptAll, hastyClock } from '../simulated-client.js';
+import { acceptAll, instantClock } from '../simulated-client.js';
 
-/** Plans a push to a million customers, or sends it, and prints by how many MB the process grew at most. */
+/** Plans a push to a million customers, or sends it, and prints the largest growth of the process in MB. */
 const sends = process.argv[2] === 'send';
 
-/** Of this program alone: what `getrusage` tells begins with the size of the process that started it. */
+/** The peak of this program; `getrusage` would begin with the size of the parent process. */
 function peakBytes(): number {
   const [, kilobytes] = /^VmHWM:\s+(\d+) kB$/m.exec(readFileSync('/proc/self/status', 'utf8')) ?? [];
   return Number(kilobytes) * 1024;
@@ -18,7 +18,7 @@ function* ids(): Generator<string> {
 const client = new PushClient({
   url: 'http://localhost/',
   transport: { post: async () => acceptAll },
-  clock: hastyClock(),
+  clock: instantClock(),
 });
 const before = process.memoryUsage.rss();
 const push = { userIds: ids(), message: { title: 'a', summary: 'b' } };

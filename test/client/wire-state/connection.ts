@@ -1,9 +1,9 @@
 import type { Socket } from 'node:net';
 
-/** The first byte of a TLS handshake: what comes after it is no byte of a request. */
+/** The first byte of a TLS handshake, which is not part of a request. */
 const TLS_HANDSHAKE = 22;
 
-/** The server's end of a connection. It notes what came in, and lets go of it in every way there is. */
+/** The server's end of a connection. It records the received bytes, and can end in every way. */
 export class Connection {
   readonly socket: Socket;
   #received = '';
@@ -15,7 +15,7 @@ export class Connection {
       this.#received += chunk.toString('latin1');
       this.#sawRequest ||= this.#received.charCodeAt(0) !== TLS_HANDSHAKE;
     });
-    // Losing connections is what this is for.
+    // The tests cause these errors.
     socket.on('error', () => {});
   }
 
@@ -27,7 +27,7 @@ export class Connection {
     return this.#sawRequest;
   }
 
-  /** Resolves with the first bytes, whatever they are. */
+  /** Resolves at the first bytes. */
   firstBytes(): Promise<void> {
     return this.#until(() => this.#received !== '');
   }
@@ -36,7 +36,7 @@ export class Connection {
     return this.#until(() => this.#received.includes('\r\n\r\n'));
   }
 
-  /** @param times How often the body came until then, 0.5 for its half. */
+  /** @param times The received part of the body: 0.5 for its half. */
   async request(times = 1): Promise<void> {
     await this.head();
     const bodyStart = this.#received.indexOf('\r\n\r\n') + 4;
@@ -44,8 +44,8 @@ export class Connection {
     await this.#until(() => this.#received.length >= bodyStart + bodyBytes * times);
   }
 
-  /** Begins anew, for the next request on this connection. */
-  forget(): void {
+  /** Discards the received bytes before the next request. */
+  clear(): void {
     this.#received = '';
   }
 
@@ -53,17 +53,17 @@ export class Connection {
     this.socket.write(text);
   }
 
-  /** With a FIN, after what is to be sent. */
+  /** Sends the text and a FIN. */
   end(text = ''): void {
     this.socket.end(text);
   }
 
-  /** With a reset, as a killed process does. */
+  /** Sends a reset, as a killed process does. */
   reset(): void {
     this.socket.resetAndDestroy();
   }
 
-  /** Never resolves where the other side lets go before. */
+  /** Never resolves if the peer closes the connection first. */
   #until(isReached: () => boolean): Promise<void> {
     return new Promise((resolve) => {
       const check = () => {

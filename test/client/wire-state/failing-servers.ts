@@ -1,6 +1,6 @@
 import diagnosticsChannel from 'node:diagnostics_channel';
 import type { Connection } from './connection.js';
-import type { Conduct } from './recording-server.js';
+import type { ServerBehavior } from './recording-server.js';
 
 const ACCEPTED = '{"success":true}';
 
@@ -10,23 +10,23 @@ const BEGINNING_OF_ANSWER = 'HTTP/1.1 200 OK\r\nContent-Length: 16\r\n\r\n{"succ
 
 type Act = (connection: Connection, client: AbortController) => void;
 
-function atFirstBytes(act: Act): Conduct {
+function atFirstBytes(act: Act): ServerBehavior {
   return async (connection, client) => {
     await connection.firstBytes();
     act(connection, client);
   };
 }
 
-/** @param times How often the body came until then, 0.5 for its half. */
-function afterRequest(act: Act, times = 1): Conduct {
+/** @param times The received part of the body: 0.5 for its half. */
+function afterRequest(act: Act, times = 1): ServerBehavior {
   return async (connection, client) => {
     await connection.request(times);
     act(connection, client);
   };
 }
 
-/** Acts when an answer has begun to arrive. */
-function inAnswer(act: Act): Conduct {
+/** Acts after the head of an answer has arrived. */
+function inAnswer(act: Act): ServerBehavior {
   return async (connection, client) => {
     await connection.request();
     const arrived = headArrives();
@@ -36,28 +36,32 @@ function inAnswer(act: Act): Conduct {
   };
 }
 
-/** As long as requests come. */
-export const accepts: Conduct = async (connection) => {
+/** Accepts every request. */
+export const accepts: ServerBehavior = async (connection) => {
   for (;;) {
     await connection.request();
     connection.send(answer(ACCEPTED));
-    connection.forget();
+    connection.clear();
   }
 };
 
-export function acceptsAfter(ms: number): Conduct {
-  return afterRequest((connection) => void setTimeout(() => connection.send(answer(ACCEPTED)), ms));
+/** @param before Called between the request and its answer. */
+export function acceptsAfter(before: () => void): ServerBehavior {
+  return afterRequest((connection) => {
+    before();
+    connection.send(answer(ACCEPTED));
+  });
 }
 
-export const resetsOnAccept: Conduct = (connection) => connection.reset();
+export const resetsOnAccept: ServerBehavior = (connection) => connection.reset();
 
-export const endsOnAccept: Conduct = (connection) => connection.end();
+export const endsOnAccept: ServerBehavior = (connection) => connection.end();
 
 export const endsAtFirstBytes = atFirstBytes((connection) => connection.end());
 
 export const resetsAtFirstBytes = atFirstBytes((connection) => connection.reset());
 
-export const saysNothing: Conduct = () => {};
+export const saysNothing: ServerBehavior = () => {};
 
 export const abortedAtFirstBytes = atFirstBytes((_, client) => client.abort());
 
@@ -67,31 +71,31 @@ export const resetsAfterRequest = afterRequest((connection) => connection.reset(
 
 export const endsAfterRequest = afterRequest((connection) => connection.end());
 
-/** Takes one request, and is gone with the next. */
-export const resetsSecondRequest: Conduct = async (connection) => {
+/** Accepts the first request and resets the connection at the second. */
+export const resetsSecondRequest: ServerBehavior = async (connection) => {
   await connection.request();
   connection.send(answer(ACCEPTED));
-  connection.forget();
+  connection.clear();
   await connection.request();
   connection.reset();
 };
 
-/** @param reason Without one, the abort has a reason of its own. */
-export function abortedAfterRequest(reason?: unknown): Conduct {
+/** @param reason Of the abort. @default an `AbortError` */
+export function abortedAfterRequest(reason?: unknown): ServerBehavior {
   return afterRequest((_, client) => client.abort(reason));
 }
 
-/** Sends these bytes for an answer and leaves the connection open. */
-export function answers(bytes: string): Conduct {
+/** Sends these bytes as an answer and keeps the connection open. */
+export function answers(bytes: string): ServerBehavior {
   return afterRequest((connection) => connection.send(bytes));
 }
 
-export function answersAndEnds(bytes: string): Conduct {
+export function answersAndEnds(bytes: string): ServerBehavior {
   return afterRequest((connection) => connection.end(bytes));
 }
 
-/** The reset takes back nothing: what was sent before is with the client's kernel already. */
-export function answersAndResets(bytes: string): Conduct {
+/** The bytes arrive before the reset: they are in the client's kernel already. */
+export function answersAndResets(bytes: string): ServerBehavior {
   return afterRequest((connection) => {
     connection.send(bytes);
     connection.reset();
@@ -108,8 +112,8 @@ export const endsInChunkedAnswer = answersAndEnds(
 
 export const abortedInAnswer = inAnswer((_, client) => client.abort());
 
-/** Answers on the strength of the headers, and never reads the body. */
-export function answersUnread(bytes: string): Conduct {
+/** Answers after the headers, and never reads the body. */
+export function answersUnread(bytes: string): ServerBehavior {
   return atFirstBytes((connection) => {
     connection.socket.pause();
     connection.send(bytes);
@@ -124,7 +128,7 @@ function headArrives(): Promise<void> {
   return new Promise((resolve) => {
     const arrived = () => {
       for (const channel of channels) diagnosticsChannel.unsubscribe(channel, arrived);
-      // After whoever else waits for it.
+      // After all other subscribers.
       setImmediate(resolve);
     };
     for (const channel of channels) diagnosticsChannel.subscribe(channel, arrived);

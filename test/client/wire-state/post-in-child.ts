@@ -3,28 +3,29 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { CERTIFICATE_FILE } from './recording-server.js';
 
-/** Posts to each address in turn, through one transport, and prints what is known of each. */
+/** Posts to each address in turn through one transport, and prints the results. */
 const SCRIPT = `
   import { fetchTransport, nodeTransport } from 'imshop-push';
-  const [name, ...urls] = process.argv.slice(1);
+  const [name, connectTimeoutMs, ...urls] = process.argv.slice(1);
   const transport = name === 'fetch' ? fetchTransport(fetch) : nodeTransport();
   const results = [];
   for (const url of urls) {
-    const request = { url: new URL(url), headers: {}, body: '{"userIds":["1"]}', connectTimeoutMs: 300 };
-    const { wire, status, resent = false, error } = await transport.post(request, new AbortController().signal);
-    results.push({ wire, status, resent, message: error?.message, code: error?.cause?.code ?? error?.code });
+    const request = { url: new URL(url), headers: {}, body: '{"userIds":["1"]}', connectTimeoutMs: Number(connectTimeoutMs) };
+    const { type, status, resent = false, error } = await transport.post(request, new AbortController().signal);
+    results.push({ type, status, resent, message: error?.message, code: error?.cause?.code ?? error?.code });
   }
   console.log(JSON.stringify(results));`;
 
-/** From a process of its own, since whom it trusts and its proxies come from the environment at its start. */
+/** Runs in another process, because Node reads certificates and proxies from the environment at its start. */
 export async function postInChild(
   transport: 'node' | 'fetch',
   urls: readonly string[],
   env: NodeJS.ProcessEnv = {},
+  connectTimeoutMs = 60_000,
 ): Promise<unknown> {
   const { stdout } = await promisify(execFile)(
     process.execPath,
-    ['--input-type=module', '--eval', SCRIPT, transport, ...urls],
+    ['--input-type=module', '--eval', SCRIPT, transport, String(connectTimeoutMs), ...urls],
     {
       cwd: import.meta.dirname,
       env: { PATH: process.env['PATH'], NODE_EXTRA_CA_CERTS: fileURLToPath(CERTIFICATE_FILE), ...env },

@@ -1,9 +1,9 @@
 import { connect } from 'node:net';
 import type { Connection } from './connection.js';
-import type { Conduct } from './recording-server.js';
+import type { ServerBehavior } from './recording-server.js';
 
-/** A proxy that does as it is asked. */
-export const tunnels: Conduct = async (connection) => {
+/** A proxy that works. */
+export const tunnels: ServerBehavior = async (connection) => {
   await connection.head();
   const port = Number(/^CONNECT localhost:(\d+) /.exec(connection.received)?.[1]);
   const upstream = connect(port, '127.0.0.1', () => connection.send('HTTP/1.1 200 Connection Established\r\n\r\n'));
@@ -11,8 +11,8 @@ export const tunnels: Conduct = async (connection) => {
   connection.socket.pipe(upstream).pipe(connection.socket);
 };
 
-/** Does as it is asked once, so that a witness has had its answer, and fails afterwards. */
-export function tunnelsOnce(fails: Conduct): Conduct {
+/** Works once, so that an observer sees an answer, and then fails. */
+export function tunnelsOnce(fails: ServerBehavior): ServerBehavior {
   let conduct = tunnels;
   return (connection, client) => {
     const now = conduct;
@@ -21,25 +21,25 @@ export function tunnelsOnce(fails: Conduct): Conduct {
   };
 }
 
-export const resetsTunnel: Conduct = async (connection) => {
+export const resetsTunnel: ServerBehavior = async (connection) => {
   await tlsBegins(connection);
   connection.reset();
 };
 
-export const endsTunnel: Conduct = async (connection) => {
+export const endsTunnel: ServerBehavior = async (connection) => {
   await tlsBegins(connection);
   connection.end();
 };
 
-export const refusesTunnel: Conduct = async (connection) => {
+export const refusesTunnel: ServerBehavior = async (connection) => {
   await connection.head();
   connection.end('HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\n\r\n');
 };
 
-/** Tells that the tunnel is there, and waits for what is to go through it. */
+/** Confirms the tunnel, and waits for the first bytes of TLS. */
 async function tlsBegins(connection: Connection): Promise<void> {
   await connection.head();
-  connection.forget();
+  connection.clear();
   connection.send('HTTP/1.1 200 Connection Established\r\n\r\n');
   await connection.firstBytes();
 }

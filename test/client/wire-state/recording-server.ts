@@ -6,26 +6,26 @@ import { Connection } from './connection.js';
 
 export const CERTIFICATE_FILE = new URL('./test-only-certificate.pem', import.meta.url);
 
-/** Made out to localhost alone, by itself. */
+/** Self-signed, for localhost only. */
 export const TEST_ONLY_TLS = {
   key: readFileSync(new URL('./test-only-key.pem', import.meta.url)),
   cert: readFileSync(CERTIFICATE_FILE),
 };
 
-/** What a server does with a connection; `client` aborts the request that made it. */
-export type Conduct = (connection: Connection, client: AbortController) => void | Promise<void>;
+/** The behaviour of a server on a connection; `client` aborts the request of the connection. */
+export type ServerBehavior = (connection: Connection, client: AbortController) => void | Promise<void>;
 
-/** Where a request goes. */
-export interface Place extends AsyncDisposable {
+/** The target of a request. */
+export interface Target extends AsyncDisposable {
   readonly url: string;
-  /** Whether any byte of a request arrived, by its own account. */
+  /** True if a byte of a request arrived. */
   readonly sawRequest: boolean;
 }
 
-/** A place, opened anew for each request that is to fail there. */
-export type Opening = (client: AbortController) => Promise<Place>;
+/** Opens a target for one request. */
+export type OpenTarget = (client: AbortController) => Promise<Target>;
 
-export function plain(conduct: Conduct, scheme = 'http', host = '127.0.0.1'): Opening {
+export function plain(conduct: ServerBehavior, scheme = 'http', host = '127.0.0.1'): OpenTarget {
   return async (client) => {
     const server = createServer();
     const connections = new Set<Connection>();
@@ -34,12 +34,12 @@ export function plain(conduct: Conduct, scheme = 'http', host = '127.0.0.1'): Op
   };
 }
 
-/** Speaks no TLS, although its address says so. */
-export function plainBehindHttps(conduct: Conduct): Opening {
+/** A server without TLS behind an https address. */
+export function plainBehindHttps(conduct: ServerBehavior): OpenTarget {
   return plain(conduct, 'https');
 }
 
-export function tls(conduct: Conduct, origin = 'https://localhost'): Opening {
+export function tls(conduct: ServerBehavior, origin = 'https://localhost'): OpenTarget {
   return async (client) => {
     const server = createTlsServer(TEST_ONLY_TLS);
     const connections = new Set<Connection>();
@@ -48,7 +48,7 @@ export function tls(conduct: Conduct, origin = 'https://localhost'): Opening {
   };
 }
 
-function begin(socket: Socket, connections: Set<Connection>, conduct: Conduct, client: AbortController): void {
+function begin(socket: Socket, connections: Set<Connection>, conduct: ServerBehavior, client: AbortController): void {
   const connection = new Connection(socket);
   connections.add(connection);
   void conduct(connection, client);
@@ -58,9 +58,9 @@ async function listening(
   server: ReturnType<typeof createServer>,
   connections: ReadonlySet<Connection>,
   origin: string,
-): Promise<Place> {
+): Promise<Target> {
   const sockets = new Set<Socket>();
-  // Of a TLS server too, these are the bare ones: a handshake that never ends must not keep it open.
+  // The TCP sockets, also of a TLS server: an unfinished handshake must not keep it open.
   server.on('connection', (socket) => sockets.add(socket));
   const port = await listen(server);
   return {

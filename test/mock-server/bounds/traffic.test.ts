@@ -111,7 +111,7 @@ test('one watcher too many gets 503, and may watch when another has left', async
   await using mock = await startMock({ maxWatchers: 2 });
   const stops = [new AbortController(), new AbortController()];
   for (const { signal } of stops) await mock.events({ signal });
-  const detail = '2 watch already, as many as maxWatchers allows: let one of them leave';
+  const detail = '2 clients watch already, as many as maxWatchers allows; close one of them';
   await expect(mock.events()).rejects.toMatchObject({ status: 503, problem: { detail, title: 'Service Unavailable' } });
   stops[0]?.abort();
   await expect

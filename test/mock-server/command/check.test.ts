@@ -55,17 +55,21 @@ test.skipIf(!IS_THOROUGH).each([
 
 test.each([
   { flags: ['--', join('/', 'no', 'such', 'sender')], code: 2, said: 'could not be started' },
-  { flags: [], code: 2, said: /COMMAND must be given after --, .*--trigger-url$/m },
+  { flags: [], code: 64, said: /COMMAND must be given after --, .*--trigger-url$/m },
   {
     flags: ['--only', 'tea', '--jobs', '0', '--timeout', 'long', '--rate-limit', 'off', '--port', '1', ...LIAR],
-    code: 2,
+    code: 64,
     said: /--only must be one of documented-request.*\n.*--jobs must be.*\n.*--port must be.*\n.*--rate-limit must be.*\n.*--timeout must be/,
   },
-  { flags: ['--timeout', '0s', ...LIAR], code: 2, said: '--timeout must be a duration such as 90s (' },
-  { flags: ['--timeout', '99999m', ...LIAR], code: 2, said: 'from 1ms to 1440m), not "99999m"' },
-  { flags: ['--trigger-url', 'no', '--'], code: 2, said: '--trigger-url must be the http or https address' },
+  { flags: ['--timeout', '0s', ...LIAR], code: 64, said: '--timeout must be a duration such as 90s (' },
+  { flags: ['--timeout', '99999m', ...LIAR], code: 64, said: 'from 1ms to 1440m), not "99999m"' },
+  { flags: ['--trigger-url', 'no', '--'], code: 64, said: '--trigger-url must be the http or https address' },
   { flags: ['--baseline', 'no-such-file.json', ...LIAR], code: 2, said: 'no-such-file.json cannot be read (ENOENT)' },
-  { flags: ['--html', join('no', 'such', 'folder.html'), ...LIAR], code: 2, said: '--html must be a file that can be' },
+  {
+    flags: ['--html', join('no', 'such', 'folder.html'), ...LIAR],
+    code: 64,
+    said: '--html must be a file that can be',
+  },
 ])('$flags: exit $code, and it says why', async ({ flags, code, said }) => {
   const { stdout, stderr, ...exit } = await launch([...ONLY, ...flags]).exit;
   expect(exit.code).toBe(code);

@@ -1,7 +1,11 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
+import { freePort } from '../../free-port.js';
 import { MOCK_CLI } from '../../mock-cli.js';
+import { folderOfTest } from '../../temp-folder.js';
 import { onPath } from '../../workspace/on-path.js';
 import { PUSH } from '../post.js';
 import { launch } from './launch.js';
@@ -34,12 +38,59 @@ describe('exec', () => {
   });
 
   test.each(['--max-user-ids=x', '--demo', '--json'])(
-    '%s, which it does not take, exits 2 and runs nothing',
+    '%s, which it does not take, exits 64 and runs nothing',
     async (flag) => {
       const { exit } = launch(['exec', flag, '--', process.execPath, '-e', 'console.log("ran")']);
-      expect(await exit).toMatchObject({ code: 2, stdout: '' });
+      expect(await exit).toMatchObject({ code: 64, stdout: '' });
     },
   );
+
+  const printPort = [process.execPath, '-p', 'new URL(process.env.IMSHOP_PUSH_URL).port'];
+
+  test('listens where a setting says: flag over environment over file over a free port', async () => {
+    const [inFile, inEnvironment, inFlag] = [await freePort(), await freePort(), await freePort()];
+    const config = join(folderOfTest(), 'mock.yaml');
+    await writeFile(config, `port: ${inFile}\n`);
+    const portOf = async (flags: readonly string[], env: NodeJS.ProcessEnv = {}) => {
+      const { stdout, stderr } = await launch(['exec', ...flags, '--', ...printPort], env).exit;
+      return stderr || Number(stdout);
+    };
+    expect(await portOf(['--config', config])).toBe(inFile);
+    const env = { IMSHOP_MOCK_PORT: String(inEnvironment) };
+    expect(await portOf(['--config', config], env)).toBe(inEnvironment);
+    expect(await portOf(['--port', String(inFlag)], env)).toBe(inFlag);
+    const [one, other] = await Promise.all([portOf([]), portOf([])]);
+    expect(one).not.toBe(other);
+  });
+
+  test('its help has its own defaults', async () => {
+    const { stdout } = await launch(['exec', '--help']).exit;
+    expect(stdout).toMatch(/--port <NUMBER> +[^-]*\(default:\s+0\)/);
+    expect(stdout).toMatch(/--log-level <NAME> +[^-]*\(default:\s+warn\)/);
+    expect(stdout).not.toMatch(/--(demo|json|store)\b/);
+  });
+
+  test('the variable that Kubernetes and Docker make of a service named imshop-mock sets no port, and is named', async () => {
+    const link = { IMSHOP_MOCK_PORT: 'tcp://10.0.0.5:8080' };
+    const { code, stdout, stderr } = await launch(['exec', '--', ...printPort], link).exit;
+    expect([code, JSON.parse(stderr)]).toEqual([
+      0,
+      expect.objectContaining({ level: 40, unknown: ['IMSHOP_MOCK_PORT'], msg: expect.stringContaining('ignored') }),
+    ]);
+    expect(Number(stdout)).toBeGreaterThan(0);
+    const started = launch(['mutants', '--only', 'mojibake', '--', 'true'], link);
+    expect((await started.exit).stderr).not.toContain('IMSHOP_MOCK_PORT');
+    expect((await launch(['ready'], { ...link, IMSHOP_MOCK_HOST: '127.0.0.9' }).exit).stderr).toContain(
+      '127.0.0.9:8080',
+    );
+  });
+
+  test.each([
+    ['behind --', ['exec', '--', ...printPort]],
+    ['without it, its flags being its own', ['exec', '--strict', ...printPort]],
+  ])('takes a command %s', async (_, args) => {
+    expect(await launch(args).exit).toMatchObject({ code: 0, stdout: /^\d+\n$/ });
+  });
 
   // `script` gives processes a terminal, which sends Ctrl-C to all of them.
   test.runIf(onPath('script'))('a command hears Ctrl-C once', async () => {

@@ -49,17 +49,19 @@ survived  mojibake            Cyrillic is garbled on the phone
   test.each([
     {
       name: 'tests that fail without a mutant, showing why',
+      code: 2,
       args: ['--', 'sh', '-c', 'echo broken; exit 3'],
       stderr: /^broken\nimshop-mock: the tests fail even without a mutant \(exit 3\); fix them first\n$/,
     },
     {
       name: 'an unknown mutant',
+      code: 64,
       args: ['--only', 'mojibake', '--only', 'tea', '--', 'true'],
       stderr: /^imshop-mock: --only must be one of limit-999, .*, first-id-only, not "tea"\n$/,
     },
-  ])('exits 2 on $name', async ({ args, stderr }) => {
+  ])('exits $code on $name', async ({ code, args, stderr }) => {
     expect(await launch(['mutants', ...args]).exit).toEqual({
-      code: 2,
+      code,
       stdout: '',
       stderr: expect.stringMatching(stderr),
     });

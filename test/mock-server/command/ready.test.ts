@@ -30,15 +30,15 @@ describe('ready', () => {
     silent.close();
   });
 
-  test('exits 1 where nothing answers, and 2 on a bad duration', async () => {
+  test('exits 1 where nothing answers, and 64 on a bad duration', async () => {
     const nothing = ['ready', '--url', 'http://127.0.0.1:9'];
     expect(await launch(nothing).exit).toMatchObject({ code: 1, stderr: /no answer/ });
     expect(await launch([...nothing, '--wait', 'long']).exit).toMatchObject({
-      code: 2,
+      code: 64,
       stderr: /--wait must be a duration/,
     });
     expect(await launch(['ready'], { IMSHOP_MOCK_URL: 'mock:8080' }).exit).toMatchObject({
-      code: 2,
+      code: 64,
       stderr: /IMSHOP_MOCK_URL must be a URL/,
     });
   });

@@ -61,8 +61,14 @@ describe('settings of the command', () => {
       stderr: /^imshop-mock: IMSHOP_MOCK_ENVELOPE must be one of documented, hapi/,
     },
     { args: ['--colour'], stderr: /unknown option '--colour'/ },
-    { args: ['--port'], stderr: /option '--port <NUMBER>' argument missing/ },
-    { args: ['sing'], stderr: /^imshop-mock: unknown command 'sing'/ },
+    { args: ['--prot', '1'], stderr: /^imshop-mock: unknown option '--prot'; did you mean --port\?\n$/ },
+    { args: ['--port'], stderr: /option '--port <value>' argument missing/ },
+    { args: ['--seed', '-1'], stderr: /option '--seed' argument is ambiguous.*use '--seed=-XYZ'/ },
+    { args: ['--json=yes'], stderr: /option '--json' does not take an argument/ },
+    { args: ['start', 'more'], stderr: /^imshop-mock: start takes no arguments but flags\n$/ },
+    { args: ['exec', '--port', '0'], stderr: /^imshop-mock: exec needs a COMMAND; see imshop-mock exec --help\n$/ },
+    { args: ['sing'], stderr: /^imshop-mock: unknown command 'sing'; commands are start, exec, check/ },
+    { args: ['constructor'], stderr: /^imshop-mock: unknown command 'constructor'/ },
     { args: ['--config', '/nowhere/mock.yaml'], stderr: /^imshop-mock: --config must be a readable file \(ENOENT/ },
     { file: 'port: [', stderr: /^imshop-mock: --config must be a YAML or JSON file \([\s\S]*line 1/ },
     {
@@ -74,11 +80,11 @@ describe('settings of the command', () => {
       file: '{"port": 70000}',
       stderr: /^imshop-mock: port in \S+ must be a whole number from 0 to 65535, not 70000\n$/,
     },
-  ])('$args $env $file exits 2 and names it', async ({ args = [], env = {}, file, stderr }) => {
+  ])('$args $env $file exits 64 and names it', async ({ args = [], env = {}, file, stderr }) => {
     const config = join(folder, 'mock.yaml');
     if (file !== undefined) await writeFile(config, file);
     const result = await launch(file === undefined ? args : ['--config', config], env).exit;
-    expect(result).toEqual({ code: 2, stdout: '', stderr: expect.stringMatching(stderr) });
+    expect(result).toEqual({ code: 64, stdout: '', stderr: expect.stringMatching(stderr) });
   });
 
   test.each([

@@ -70,18 +70,23 @@ test('another push path is served', async () => {
   expect((await verify([path, '--path', '/api/:slug/send'])).code).toBe(0);
 });
 
-describe('what cannot be run is one line and exit code 2', () => {
+describe('what cannot be run is one line, exit code 64 for a wrong command line and 2 for the rest', () => {
   test.each([
-    ['nothing named', [], 'missing required argument'],
-    ['a file that is not there', ['nowhere.json'], 'there is no nowhere.json'],
-    ['a pattern that finds nothing', ['no/*/such.json'], 'there is no no/*/such.json'],
-    ['a report in no folder', [PACTS, '--junit', 'no/such/folder.xml'], '--junit must be a file that can be written'],
-    ['a page in no folder', [PACTS, '--html', 'no/such/folder.html'], '--html must be a file that can be written'],
-    ['an address that nobody answers', ['http://127.0.0.1:1/pact'], 'http://127.0.0.1:1/pact: '],
-  ])('%s', async (_, args, says) => {
+    ['nothing named', [], 64, 'verify needs a PACT'],
+    [
+      'a report in no folder',
+      [PACTS, '--junit', 'no/such/folder.xml'],
+      64,
+      '--junit must be a file that can be written',
+    ],
+    ['a page in no folder', [PACTS, '--html', 'no/such/folder.html'], 64, '--html must be a file that can be written'],
+    ['a file that is not there', ['nowhere.json'], 2, 'no such file or folder: nowhere.json'],
+    ['a pattern that finds nothing', ['no/*/such.json'], 2, 'no such file or folder: no/*/such.json'],
+    ['an address that nobody answers', ['http://127.0.0.1:1/pact'], 2, 'http://127.0.0.1:1/pact: '],
+  ])('%s', async (_, args, expected, says) => {
     const { code, stderr } = await verify(args);
     expect(stderr).toContain(says);
-    expect(code).toBe(2);
+    expect(code).toBe(expected);
   });
 
   test.each([

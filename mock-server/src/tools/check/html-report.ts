@@ -1,6 +1,6 @@
 import { standingOf } from 'imshop-contracts';
 import type { Level, MatrixCell, MatrixRow, ScenarioResult, SenderRun } from 'imshop-contracts/conformance';
-import { escapeMarkup } from '../../base/escape.js';
+import { escapeMarkup } from '../../base/text.js';
 import {
   formatBehaviour,
   formatDuration,

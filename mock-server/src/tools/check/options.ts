@@ -10,35 +10,42 @@ import {
   type Sender,
   serviceSender,
 } from 'imshop-contracts/conformance';
-import { duration } from '../../settings/duration.js';
+import type { Rate } from '../../api/settings.js';
 import { type SettingProblem, SettingsError } from '../../settings/errors.js';
+import type { FlagValues } from '../../settings/flags.js';
 import { integer, type Kind, oneOf } from '../../settings/kinds.js';
-import { type Rate, rate } from '../../settings/rate.js';
+import { duration, rate } from '../../settings/rate.js';
 
-/** The flags of `check`, unchecked. */
-export interface CheckFlags {
-  readonly triggerUrl?: string;
-  readonly port?: string;
-  readonly realTime?: true;
-  readonly rateLimit?: string;
-  readonly timeout?: string;
-  readonly atLeastOnce?: true;
-  readonly only?: readonly string[];
-  readonly jobs?: string;
-  readonly matrix?: true;
-  readonly list?: true;
-  readonly json?: true;
-  readonly junit?: string;
-  readonly html?: string;
-  readonly baseline?: string;
-  readonly saveBaseline?: string;
-  readonly showIds?: true;
-}
+/** The flags of `check`. */
+export const CHECK_FLAGS = {
+  realTime: { help: "the vendor's own minute instead of a short window" },
+  rateLimit: { argument: 'RATE', help: 'rate limit in force (default: 10/2s; with --real-time 10/1m)' },
+  timeout: {
+    argument: 'DURATION',
+    help: 'maximum time of a scenario, beside its pushes (default: 90s; with --real-time 15m)',
+  },
+  atLeastOnce: { help: 'the sender declares that it may send a push twice if the first result is unknown' },
+  only: { argument: 'ID', help: 'run only this scenario (repeatable, or separated by commas)', isList: true },
+  jobs: { argument: 'NUMBER', help: 'scenarios at a time (default: 2 per processor)' },
+  matrix: { help: 'run the key scenarios under every variant of what the vendor does not document' },
+  triggerUrl: { argument: 'URL', help: 'the sender is a service: post jobs to this URL, a 2xx means success' },
+  port: { argument: 'NUMBER', help: 'port that a running service sends its pushes to (default: 8080)' },
+  baseline: { argument: 'FILE', help: 'known failures, which do not fail the run' },
+  saveBaseline: { argument: 'FILE', help: 'save the failures as known failures' },
+  json: { help: 'print one line of JSON' },
+  junit: { argument: 'FILE', help: 'save a JUnit report for CI' },
+  html: { argument: 'FILE', help: 'save a report as a page, with a timeline of each scenario' },
+  showIds: { help: 'show customer ids in full' },
+  list: { help: 'list the scenarios and run nothing' },
+} as const;
 
-/** What a run takes, checked and complete. */
+/** Values of the flags of `check`, not checked yet. */
+export type CheckFlags = FlagValues<typeof CHECK_FLAGS>;
+
+/** The checked options of a run. */
 export interface CheckPlan {
   readonly sender: Sender;
-  /** For headings. */
+  /** Name of the sender in reports: its command line, or its URL. */
   readonly named: string;
   readonly scenarios: readonly Scenario[];
   readonly limits: RunLimits;
@@ -51,7 +58,7 @@ export interface CheckPlan {
 }
 
 const DEFAULT_PORT = 8080;
-/** Scenarios mostly wait, so more of them run than there are processors. */
+/** Scenarios mostly wait, so more of them run at a time than there are processors. */
 const JOBS_PER_PROCESSOR = 2;
 const MAX_JOBS = 64;
 const TIMEOUT_MS = { quick: 90_000, 'real-time': 900_000 } as const;
@@ -63,35 +70,39 @@ const timeout: Kind<number> = {
     return ms >= 1 && ms <= MAX_TIMEOUT_MS ? ms : undefined;
   },
 };
-/** A limit that is none could not be kept or broken. */
+/** Without `off`: a check needs a limit. */
 const limit: Kind<Rate> = {
   allowed: 'a rate such as 10/2s (units ms, s, m, h; a window of at most a day)',
   parse: (value) => rate.parse(value) ?? undefined,
 };
 
-/** @throws {SettingsError} naming every flag that is not allowed. */
+/**
+ * Checks the flags.
+ *
+ * @throws {SettingsError} naming every flag that is not allowed.
+ */
 export function checkPlan(command: readonly string[], flags: CheckFlags): CheckPlan {
-  const faults: SettingProblem[] = [];
+  const problems: SettingProblem[] = [];
   const checked = <T>(name: string, kind: Kind<T>, value: string | undefined, initial: T): T => {
     if (value === undefined) return initial;
     const parsed = kind.parse(value);
-    if (parsed === undefined) faults.push({ name, value, allowed: kind.allowed });
+    if (parsed === undefined) problems.push({ name, value, allowed: kind.allowed });
     return parsed ?? initial;
   };
   const pace = flags.realTime ? 'real-time' : 'quick';
   const all = flags.matrix ? MATRIX_SCENARIOS : SCENARIOS;
   const ids = flags.only?.map((id) => checked('--only', oneOf(...all.map((one) => one.id)), id, id));
   const trigger = checked('--trigger-url', url, flags.triggerUrl, undefined);
-  // One address serves one job after the other.
-  const oneByOne = flags.triggerUrl !== undefined;
-  const jobs = checked('--jobs', integer(1, oneByOne ? 1 : MAX_JOBS), flags.jobs, oneByOne ? 1 : usualJobs());
-  const usesPort = oneByOne && command.length === 0;
+  // A service takes one job at a time.
+  const isService = flags.triggerUrl !== undefined;
+  const jobs = checked('--jobs', integer(1, isService ? 1 : MAX_JOBS), flags.jobs, isService ? 1 : defaultJobs());
+  const usesPort = isService && command.length === 0;
   const port = checked('--port', integer(1, 65_535), flags.port, DEFAULT_PORT);
-  if (flags.port !== undefined && !usesPort) faults.push(PORT_IS_FREE);
-  if (command.length === 0 && flags.triggerUrl === undefined) faults.push(NO_SENDER);
+  if (flags.port !== undefined && !usesPort) problems.push(PORT_NOT_ALLOWED);
+  if (command.length === 0 && flags.triggerUrl === undefined) problems.push(SENDER_MISSING);
   const limits = runLimits(pace, checked('--rate-limit', limit, flags.rateLimit, undefined));
   const timeoutMs = checked('--timeout', timeout, flags.timeout, TIMEOUT_MS[pace]);
-  if (faults.length > 0) throw new SettingsError(faults);
+  if (problems.length > 0) throw new SettingsError(problems);
   return {
     sender: trigger ? serviceSender(trigger, command) : commandSender(command),
     named: command.length > 0 ? command.join(' ') : String(flags.triggerUrl),
@@ -106,11 +117,15 @@ export function checkPlan(command: readonly string[], flags: CheckFlags): CheckP
   };
 }
 
-const NO_SENDER = { name: 'COMMAND', value: undefined, allowed: 'given after --, or a service named by --trigger-url' };
-const PORT_IS_FREE = {
+const SENDER_MISSING = {
+  name: 'COMMAND',
+  value: undefined,
+  allowed: 'given after --, or a service named by --trigger-url',
+};
+const PORT_NOT_ALLOWED = {
   name: '--port',
   value: undefined,
-  allowed: 'left out: it is for a service that runs already and posts to one address for ever',
+  allowed: 'left out: it is for a service that is already running and sends to one URL',
 };
 
 const url: Kind<URL | undefined> = {
@@ -119,6 +134,6 @@ const url: Kind<URL | undefined> = {
     URL.canParse(String(value)) && /^https?:/i.test(String(value)) ? new URL(String(value)) : undefined,
 };
 
-function usualJobs(): number {
+function defaultJobs(): number {
   return JOBS_PER_PROCESSOR * availableParallelism();
 }

@@ -5,7 +5,7 @@ import type {
   RunLimits,
   ScenarioResult,
 } from 'imshop-contracts/conformance';
-import { printable, printableOutput } from '../../base/printable.js';
+import { cleanOutput, replaceControlChars } from '../../base/text.js';
 
 /** The result of a check: everything that the reports show. */
 export interface CheckSummary {
@@ -48,7 +48,7 @@ export function neverStarted({ results }: CheckSummary): string | undefined {
 export function sanitizeSummary(summary: CheckSummary): CheckSummary {
   return {
     ...summary,
-    sender: printable(summary.sender),
+    sender: replaceControlChars(summary.sender),
     results: summary.results.map(sanitizeResult),
     ...(summary.matrix && {
       matrix: summary.matrix.map((row) => ({
@@ -62,8 +62,8 @@ export function sanitizeSummary(summary: CheckSummary): CheckSummary {
 function sanitizeResult(result: ScenarioResult): ScenarioResult {
   return {
     ...result,
-    findings: result.findings.map(printable),
-    runs: result.runs.map((run) => ({ ...run, output: printableOutput(run.output) })),
-    timeline: result.timeline.map((request) => ({ ...request, method: printable(request.method) })),
+    findings: result.findings.map(replaceControlChars),
+    runs: result.runs.map((run) => ({ ...run, output: cleanOutput(run.output) })),
+    timeline: result.timeline.map((request) => ({ ...request, method: replaceControlChars(request.method) })),
   };
 }

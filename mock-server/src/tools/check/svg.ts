@@ -1,4 +1,4 @@
-import { escapeMarkup } from '../../base/escape.js';
+import { escapeMarkup } from '../../base/text.js';
 
 /** A part of a chart. */
 export interface SvgFragment {

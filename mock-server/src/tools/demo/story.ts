@@ -1,5 +1,5 @@
 import type { Scenario } from '../../api/faults.js';
-import { draw } from '../../base/random.js';
+import { seededRandom } from '../../base/random.js';
 import { formatted, invalidBody, pushOf, whole } from './push.js';
 
 /** What is the matter with a request: nothing, or a mistake on purpose. `hurried` ones come at once, until over the limit. */
@@ -36,8 +36,8 @@ const CALM_REQUESTS = 7;
 export function* story(seed: number): Generator<Scene, never> {
   let before = '';
   for (let number = 0; ; number += 1) {
-    const drawn = (purpose: string) => draw(`${seed}/demo/${number}/${purpose}`);
-    const kind = kindOf(number, (purpose) => draw(`${seed}/demo/half-${Math.floor(number / HALF)}/${purpose}`));
+    const drawn = (purpose: string) => seededRandom(`${seed}/demo/${number}/${purpose}`);
+    const kind = kindOf(number, (purpose) => seededRandom(`${seed}/demo/half-${Math.floor(number / HALF)}/${purpose}`));
     const [leastMs, mostMs] = gapOf(number);
     const push = pushOf(number, drawn);
     const body = {

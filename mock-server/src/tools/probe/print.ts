@@ -1,4 +1,4 @@
-import { printable } from '../../base/printable.js';
+import { replaceControlChars } from '../../base/text.js';
 import type { Observation } from '../../fidelity/observation.js';
 import type { ProbeReport, ReportedResult } from './report.js';
 
@@ -14,7 +14,7 @@ export function printed({ results, rows, settings, stopped }: ProbeReport): stri
   const [head = [], ...body] = table;
   const lines = body.flatMap((cells, index) => [line(cells), ...differencesOf(results[index])]);
   const end = stopped === undefined ? [] : ['', `stopped: ${stopped}`];
-  return printable([line(head), ...lines, '', ...summaryOf({ rows, settings }), ...end, ''].join('\n'));
+  return replaceControlChars([line(head), ...lines, '', ...summaryOf({ rows, settings }), ...end, ''].join('\n'));
 }
 
 function cellsOf({ question, mock, reality, differences }: ReportedResult): string[] {

@@ -1,5 +1,5 @@
 import { PactFileError, type PactSource } from 'imshop-contracts/pact';
-import { messageOf } from '../../base/message-of.js';
+import { messageOf } from '../../base/text.js';
 import { pactOf } from './pact-source.js';
 
 /** Milliseconds for an answer of the broker. */

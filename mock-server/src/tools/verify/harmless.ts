@@ -1,4 +1,4 @@
-import { printable } from '../../base/printable.js';
+import { replaceControlChars } from '../../base/text.js';
 import type { Outcome, VerifyReport } from './outcome.js';
 
 /** The same report, where nothing that a pact says can steer what shows it. */
@@ -9,14 +9,14 @@ export function harmless(report: VerifyReport): VerifyReport {
 function harmlessOutcome(outcome: Outcome): Outcome {
   return {
     ...outcome,
-    source: printable(outcome.source),
-    description: printable(outcome.description),
-    states: outcome.states.map(printable),
+    source: replaceControlChars(outcome.source),
+    description: replaceControlChars(outcome.description),
+    states: outcome.states.map(replaceControlChars),
     differences: outcome.differences.map(harmlessNote),
     warnings: outcome.warnings.map(harmlessNote),
   };
 }
 
 function harmlessNote<T extends { readonly path: string; readonly message: string }>(note: T): T {
-  return { ...note, path: printable(note.path), message: printable(note.message) };
+  return { ...note, path: replaceControlChars(note.path), message: replaceControlChars(note.message) };
 }

@@ -1,4 +1,4 @@
-import { escapeMarkup } from '../../base/escape.js';
+import { escapeMarkup } from '../../base/text.js';
 import type { Outcome, VerifyReport } from './outcome.js';
 
 /** The report as a page that needs nothing else. */

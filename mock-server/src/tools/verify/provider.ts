@@ -6,11 +6,11 @@ import { connectMock } from '../../client/connect-mock.js';
 import { MockState } from '../../core/mock-state.js';
 import { serve } from '../../server/listener.js';
 import { MockServer } from '../../server/mock-server.js';
-import { inProcess, resolveSettings } from '../../settings/layers.js';
+import { fromOptions, resolveSettings } from '../../settings/sources.js';
 
 /** A mock of its own for a verification, on a free port. */
 export async function startProvider(path: string | undefined): Promise<ProviderUnderTest> {
-  const settings = resolveSettings([inProcess({ port: 0, ...(path !== undefined && { path }) })]);
+  const settings = resolveSettings([fromOptions({ port: 0, ...(path !== undefined && { path }) })]);
   const state = new MockState({ settings, clock: systemClock, logger: silentLogger });
   const planes = new MockServer(state);
   const { origin, close } = await serve(planes);

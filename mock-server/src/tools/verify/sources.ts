@@ -3,7 +3,7 @@ import { extname } from 'node:path';
 import { PactFileError, type PactSource, readSequence, type Sequence } from 'imshop-contracts/pact';
 import { glob } from 'tinyglobby';
 import { parse as parseYaml } from 'yaml';
-import { messageOf } from '../../base/message-of.js';
+import { messageOf } from '../../base/text.js';
 import { fetchPacts } from './broker.js';
 import { pactOf } from './pact-source.js';
 
@@ -13,9 +13,10 @@ export interface Sources {
   readonly sequences: readonly { readonly source: string; readonly sequence: Sequence }[];
 }
 
-/** Nothing to verify where something was named. */
+/** A name on the command line leads to no pact. */
 export class NoSourceError extends Error {
   override readonly name = 'NoSourceError';
+  readonly code = 'NO_SOURCE';
 }
 
 const SEQUENCE_FILES = ['.yaml', '.yml'];
@@ -24,7 +25,8 @@ const SEQUENCE_FILES = ['.yaml', '.yml'];
  * Reads pacts and sequences from files, folders, patterns and addresses.
  *
  * @param token For addresses: the bearer token of a broker.
- * @throws NoSourceError, PactFileError, SequenceError
+ * @throws {NoSourceError} if a name leads to no pact.
+ * @throws {PactFileError} @throws {SequenceError} if a file is malformed.
  */
 export async function readSources(names: readonly string[], token: string | undefined): Promise<Sources> {
   const pacts: PactSource[] = [];
@@ -50,7 +52,7 @@ async function filesOf(name: string): Promise<readonly string[]> {
   const pattern = kind?.isDirectory() ? `${name.replace(/\/+$/, '')}/**/*.{json,yaml,yml}` : name;
   const found = await glob(pattern, { expandDirectories: false });
   if (found.length > 0) return found.toSorted();
-  throw new NoSourceError(kind ? `there is no pact in ${name}` : `there is no ${name}`);
+  throw new NoSourceError(kind ? `no pact in folder: ${name}` : `no such file or folder: ${name}`);
 }
 
 /** A file may hold one sequence, or a list of them. */
