@@ -20,8 +20,10 @@ export { createApp, type InProcessOptions } from './server/app.js';
 export { type StartOptions, startMock } from './server/start-mock.js';
 export { type SettingProblem, SettingsError } from './settings/errors.js';
 export type { MockOptions } from './settings/settings.js';
-export type { Aspect } from './tools/probe/aspects.js';
-export type { ProbeClock } from './tools/probe/pace.js';
 export { type ProbeOptions, probe } from './tools/probe/probe.js';
-export { QUESTIONS as PROBE_QUESTIONS, type Question as ProbeQuestion } from './tools/probe/questions.js';
+export {
+  type ComparedField,
+  QUESTIONS as PROBE_QUESTIONS,
+  type Question as ProbeQuestion,
+} from './tools/probe/questions.js';
 export type { ProbeReport } from './tools/probe/report.js';

@@ -6,7 +6,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { launch, start } from '../mock-server/command/launch.js';
 import { PUSH, post } from '../mock-server/post.js';
 import { folderOfTests } from '../temp-folder.js';
-import { notingClock } from './clock.js';
+import { recordingClock } from './clock.js';
 import { startProvider } from './independent-provider.js';
 
 const folder = folderOfTests();
@@ -14,7 +14,7 @@ let report: ProbeReport;
 let file: string;
 beforeAll(async () => {
   await using provider = await startProvider({ abortEarly: true });
-  report = await probe(new URL(provider.url), { clock: notingClock() });
+  report = await probe(new URL(provider.url), { clock: recordingClock() });
   file = await written('probe.json', report);
 });
 

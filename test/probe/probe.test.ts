@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { PROBE_QUESTIONS, type ProbeReport, probe, startMock } from 'imshop-mock';
 import { describe, expect, test } from 'vitest';
 import { listen } from '../listen.js';
-import { notingClock } from './clock.js';
+import { recordingClock } from './clock.js';
 import { SECRET, startProvider } from './independent-provider.js';
 
 const placesOf = ({ results }: ProbeReport): string[] => [
@@ -14,7 +14,7 @@ const placesOf = ({ results }: ProbeReport): string[] => [
 describe('a provider that shares no code with the mock', () => {
   test('differs in statusCode and validation, and is not brought to take a push', async () => {
     await using provider = await startProvider();
-    const report = await probe(new URL(provider.url), { clock: notingClock() });
+    const report = await probe(new URL(provider.url), { clock: recordingClock() });
     expect(placesOf(report)).toEqual(expect.arrayContaining(['body.statusCode', 'body.validation']));
     const [, empty] = report.results;
     expect(empty).toMatchObject({
@@ -30,7 +30,7 @@ describe('a provider that shares no code with the mock', () => {
 
   test('words its refusals as the mock does, and differs where its other library decides', async () => {
     await using provider = await startProvider();
-    const { rows } = await probe(new URL(provider.url), { clock: notingClock() });
+    const { rows } = await probe(new URL(provider.url), { clock: recordingClock() });
     const same = 'as-the-mock';
     expect(rows).toEqual({
       'post-only': same,
@@ -58,7 +58,7 @@ describe('a provider that shares no code with the mock', () => {
 
   test('may name the first fault only: its texts are the same, and what is joined stays open', async () => {
     await using provider = await startProvider({ abortEarly: true });
-    const { rows, settings } = await probe(new URL(provider.url), { clock: notingClock() });
+    const { rows, settings } = await probe(new URL(provider.url), { clock: recordingClock() });
     expect(settings).toEqual({ envelope: 'hapi', firstErrorOnly: true });
     expect(rows).toMatchObject({ 'all-errors-listed': 'differs', 'validation-text': 'as-the-mock' });
     expect(rows).not.toHaveProperty('error-joining');
@@ -72,7 +72,7 @@ describe('a provider that shares no code with the mock', () => {
 
   test('is named by its host alone', async () => {
     await using provider = await startProvider();
-    const report = await probe(new URL(`${provider.url}?key=0123456789`), { clock: notingClock() });
+    const report = await probe(new URL(`${provider.url}?key=0123456789`), { clock: recordingClock() });
     expect(report.host).toBe(provider.host);
     expect(report.results[0]?.reality).toMatchObject({ body: expect.stringContaining('Cannot GET [hidden]') });
     expect(JSON.stringify(report)).not.toMatch(new RegExp(`${SECRET}|0123456789`));
@@ -80,7 +80,7 @@ describe('a provider that shares no code with the mock', () => {
 });
 
 test('the mock itself is the same in everything, delivers nothing, and never comes to its limit', async () => {
-  const clock = notingClock();
+  const clock = recordingClock();
   await using mock = await startMock({ clock });
   const report = await probe(new URL(mock.url()), { clock });
   expect(placesOf(report)).toEqual([]);
@@ -95,7 +95,7 @@ test('the mock itself is the same in everything, delivers nothing, and never com
 
 test('it waits 6.7 seconds after each answer, so that ten questions take more than a minute', async () => {
   await using provider = await startProvider();
-  const clock = notingClock();
+  const clock = recordingClock();
   await probe(new URL(provider.url), { clock });
   expect(clock.pausesMs).toEqual(Array(PROBE_QUESTIONS.length - 1).fill(6_700));
   expect(9 * 6_700).toBeGreaterThan(60_000);
@@ -103,11 +103,11 @@ test('it waits 6.7 seconds after each answer, so that ten questions take more th
 
 describe('it asks no more', () => {
   test.each([
-    { why: 'after a 429', status: 429, asked: 1, stopped: /^over the limit/ },
+    { why: 'after a 429', status: 429, asked: 1, stopped: /^rate limit exceeded/ },
     { why: 'when a body that must be refused is taken', status: 200, asked: 2, stopped: /^answered 200/ },
   ])('$why', async ({ status, asked, stopped }) => {
     const { url, requests, close } = await serve((_, response) => response.writeHead(status).end('{"success":true}'));
-    const report = await probe(url, { clock: notingClock() });
+    const report = await probe(url, { clock: recordingClock() });
     await close();
     expect([requests(), report.results.length]).toEqual([asked, asked]);
     expect(report.stopped).toMatch(stopped);
@@ -116,14 +116,18 @@ describe('it asks no more', () => {
   test('of a port that nobody listens on, and says why without the address', async () => {
     const { url, close } = await serve(() => {});
     await close();
-    const report = await probe(url, { clock: notingClock() });
+    const report = await probe(url, { clock: recordingClock() });
     expect(report).toMatchObject({ stopped: 'no answer (ECONNREFUSED)', rows: {}, settings: {} });
   });
 
   test('when it is interrupted, and reports what it knows', async () => {
     await using provider = await startProvider();
     const stop = new AbortController();
-    const clock = { ...notingClock(), pause: async () => stop.abort() };
+    const after = () => {
+      setImmediate(() => stop.abort());
+      return () => {};
+    };
+    const clock = { ...recordingClock(), after };
     const report = await probe(new URL(provider.url), { clock, signal: stop.signal });
     expect(report).toMatchObject({ stopped: 'interrupted', results: [{ question: 'another-method' }] });
     expect(provider.methods).toEqual(['GET']);
@@ -132,7 +136,7 @@ describe('it asks no more', () => {
 
 test.each([301, 401, 403, 404, 500, 503])('a %s says nothing of what was asked', async (status) => {
   const { url, close } = await serve((_, response) => response.writeHead(status, { location: '/elsewhere' }).end());
-  const { rows, settings, results } = await probe(url, { clock: notingClock() });
+  const { rows, settings, results } = await probe(url, { clock: recordingClock() });
   await close();
   // hapi 16 answers 404 to a GET, so that one does tell.
   const told = status === 404 ? { 'post-only': 'as-the-mock', 'method-not-allowed': 'differs' } : {};
@@ -144,7 +148,7 @@ test('an answer without end is read no further than a table can show', async () 
     const pour = () => void (!response.destroyed && response.write('x'.repeat(65_536), pour));
     pour();
   });
-  const { results } = await probe(url, { clock: notingClock() });
+  const { results } = await probe(url, { clock: recordingClock() });
   await close();
   expect(results[0]?.reality).toMatchObject({ status: 200, body: `${'x'.repeat(2_000)}…` });
 });

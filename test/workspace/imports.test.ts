@@ -38,7 +38,7 @@ const BUNDLED: Readonly<Record<string, readonly string[]>> = {
 
 /** Too slow to load before the mock listens. */
 const HEAVY = [
-  ...['express', 'joi', 'pino', 'yaml', 'cli-table3', 'cli-progress', 'prom-client'],
+  ...['express', 'joi', 'pino', 'yaml', 'cli-progress', 'prom-client'],
   'imshop-contracts/schema',
   'node:crypto',
 ];

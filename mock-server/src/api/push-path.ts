@@ -6,25 +6,30 @@ export const DEFAULT_SLUG = 'shop';
 /** The integration that the demo fills. */
 export const DEMO_SLUG = 'demo';
 
-/** Where integrations are found, as the setting `path` has it. */
+/** The paths of the integrations, from the setting `path`. */
 export class PushPath {
   readonly template: string;
-  readonly #pattern: RegExp;
+  readonly #prefix: string;
+  /** `undefined` for a template without a slug. */
+  readonly #suffix: string | undefined;
+
   constructor(template: string) {
     this.template = template;
-    const pattern = template.split(':slug').map(escapeRegExp).join('([^/]+)');
-    this.#pattern = new RegExp(`^${pattern}$`);
+    const [prefix = '', suffix] = template.split(':slug');
+    this.#prefix = prefix;
+    this.#suffix = suffix;
   }
 
-  /** The slug a request's target names; `undefined` where it is no path of ours. */
+  /** Returns the slug that a request target names; `undefined` for any other path. */
   slugOf(target: string): string | undefined {
-    const match = this.#pattern.exec(pathOf(target));
-    if (!match) return undefined;
-    const slug = match[1] ?? DEFAULT_SLUG;
+    const path = pathOf(target);
+    if (this.#suffix === undefined) return path === this.#prefix ? DEFAULT_SLUG : undefined;
+    if (!path.startsWith(this.#prefix) || !path.endsWith(this.#suffix)) return undefined;
+    const slug = path.slice(this.#prefix.length, path.length - this.#suffix.length);
     return SLUG.test(slug) ? slug : undefined;
   }
 
-  /** The path of an integration. */
+  /** Returns the path of an integration. */
   of(slug: string): string {
     return this.template.replace(':slug', () => slug);
   }
@@ -35,8 +40,4 @@ function pathOf(target: string): string {
   const path = target.startsWith('/') ? target : target.replace(/^https?:\/\/[^/?]*/i, '');
   const query = path.indexOf('?');
   return query < 0 ? path : path.slice(0, query);
-}
-
-function escapeRegExp(text: string): string {
-  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 }

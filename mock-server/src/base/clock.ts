@@ -17,6 +17,22 @@ export const systemClock: Clock = {
   },
 };
 
+/** Resolves after the delay, or as soon as the signal aborts. */
+export function pause(clock: Clock, delayMs: number, signal: AbortSignal): Promise<void> {
+  if (signal.aborted || delayMs === 0) return Promise.resolve();
+  return new Promise((resolve) => {
+    const stop = () => {
+      cancel();
+      resolve();
+    };
+    const cancel = clock.after(delayMs, () => {
+      signal.removeEventListener('abort', stop);
+      resolve();
+    });
+    signal.addEventListener('abort', stop, { once: true });
+  });
+}
+
 /** Most moments at which one move of a clock stops: a loop of phases of a millisecond would keep it for ever. */
 const MAX_STEPS = 10_000;
 

@@ -71,7 +71,7 @@ async function runScenarios(
   baseline: Baseline,
   signal: AbortSignal,
 ): Promise<CheckSummary> {
-  const { named, realTime, ...checked } = plan;
+  const { senderName, realTime, ...checked } = plan;
   const { delivery, limits, scenarios } = checked;
   const startedAt = new Date();
   const progress = startProgress(isMatrix ? countRuns(scenarios) : scenarios.length, process.stderr);
@@ -83,7 +83,7 @@ async function runScenarios(
     const comparison = compareWithBaseline(results, baseline);
     return {
       verifiedAgainst: `imshop-mock ${VERSION}`,
-      sender: named,
+      sender: senderName,
       startedAt: startedAt.toISOString(),
       durationMs: Date.now() - startedAt.getTime(),
       realTime,

@@ -1,8 +1,7 @@
 import { DEFAULT_SLUG } from '../api/push-path.js';
 import { systemClock } from '../base/clock.js';
 import { MockState } from '../core/mock-state.js';
-import type { Observation } from '../fidelity/observation.js';
-import { observedTable } from '../fidelity/table.js';
+import { type Observation, observedTable } from '../fidelity/table.js';
 import { isScenarioName, type ScenarioProvider, scenarioByName } from '../scenarios/scenario-provider.js';
 import { serve } from '../server/listener.js';
 import { MockServer } from '../server/mock-server.js';

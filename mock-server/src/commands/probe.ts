@@ -4,10 +4,9 @@ import { createInterface } from 'node:readline';
 import { SettingsError } from '../settings/errors.js';
 import { isLoopback } from '../settings/hosts.js';
 import { integer } from '../settings/kinds.js';
-import { PROBE_INTERVAL_MS } from '../tools/probe/pace.js';
-import { printed } from '../tools/probe/print.js';
-import { probe as askEndpoint } from '../tools/probe/probe.js';
+import { probe as askEndpoint, PROBE_INTERVAL_MS } from '../tools/probe/probe.js';
 import { QUESTIONS } from '../tools/probe/questions.js';
+import { formatProbeReport } from '../tools/probe/report.js';
 import { assertWritable, type Command, EXIT, printError, withAbortOnStopSignal } from './command.js';
 
 /** The URL of the endpoint; the reference client reads the same variable. */
@@ -44,7 +43,7 @@ export const probe: Command<typeof FLAGS> = {
 
     const report = await withAbortOnStopSignal((signal) => askEndpoint(url, { intervalMs, signal }));
     await writeFile(out, `${JSON.stringify(report, null, 2)}\n`);
-    process.stdout.write(printed(report));
+    process.stdout.write(formatProbeReport(report));
     printError(`saved ${out}`);
     if (report.stopped !== undefined) return EXIT.notRun;
     return report.results.every(({ differences }) => differences.length === 0) ? EXIT.ok : EXIT.failed;

@@ -39,8 +39,8 @@ function keepYoungHeapSmall(): void {
 /** Imports the demo on need. It ends with the mock. */
 async function runDemo({ path, state }: MockServer, { origin }: Serving): Promise<void> {
   try {
-    const { demonstrate } = await import('../tools/demo/index.js');
-    await demonstrate(state, path, origin);
+    const { sendDemoTraffic } = await import('../tools/demo/index.js');
+    await sendDemoTraffic(state, path, origin);
   } catch (error) {
     if (!state.stopping.aborted) logDefect(state.logger, error);
   }

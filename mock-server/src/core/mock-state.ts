@@ -114,11 +114,6 @@ export class MockState {
     this.events.append('reset', null, {});
   }
 
-  /** Requests since the start or the last reset that belong to no integration. */
-  get unrouted(): number {
-    return this.#unrouted;
-  }
-
   /** An id for a request that belongs to no integration. */
   unroutedId(): string {
     this.#unrouted += 1;

@@ -2,15 +2,15 @@ import { ENVELOPES, FIDELITY } from 'imshop-contracts';
 import Joi from 'joi';
 import { SettingsError } from '../settings/errors.js';
 import { readYamlFile } from '../settings/yaml-file.js';
-import { OBSERVATION_VERSION, type Observation, type ObservedSettings, type RowFinding } from './observation.js';
+import { OBSERVATION_VERSION, type Observation, type ObservedSettings, type RowFinding } from './table.js';
 
 const FINDINGS: readonly RowFinding[] = ['as-the-mock', 'differs'];
 const ROW_IDS = FIDELITY.map(({ id }) => id);
 
-/** What a row's source and a terminal are shown; nothing that needs escaping. */
+/** Appears in the sources of rows and on terminals: characters that need no escaping. */
 const HOST = /^[\w.:[\]-]{1,259}$/;
 
-/** The record of each question is for people: only these keys say anything to the mock. */
+/** The keys that the mock uses; the others are for people. */
 const observation = Joi.object<Observation>({
   version: Joi.valid(OBSERVATION_VERSION).required(),
   when: Joi.string().isoDate().required(),
@@ -27,10 +27,10 @@ const observation = Joi.object<Observation>({
   .required();
 
 /**
- * What a probe saved.
+ * Reads the file that a probe saved.
  *
- * @param setting The setting that named the file, as its source spells it.
- * @throws {SettingsError} where the file cannot be read, is not JSON, or is no observation; each fault with its line.
+ * @param setting The setting that names the file, as its source spells it.
+ * @throws {SettingsError} if the file cannot be read or is not an observation; each error with its line.
  */
 export async function readObservation(path: string, setting: string): Promise<Observation> {
   const { value: content, lineOf } = await readYamlFile(path, setting);
@@ -40,7 +40,7 @@ export async function readObservation(path: string, setting: string): Promise<Ob
     error.details.map(({ path: at, message, context }) => ({
       name: `${setting}: ${path}, line ${lineOf(at)},`,
       value: context?.['value'] as unknown,
-      allowed: `what a probe saved (${message})`,
+      allowed: `a file that imshop-mock probe saved (${message})`,
     })),
   );
 }

@@ -56,7 +56,7 @@ test('--json is one line for programs', async () => {
   expect(JSON.parse(stdout)).toMatchObject({
     ok: false,
     verifiedAgainst: expect.stringMatching(/^imshop-mock /),
-    outcomes: [{ kind: 'interaction', verdict: 'differs', differences: [{ path: '$.success' }] }],
+    results: [{ type: 'interaction', verdict: 'differs', differences: [{ path: '$.success' }] }],
   });
 });
 
@@ -166,7 +166,7 @@ describe('a broker', () => {
     stranger.close();
     expect(heard).toEqual([undefined]);
     expect(code).toBe(2);
-    expect(stderr).toContain(`${elsewhere}: status 401; the token is for ${origin} alone`);
+    expect(stderr).toContain(`${elsewhere}: status 401; the token is sent only to ${origin}`);
   });
 
   test('that refuses, or has something else, is told without what is secret', async () => {

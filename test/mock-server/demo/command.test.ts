@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { connectMock } from 'imshop-mock';
-import { story } from 'imshop-mock/demo';
+import { demoTraffic } from 'imshop-mock/demo';
 import { expect, test } from 'vitest';
 import { launch, start } from '../command/launch.js';
 
@@ -12,8 +12,8 @@ test('start --demo fills the integration demo at once, from the seed, and stops 
   const demo = connectMock(ready.url).integration('demo');
   await expect.poll(async () => (await demo.requests()).requests.length, PATIENCE).toBeGreaterThanOrEqual(3);
   const { requests } = await demo.requests();
-  const scenes = story(7);
-  for (const { body } of requests) expect(body).toEqual(JSON.parse(scenes.next().value.body));
+  const sent = demoTraffic(7);
+  for (const { body } of requests) expect(body).toEqual(JSON.parse(sent.next().value.body));
   expect((await demo.scenario()).scenario?.name).toBe('demo');
   expect(await stop()).toMatchObject({ code: 0, stderr: expect.not.stringContaining('demo') });
 });

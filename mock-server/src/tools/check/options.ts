@@ -46,7 +46,7 @@ export type CheckFlags = FlagValues<typeof CHECK_FLAGS>;
 export interface CheckPlan {
   readonly sender: Sender;
   /** Name of the sender in reports: its command line, or its URL. */
-  readonly named: string;
+  readonly senderName: string;
   readonly scenarios: readonly Scenario[];
   readonly limits: RunLimits;
   readonly realTime: boolean;
@@ -91,7 +91,7 @@ export function checkPlan(command: readonly string[], flags: CheckFlags): CheckP
   };
   const pace = flags.realTime ? 'real-time' : 'quick';
   const all = flags.matrix ? MATRIX_SCENARIOS : SCENARIOS;
-  const ids = flags.only?.map((id) => checked('--only', oneOf(...all.map((one) => one.id)), id, id));
+  const ids = flags.only?.map((id) => checked('--only', oneOf(...all.map((scenario) => scenario.id)), id, id));
   const trigger = checked('--trigger-url', url, flags.triggerUrl, undefined);
   // A service takes one job at a time.
   const isService = flags.triggerUrl !== undefined;
@@ -105,7 +105,7 @@ export function checkPlan(command: readonly string[], flags: CheckFlags): CheckP
   if (problems.length > 0) throw new SettingsError(problems);
   return {
     sender: trigger ? serviceSender(trigger, command) : commandSender(command),
-    named: command.length > 0 ? command.join(' ') : String(flags.triggerUrl),
+    senderName: command.length > 0 ? command.join(' ') : String(flags.triggerUrl),
     scenarios: ids ? all.filter(({ id }) => ids.includes(id)) : all,
     limits,
     realTime: flags.realTime === true,

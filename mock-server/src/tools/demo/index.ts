@@ -1,20 +1,19 @@
 import { DEFAULT_SLUG, DEMO_SLUG, type PushPath } from '../../api/push-path.js';
 import { connectMock } from '../../client/connect-mock.js';
 import type { MockState } from '../../core/mock-state.js';
-import { play } from './play.js';
-import { OUTAGE, story } from './story.js';
+import { sendTraffic } from './send-traffic.js';
+import { DEMO_SCENARIO, demoTraffic } from './traffic.js';
 
-export { play, type Stage } from './play.js';
-export type { Outcome } from './retry.js';
-export { OUTAGE, type Scene, type SceneKind, story } from './story.js';
+export { type DemoAnswer, type SendOptions, sendTraffic } from './send-traffic.js';
+export { DEMO_SCENARIO, type DemoRequest, type DemoRequestType, demoTraffic } from './traffic.js';
 
-/** Fills the integration `demo` of a mock that listens at `origin`, over HTTP like anybody, until the mock stops. */
-export async function demonstrate(state: MockState, path: PushPath, origin: string): Promise<void> {
+/** Sends traffic to the integration `demo` of a mock, over HTTP as any sender does, until the mock stops. */
+export async function sendDemoTraffic(state: MockState, path: PushPath, origin: string): Promise<void> {
   const { seed, adminToken, clock, settings, stopping } = state;
   const url = origin + path.of(DEMO_SLUG);
-  // A path without a slug knows one integration.
+  // A path without a slug has only the default integration.
   const slug = path.slugOf(path.of(DEMO_SLUG)) ?? DEFAULT_SLUG;
   const mock = connectMock(origin, { path: settings.path, adminToken });
-  if (settings.scenario === undefined) await mock.integration(slug).scenario(OUTAGE);
-  await play(story(seed), { url, clock, stopping });
+  if (settings.scenario === undefined) await mock.integration(slug).scenario(DEMO_SCENARIO);
+  await sendTraffic(demoTraffic(seed), { url, clock, signal: stopping });
 }

@@ -1,14 +1,14 @@
-/** A push with blanks: `{order}` and such are filled in when it is sent. */
-export interface Pattern {
+/** The texts of a push, with blanks such as `{order}`. */
+export interface Template {
   readonly title: string;
   readonly summary: string;
   readonly deeplink?: string;
-  /** Most customers of one such push. Default 1. */
-  readonly reach?: number;
+  /** Maximum number of recipients. @default 1 */
+  readonly recipients?: number;
 }
 
-/** What the shop sends, the frequent kinds more than once. Words behind a number fit every number that is drawn. */
-export const PATTERNS: readonly Pattern[] = [
+/** The pushes of the shop. A word after a number blank fits every number that may be filled in. */
+export const TEMPLATES: readonly Template[] = [
   { title: 'Заказ № {order} принят', summary: '{name}, мы уже собираем ваш заказ', deeplink: 'slug://order/{order}' },
   { title: 'Заказ № {order} собран', summary: 'Передаём его в доставку, {city}', deeplink: 'slug://order/{order}' },
   { title: 'Заказ № {order} в пути 🚚', summary: 'Приедет сегодня с {from} до {to}', deeplink: 'slug://order/{order}' },
@@ -36,12 +36,12 @@ export const PATTERNS: readonly Pattern[] = [
     deeplink: 'slug://bonuses',
   },
   { title: 'Вы кое-что забыли', summary: 'В корзине остался товар: {goods}', deeplink: 'slug://cart' },
-  { title: 'Снова в наличии', summary: 'Вы просили сообщить: {goods}', deeplink: 'slug://browse', reach: 6 },
+  { title: 'Снова в наличии', summary: 'Вы просили сообщить: {goods}', deeplink: 'slug://browse', recipients: 6 },
   {
     title: 'Скидка {percent} % для вас',
     summary: 'Только до воскресенья: {goods}',
     deeplink: 'slug://browse',
-    reach: 9,
+    recipients: 9,
   },
 ];
 

@@ -1,57 +1,68 @@
 import { type ClientRequest, type IncomingMessage, type RequestOptions, request as requestHttp } from 'node:http';
 import { VERSION } from '../../base/version.js';
-import type { Answered, Unanswered } from './answered.js';
 import type { Question } from './questions.js';
 
-/** What is waited for an answer, from the first byte sent to the last one read. */
+/** The parts of an answer that are compared. */
+export interface ProbeResponse {
+  readonly status: number;
+  readonly contentType: string | null;
+  readonly retryAfter: string | null;
+  readonly allow: string | null;
+  readonly body: string;
+}
+
+/** No answer, with the code of the error: `ECONNRESET`, `TIMEOUT`. Its message might contain the URL. */
+export interface NoResponse {
+  readonly error: string;
+}
+
+/** Time from the first byte of the request to the last byte of the answer. */
 const TIMEOUT_MS = 30_000;
 
-/** What is read of an answer's body, in bytes. The rest says nothing that a table could show. */
-const MAX_ANSWER_BYTES = 65_536;
+/** Bytes of a body that are read; a report shows far less. */
+const MAX_BODY_BYTES = 65_536;
 
-/** Asks one question on a connection of its own; follows no redirect. Rejects only where the signal aborted. */
-export async function ask(url: URL, question: Question, signal: AbortSignal): Promise<Answered | Unanswered> {
+/** Sends one question on a new connection and follows no redirect. Rejects only if the signal aborts. */
+export async function ask(url: URL, question: Question, signal: AbortSignal): Promise<ProbeResponse | NoResponse> {
   signal.throwIfAborted();
   const timeout = AbortSignal.timeout(TIMEOUT_MS);
-  const { method, body, headers: own } = question;
+  const { method, body } = question;
   const length = body === undefined ? {} : { 'content-length': String(Buffer.byteLength(body)) };
-  const headers = { 'user-agent': `imshop-mock-probe/${VERSION}`, ...own, ...length };
-  const request = await opener(url);
+  const headers = { 'user-agent': `imshop-mock-probe/${VERSION}`, ...question.headers, ...length };
+  const request = await requestFunction(url);
   try {
     const response = await new Promise<IncomingMessage>((resolve, reject) => {
       const options = { method, headers, agent: false, signal: AbortSignal.any([signal, timeout]) } as const;
       request(url, options).once('response', resolve).on('error', reject).end(body);
     });
-    return await answered(response);
+    return await readResponse(response);
   } catch (error) {
     signal.throwIfAborted();
     return { error: timeout.aborted ? 'TIMEOUT' : codeOf(error) };
   }
 }
 
-type Open = (url: URL, options: RequestOptions) => ClientRequest;
-
-/** TLS is loaded where it is needed only. */
-async function opener({ protocol }: URL): Promise<Open> {
+/** TLS is loaded only for an https URL. */
+async function requestFunction({ protocol }: URL): Promise<(url: URL, options: RequestOptions) => ClientRequest> {
   return protocol === 'https:' ? (await import('node:https')).request : requestHttp;
 }
 
-async function answered(response: IncomingMessage): Promise<Answered> {
+async function readResponse(response: IncomingMessage): Promise<ProbeResponse> {
   const { headers, statusCode: status = 0 } = response;
   const chunks: Buffer[] = [];
   let bytes = 0;
-  // Leaving the loop early ends the connection.
+  // Leaving the loop early closes the connection.
   for await (const chunk of response) {
     chunks.push(chunk);
     bytes += chunk.length;
-    if (bytes > MAX_ANSWER_BYTES) break;
+    if (bytes > MAX_BODY_BYTES) break;
   }
   return {
     status,
     contentType: headers['content-type'] ?? null,
     retryAfter: headers['retry-after'] ?? null,
     allow: headers.allow ?? null,
-    body: Buffer.concat(chunks).subarray(0, MAX_ANSWER_BYTES).toString(),
+    body: Buffer.concat(chunks).subarray(0, MAX_BODY_BYTES).toString(),
   };
 }
 

@@ -1,62 +1,55 @@
-import type { Answered } from './answered.js';
+import { isObject, type JsonObject, parseJson } from 'imshop-contracts';
+import type { ProbeResponse } from './ask.js';
 
-/** A place at which two answers differ; `undefined` where one of them has nothing there. */
-export interface Difference {
+/** A place where two answers differ; `undefined` where one of them has no value. */
+export interface AnswerDifference {
   /** `status`, a header, `body`, or a path into a JSON body such as `body.validation`. */
   readonly place: string;
   readonly mock: unknown;
   readonly reality: unknown;
 }
 
-/** Where an answer differs from the mock's. Headers that change from one answer to the next are not looked at. */
-export function compare(mock: Answered, reality: Answered): readonly Difference[] {
+/** Compares the answers, without the headers that change from one answer to the next. */
+export function compareAnswers(mock: ProbeResponse, reality: ProbeResponse): readonly AnswerDifference[] {
   return [
-    ...differing('status', mock.status, reality.status),
-    ...differing('content-type', mediaType(mock.contentType), mediaType(reality.contentType)),
-    ...differing('retry-after', mock.retryAfter ?? undefined, reality.retryAfter ?? undefined),
-    ...differing('allow', methods(mock.allow), methods(reality.allow)),
-    ...differing('body', jsonOf(mock.body), jsonOf(reality.body)),
+    ...compareValues('status', mock.status, reality.status),
+    ...compareValues('content-type', mediaType(mock.contentType), mediaType(reality.contentType)),
+    ...compareValues('retry-after', mock.retryAfter ?? undefined, reality.retryAfter ?? undefined),
+    ...compareValues('allow', sortedMethods(mock.allow), sortedMethods(reality.allow)),
+    ...compareValues('body', bodyValue(mock), bodyValue(reality)),
   ];
 }
 
-/** The JSON value of a body; the text itself where it is none. */
-export function jsonOf(body: string): unknown {
-  try {
-    return JSON.parse(body);
-  } catch {
-    return body;
-  }
+/** The JSON value of a body, or its text if it is not JSON. */
+export function bodyValue({ body }: ProbeResponse): unknown {
+  const value = parseJson(body);
+  return value === undefined ? body : value;
 }
 
-export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-function differing(place: string, mock: unknown, reality: unknown): readonly Difference[] {
-  if (isRecord(mock) && isRecord(reality)) return inRecords(place, mock, reality);
+function compareValues(place: string, mock: unknown, reality: unknown): readonly AnswerDifference[] {
+  if (isObject(mock) && isObject(reality)) return compareObjects(place, mock, reality);
   return JSON.stringify(mock) === JSON.stringify(reality) ? [] : [{ place, mock, reality }];
 }
 
-type JsonObject = Readonly<Record<string, unknown>>;
-
-function inRecords(place: string, mock: JsonObject, reality: JsonObject): readonly Difference[] {
+function compareObjects(place: string, mock: JsonObject, reality: JsonObject): readonly AnswerDifference[] {
   const keys = [...new Set([...Object.keys(mock), ...Object.keys(reality)])];
-  const differences = keys.flatMap((key) => differing(`${place}.${key}`, own(mock, key), own(reality, key)));
+  const differences = keys.flatMap((key) =>
+    compareValues(`${place}.${key}`, valueAt(mock, key), valueAt(reality, key)),
+  );
   const [mockOrder, order] = [Object.keys(mock).join(), Object.keys(reality).join()];
-  return differences.length > 0 ? differences : differing(`${place} (order of keys)`, mockOrder, order);
+  return differences.length > 0 ? differences : compareValues(`${place} (order of keys)`, mockOrder, order);
 }
 
-function own(record: JsonObject, key: string): unknown {
-  return Object.hasOwn(record, key) ? record[key] : undefined;
+function valueAt(object: JsonObject, key: string): unknown {
+  return Object.hasOwn(object, key) ? object[key] : undefined;
 }
 
-/** `application/json; charset=utf-8` however it is spaced and cased. */
+/** Normalizes spaces, quotes and case: `application/json; charset=utf-8`. */
 function mediaType(value: string | null): string | undefined {
   return value?.toLowerCase().replaceAll(' ', '').replaceAll('"', '');
 }
 
-/** A list whose order says nothing. */
-function methods(value: string | null): string | undefined {
+function sortedMethods(value: string | null): string | undefined {
   return value
     ?.split(',')
     .map((method) => method.trim())

@@ -1,59 +1,72 @@
+import { type Clock, pause, systemClock } from '../../base/clock.js';
 import { startMock } from '../../server/start-mock.js';
-import type { Answered, Unanswered } from './answered.js';
-import { ask } from './ask.js';
-import type { MockAnswers } from './aspects.js';
-import { type Result, resultOf } from './findings.js';
-import { PROBE_INTERVAL_MS, type ProbeClock, probeClock } from './pace.js';
+import { ask, type NoResponse, type ProbeResponse } from './ask.js';
+import { type MockAnswers, type QuestionResult, questionResult } from './findings.js';
 import { QUESTIONS, type Question } from './questions.js';
-import { type ProbeReport, reportOf } from './report.js';
+import { type ProbeReport, probeReport } from './report.js';
 
-/** What `probe` takes beside the address. */
+/** The options of `probe`. */
 export interface ProbeOptions {
-  /** From an answer to the next question, in milliseconds. Default 6,700: below 10 requests a minute. */
+  /** Pause between an answer and the next question, in milliseconds. @default 6700 */
   readonly intervalMs?: number | undefined;
-  /** Default: the machine's clock. */
-  readonly clock?: ProbeClock;
-  /** Stops the probe; what is known by then is reported. */
+  /** @default the machine's clock */
+  readonly clock?: Clock;
+  /** Stops the probe; the results so far are reported. */
   readonly signal?: AbortSignal;
 }
 
 /**
- * Asks an endpoint what delivers nothing, slowly, and compares each answer with the mock's at its default settings.
+ * Default pause between two questions: at most 9 of them in any minute, so that one request of another sender still fits
+ * into the documented 10.
+ */
+export const PROBE_INTERVAL_MS = 6_700;
+
+/** The machine's clock. Unlike those of `systemClock`, its timers keep the process alive. */
+const probeClock: Clock = {
+  now: systemClock.now,
+  after(delayMs, callback) {
+    const timer = setTimeout(callback, delayMs);
+    return () => clearTimeout(timer);
+  },
+};
+
+/**
+ * Compares an endpoint with the mock at its default settings, by slow requests that cannot deliver a push.
  *
- * It stops early where the endpoint takes a body that it must refuse, is over its limit, or does not answer at all:
- * `stopped` says which. Confirming that the endpoint may be asked is the caller's business.
+ * It stops early, with the reason in `stopped`, if the endpoint accepts a body that it must refuse, answers 429, or does not
+ * answer the first question. The caller must make sure that the endpoint may be asked.
  */
 export async function probe(url: URL, options: ProbeOptions = {}): Promise<ProbeReport> {
   const { intervalMs = PROBE_INTERVAL_MS, clock = probeClock, signal = new AbortController().signal } = options;
-  const mocks = await mockAnswers();
+  const expected = await answersOfMock();
   const startedAtMs = clock.now();
-  const results: Result[] = [];
+  const results: QuestionResult[] = [];
   let stopped: string | undefined;
-  for (const { question, mock } of mocks) {
+  for (const { question, mock } of expected) {
     try {
-      if (results.length > 0) await clock.pause(intervalMs, signal);
+      if (results.length > 0) await pause(clock, intervalMs, signal);
       const reality = await ask(url, question, signal);
-      results.push(resultOf(question, mock, reality));
-      stopped = whyToStop(question, reality, results.length);
+      results.push(questionResult(question, mock, reality));
+      stopped = reasonToStop(question, reality, results.length);
     } catch (error) {
       if (!signal.aborted) throw error;
       stopped = 'interrupted';
     }
     if (stopped !== undefined) break;
   }
-  return reportOf(url, startedAtMs, results, stopped);
+  return probeReport(url, startedAtMs, results, stopped);
 }
 
-function whyToStop({ method }: Question, reality: Answered | Unanswered, asked: number): string | undefined {
+function reasonToStop({ method }: Question, reality: ProbeResponse | NoResponse, asked: number): string | undefined {
   if ('error' in reality) return asked === 1 ? `no answer (${reality.error})` : undefined;
   const { status } = reality;
-  if (status === 429) return 'over the limit: somebody else sends to this endpoint';
-  // Nothing was in it to deliver, but an endpoint that refuses nothing is not asked any more.
-  return method === 'POST' && status >= 200 && status < 300 ? `answered ${status} to what must be refused` : undefined;
+  if (status === 429) return 'rate limit exceeded (429): another sender uses this endpoint';
+  // The body contained nothing to deliver, but this endpoint does not refuse what it must.
+  const isAccepted = method === 'POST' && status >= 200 && status < 300;
+  return isAccepted ? `answered ${status} to a body that it must refuse` : undefined;
 }
 
-/** What this mock answers to each question, with every fault listed and with the first alone. */
-async function mockAnswers(): Promise<readonly { readonly question: Question; readonly mock: MockAnswers }[]> {
+async function answersOfMock(): Promise<readonly { readonly question: Question; readonly mock: MockAnswers }[]> {
   await using mock = await startMock({ rateLimit: 'off' });
   const [all, first] = [mock.integration('all'), mock.integration('first')];
   await first.patch({ listAllErrors: false });
@@ -65,7 +78,7 @@ async function mockAnswers(): Promise<readonly { readonly question: Question; re
   return answers;
 }
 
-async function answerOf(url: string, question: Question): Promise<Answered> {
+async function answerOf(url: string, question: Question): Promise<ProbeResponse> {
   const answer = await ask(new URL(url), question, new AbortController().signal);
   if ('error' in answer) throw new Error(`the mock gave no answer to ${question.id}: ${answer.error}`);
   return answer;

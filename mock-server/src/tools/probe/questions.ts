@@ -1,29 +1,34 @@
 import { type FidelityId, MAX_USER_IDS, MEDIA_TYPE } from 'imshop-contracts';
-import type { Aspect } from './aspects.js';
 
-/** One request to the real endpoint, made so that it delivers nothing whatever the endpoint makes of it. */
+/**
+ * A part of an answer that is compared with the mock's. A 400 names all errors or only the first: `text` accepts both,
+ * `joined` is the text with all errors, and `listed` decides which of the two it is.
+ */
+export type ComparedField = 'refused' | 'status' | 'allow' | 'keys' | 'text' | 'joined' | 'listed';
+
+/** A request to the real endpoint that cannot deliver a push, however the endpoint handles it. */
 export interface Question {
   readonly id: string;
   readonly method: 'GET' | 'POST';
   readonly headers: Readonly<Record<string, string>>;
   readonly body?: string | Buffer;
-  /** Why it delivers nothing, even to an endpoint that overlooks a fault of it. */
-  readonly safe: string;
-  /** The rows of the fidelity table that its answer tells about, and what of the answer must be as the mock's. */
-  readonly tells: Readonly<Partial<Record<FidelityId, readonly Aspect[]>>>;
+  /** Why it cannot deliver a push, even if the endpoint overlooks one of its errors. */
+  readonly whySafe: string;
+  /** The rows of the fidelity table that the answer confirms, each with the fields that must equal the mock's. */
+  readonly coversRows: Readonly<Partial<Record<FidelityId, readonly ComparedField[]>>>;
 }
 
-/** An id that nobody has; it tells whoever reads the endpoint's log where it comes from. */
+/** An id that no customer has. It names its origin for readers of the endpoint's log. */
 const NOBODY = 'imshop-mock-probe-nobody';
 
-/** Each question, in the order asked: what names nobody and holds no text comes first. No body holds a text to show. */
+/** The questions in the order in which they are asked. No body contains a text that could be shown to a customer. */
 export const QUESTIONS: readonly Question[] = [
   {
     id: 'another-method',
     method: 'GET',
     headers: {},
-    safe: 'a GET without a body or a query',
-    tells: { 'post-only': ['refused'], 'method-not-allowed': ['status', 'allow', 'text'] },
+    whySafe: 'a GET without a body or a query',
+    coversRows: { 'post-only': ['refused'], 'method-not-allowed': ['status', 'allow', 'text'] },
   },
   post('nothing-in-it', '{}', 'no userIds and no message', {
     'validation-text': ['status', 'text'],
@@ -90,9 +95,9 @@ export const QUESTIONS: readonly Question[] = [
 function post(
   id: string,
   body: string | Buffer,
-  safe: string,
-  tells: Question['tells'],
+  whySafe: string,
+  coversRows: Question['coversRows'],
   headers: Readonly<Record<string, string>> = {},
 ): Question {
-  return { id, method: 'POST', headers: { 'content-type': MEDIA_TYPE, ...headers }, body, safe, tells };
+  return { id, method: 'POST', headers: { 'content-type': MEDIA_TYPE, ...headers }, body, whySafe, coversRows };
 }

@@ -1,74 +1,118 @@
+import { replaceControlChars } from '../../base/text.js';
 import { VERSION } from '../../base/version.js';
-import { OBSERVATION_VERSION, type Observation } from '../../fidelity/observation.js';
-import type { Answered, Unanswered } from './answered.js';
-import type { Difference } from './compare.js';
-import { type Result, rowsOf, settingsOf } from './findings.js';
-import { hiderOf } from './secret.js';
+import { OBSERVATION_VERSION, type Observation } from '../../fidelity/table.js';
+import { tableRow } from '../text-table.js';
+import type { NoResponse, ProbeResponse } from './ask.js';
+import type { AnswerDifference } from './compare.js';
+import { findRows, findSettings, type QuestionResult } from './findings.js';
+import { createRedactor } from './redactor.js';
 
-/** What is kept of a body, and of a value that differs, in characters. */
-const MAX_BODY_CHARACTERS = 2_000;
-const MAX_VALUE_CHARACTERS = 300;
+/** Maximum length in a report, in characters. */
+const MAX_BODY_LENGTH = 2_000;
+const MAX_VALUE_LENGTH = 300;
 
 /** One question of a report. */
 export interface ReportedResult {
   readonly question: string;
-  readonly mock: Answered;
-  readonly reality: Answered | Unanswered;
-  /** The values as JSON, clipped; left out where there is none. */
+  readonly mock: ProbeResponse;
+  readonly reality: ProbeResponse | NoResponse;
+  /** Values as JSON, cut to a maximum length; left out where an answer has no value. */
   readonly differences: readonly { readonly place: string; readonly mock?: string; readonly reality?: string }[];
 }
 
-/** What a probe found: an observation that `--fidelity` takes, with the answers for people. It names the host alone. */
+/** The result of a probe: an observation for `--fidelity`, and the answers for people. It contains the host, not the URL. */
 export interface ProbeReport extends Observation {
-  /** Version of the mock that was compared with. */
+  /** Version of the mock. */
   readonly mock: string;
-  /** Why not every question was asked; missing where each was. */
+  /** Why the probe stopped early; missing if every question was asked. */
   readonly stopped?: string;
   readonly results: readonly ReportedResult[];
 }
 
-/** @param stopped Why not every question was asked. */
-export function reportOf(url: URL, nowMs: number, results: readonly Result[], stopped?: string): ProbeReport {
-  const hide = hiderOf(url);
+/** @param stopped Why the probe stopped early. */
+export function probeReport(
+  url: URL,
+  startedAtMs: number,
+  results: readonly QuestionResult[],
+  stopped?: string,
+): ProbeReport {
+  const redact = createRedactor(url);
   return {
     version: OBSERVATION_VERSION,
-    when: new Date(nowMs).toISOString(),
+    when: new Date(startedAtMs).toISOString(),
     host: url.host,
     mock: VERSION,
     ...(stopped === undefined ? {} : { stopped }),
-    settings: settingsOf(results),
-    rows: rowsOf(results),
+    settings: findSettings(results),
+    rows: findRows(results),
     results: results.map(({ question, mock, reality, differences }) => ({
       question: question.id,
-      mock: clipped(mock.all, hide),
-      reality: 'error' in reality ? reality : clipped(reality, hide),
-      differences: differences.map((difference) => shown(difference, hide)),
+      mock: reportResponse(mock.all, redact),
+      reality: 'error' in reality ? reality : reportResponse(reality, redact),
+      differences: differences.map((difference) => reportDifference(difference, redact)),
     })),
   };
 }
 
-type Hide = (text: string) => string;
+type Redact = (text: string) => string;
 
-function clipped(answer: Answered, hide: Hide): Answered {
-  const header = (value: string | null) => value && clip(hide(value), MAX_VALUE_CHARACTERS);
+function reportResponse(
+  { status, contentType, retryAfter, allow, body }: ProbeResponse,
+  redact: Redact,
+): ProbeResponse {
+  const header = (value: string | null) => value && cut(redact(value), MAX_VALUE_LENGTH);
   return {
-    status: answer.status,
-    contentType: header(answer.contentType),
-    retryAfter: header(answer.retryAfter),
-    allow: header(answer.allow),
-    body: clip(hide(answer.body), MAX_BODY_CHARACTERS),
+    status,
+    contentType: header(contentType),
+    retryAfter: header(retryAfter),
+    allow: header(allow),
+    body: cut(redact(body), MAX_BODY_LENGTH),
   };
 }
 
-function shown({ place, mock, reality }: Difference, hide: Hide): ReportedResult['differences'][number] {
-  const text = (value: unknown) => clip(hide(JSON.stringify(value)), MAX_VALUE_CHARACTERS);
+function reportDifference(
+  { place, mock, reality }: AnswerDifference,
+  redact: Redact,
+): ReportedResult['differences'][number] {
+  const text = (value: unknown) => cut(redact(JSON.stringify(value)), MAX_VALUE_LENGTH);
   return {
-    place: clip(hide(place), MAX_VALUE_CHARACTERS),
+    place: cut(redact(place), MAX_VALUE_LENGTH),
     ...(mock === undefined ? {} : { mock: text(mock) }),
     ...(reality === undefined ? {} : { reality: text(reality) }),
   };
 }
 
-function clip(text: string, max: number): string {
-  return text.length <= max ? text : `${text.slice(0, max)}…`;
+function cut(text: string, maxLength: number): string {
+  return text.length <= maxLength ? text : `${text.slice(0, maxLength)}…`;
+}
+
+/** Formats a report for people: a table of the questions with the differences below each, and the rows by finding. */
+export function formatProbeReport({ results, rows, settings, stopped }: ProbeReport): string {
+  const table = [['question', 'mock', 'reality'], ...results.map(cellsOf)];
+  const columns = [0, 1, 2].map((index) => ({ width: Math.max(...table.map((cells) => cells[index]?.length ?? 0)) }));
+  const lines = table.flatMap((cells, index) => [
+    tableRow(cells, [...columns, {}]),
+    ...differenceLines(results[index - 1]?.differences ?? []),
+  ]);
+  const rowsWith = (finding: string) => Object.entries(rows).flatMap(([id, found]) => (found === finding ? [id] : []));
+  const list = (items: readonly string[]) => items.join(', ') || 'none';
+  const summary = [
+    `as the mock: ${list(rowsWith('as-the-mock'))}`,
+    `differs:     ${list(rowsWith('differs'))}`,
+    `settings:    ${list(Object.entries(settings).map(([key, value]) => `${key} ${value}`))}`,
+  ];
+  const end = stopped === undefined ? [] : ['', `stopped: ${stopped}`];
+  return replaceControlChars([...lines, '', ...summary, ...end, ''].join('\n'));
+}
+
+function cellsOf({ question, mock, reality, differences }: ReportedResult): string[] {
+  const answer = 'error' in reality ? reality.error : String(reality.status);
+  const verdict = differences.length === 0 ? 'same' : `differs: ${differences.map(({ place }) => place).join(', ')}`;
+  return [question, String(mock.status), answer, verdict];
+}
+
+function differenceLines(differences: ReportedResult['differences']): string[] {
+  return differences.map(
+    ({ place, mock = 'missing', reality = 'missing' }) => `    ${place}: mock ${mock}, reality ${reality}`,
+  );
 }

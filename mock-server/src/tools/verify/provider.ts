@@ -1,33 +1,41 @@
 import type { ProviderUnderTest } from 'imshop-contracts/pact';
-import { DEFAULT_SLUG } from '../../api/push-path.js';
-import { systemClock } from '../../base/clock.js';
-import { silentLogger } from '../../base/logger.js';
-import { connectMock } from '../../client/connect-mock.js';
-import { MockState } from '../../core/mock-state.js';
-import { serve } from '../../server/listener.js';
-import { MockServer } from '../../server/mock-server.js';
-import { fromOptions, resolveSettings } from '../../settings/sources.js';
+import type { Mock } from '../../api/mock.js';
+import { PushPath } from '../../api/push-path.js';
+import { startMock } from '../../server/start-mock.js';
 
-/** A mock of its own for a verification, on a free port. */
+/**
+ * Starts a mock for a verification, on a free port.
+ *
+ * @param path The setting `path`.
+ */
 export async function startProvider(path: string | undefined): Promise<ProviderUnderTest> {
-  const settings = resolveSettings([fromOptions({ port: 0, ...(path !== undefined && { path }) })]);
-  const state = new MockState({ settings, clock: systemClock, logger: silentLogger });
-  const planes = new MockServer(state);
-  const { origin, close } = await serve(planes);
-  const mock = connectMock(origin, { path: settings.path });
+  const mock = await startMock({ mutant: 'none', ...(path !== undefined && { path }) });
+  const pushPath = new PushPath(mock.url(':slug').slice(mock.origin.length));
+  let unroutedBefore = 0;
   return {
-    origin,
-    statesUrl: `${origin}/_mock/pact-states`,
-    reset: async () => state.reset(),
-    requestCount: async () =>
-      state.unrouted + state.integrations.reduce((sum, { counters }) => sum + counters.requests, 0),
+    origin: mock.origin,
+    statesUrl: `${mock.origin}/_mock/pact-states`,
+    reset: async () => {
+      await mock.reset();
+      unroutedBefore = await countUnrouted(mock);
+    },
+    requestCount: async () => {
+      const routed = (await mock.integrations()).reduce((sum, { counters }) => sum + counters.requests, 0);
+      return routed + (await countUnrouted(mock)) - unroutedBefore;
+    },
     advanceClock: async (ms) => {
-      for (const { slug } of state.integrations) await mock.integration(slug).clock({ advanceMs: ms });
+      for (const { slug } of await mock.integrations()) await mock.integration(slug).clock({ advanceMs: ms });
     },
     deliveryCount: async (target, userId) => {
-      const inbox = await mock.integration(planes.path.slugOf(target) ?? DEFAULT_SLUG).inbox(userId);
-      return inbox.notifications.length;
+      const { notifications } = await mock.integration(pushPath.slugOf(target)).inbox(userId);
+      return notifications.length;
     },
-    close,
+    close: () => mock.close(),
   };
+}
+
+/** Counts the requests to paths of no integration, since the mock was started: a reset keeps this counter. */
+async function countUnrouted(mock: Mock): Promise<number> {
+  const counters = (await mock.metrics()).matchAll(/^imshop_mock_unrouted_requests_total\{.*\} (\d+)$/gm);
+  return [...counters].reduce((sum, [, count]) => sum + Number(count), 0);
 }

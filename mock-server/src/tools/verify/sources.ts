@@ -1,13 +1,12 @@
 import { readFile, stat } from 'node:fs/promises';
 import { extname } from 'node:path';
-import { PactFileError, type PactSource, readSequence, type Sequence } from 'imshop-contracts/pact';
+import { PactFileError, type PactSource, readPact, readSequence, type Sequence } from 'imshop-contracts/pact';
 import { glob } from 'tinyglobby';
 import { parse as parseYaml } from 'yaml';
 import { messageOf } from '../../base/text.js';
 import { fetchPacts } from './broker.js';
-import { pactOf } from './pact-source.js';
 
-/** What a command line names, read. */
+/** The pacts and sequences that the command line names. */
 export interface Sources {
   readonly pacts: readonly PactSource[];
   readonly sequences: readonly { readonly source: string; readonly sequence: Sequence }[];
@@ -33,36 +32,42 @@ export async function readSources(names: readonly string[], token: string | unde
   const sequences: { source: string; sequence: Sequence }[] = [];
   for (const name of names) {
     if (/^https?:\/\//.test(name)) {
-      pacts.push(...(await fetchPacts(name, token)));
+      const fetched = await fetchPacts(name, token);
+      pacts.push(...fetched.map(({ text, source }) => readPactSource(text, source)));
       continue;
     }
     for (const path of await filesOf(name)) {
       const text = await readFile(path, 'utf8');
-      if (SEQUENCE_FILES.includes(extname(path))) sequences.push(...sequencesOf(text, path));
-      else pacts.push(pactOf(text, path));
+      if (SEQUENCE_FILES.includes(extname(path))) sequences.push(...readSequences(text, path));
+      else pacts.push(readPactSource(text, path));
     }
   }
   return { pacts, sequences };
 }
 
-/** A file, all of a folder, or what a pattern finds: never nothing. */
+/** @throws {NoSourceError} if the file, folder or pattern finds nothing. */
 async function filesOf(name: string): Promise<readonly string[]> {
-  const kind = await stat(name).catch(() => undefined);
-  if (kind?.isFile()) return [name];
-  const pattern = kind?.isDirectory() ? `${name.replace(/\/+$/, '')}/**/*.{json,yaml,yml}` : name;
+  const stats = await stat(name).catch(() => undefined);
+  if (stats?.isFile()) return [name];
+  const pattern = stats?.isDirectory() ? `${name.replace(/\/+$/, '')}/**/*.{json,yaml,yml}` : name;
   const found = await glob(pattern, { expandDirectories: false });
   if (found.length > 0) return found.toSorted();
-  throw new NoSourceError(kind ? `no pact in folder: ${name}` : `no such file or folder: ${name}`);
+  throw new NoSourceError(stats ? `no pact in folder: ${name}` : `no such file or folder: ${name}`);
 }
 
-/** A file may hold one sequence, or a list of them. */
-function sequencesOf(text: string, source: string): { source: string; sequence: Sequence }[] {
+/** @throws {PactFileError} */
+function readPactSource(text: string, source: string): PactSource {
+  return { source, pact: readPact(text, source), file: JSON.parse(text) };
+}
+
+/** Reads one sequence, or a list of them. */
+function readSequences(text: string, source: string): { source: string; sequence: Sequence }[] {
   let value: unknown;
   try {
     value = parseYaml(text);
   } catch (error) {
     throw new PactFileError(`${source}: ${messageOf(error)}`);
   }
-  const all: unknown[] = Array.isArray(value) ? value : [value];
-  return all.map((one) => ({ source, sequence: readSequence(one, source) }));
+  const list: unknown[] = Array.isArray(value) ? value : [value];
+  return list.map((item) => ({ source, sequence: readSequence(item, source) }));
 }
