@@ -133,8 +133,8 @@ describe('where the environment asks for a mutant', () => {
   test('a mock in the process of the tests is one, unless its options say otherwise', async () => {
     vi.stubEnv('IMSHOP_MOCK_MUTANT', 'status-201');
     await using asked = await startMock();
-    await using told = await startMock({ mutant: 'none' });
-    expect([await answerTo(PUSH)(asked.integration()), await answerTo(PUSH)(told.integration())]).toEqual([
+    await using healthy = await startMock({ mutant: 'none' });
+    expect([await answerTo(PUSH)(asked.integration()), await answerTo(PUSH)(healthy.integration())]).toEqual([
       `201 ${SUCCESS}`,
       `200 ${SUCCESS}`,
     ]);

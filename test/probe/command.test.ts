@@ -22,9 +22,9 @@ afterEach(() => provider[Symbol.asyncDispose]());
 
 const saved = async () => JSON.parse(await readFile(out, 'utf8'));
 
-/** Each starts a process or two, which a busy machine takes its time for. */
+/** Each test starts one or two processes, which is slow on a busy machine. */
 describe('imshop-mock probe', { timeout: 20_000 }, () => {
-  test('prints mock against reality, saves it, exits 1 where something differs, and keeps the path to itself', async () => {
+  test('prints and saves the comparison without the secret path, and exits 1 if something differs', async () => {
     const args = ['probe', '--url', provider.url, '--out', out, '--confirm', provider.host, ...AT_ONCE];
     const { code, stdout, stderr } = await launch(args).exit;
     expect(code).toBe(1);
@@ -37,7 +37,7 @@ describe('imshop-mock probe', { timeout: 20_000 }, () => {
     expect(provider.accepted).toBe(0);
   });
 
-  test('exits 0 where all is as the mock; the address may come from the environment', async () => {
+  test('exits 0 if all answers are the same; the URL may come from the environment', async () => {
     await using mock = await startMock({ rateLimit: 'off' });
     const args = ['probe', '--out', out, '--confirm', new URL(mock.origin).host, ...AT_ONCE];
     const { code, stdout } = await launch(args, { IMSHOP_PUSH_URL: mock.url() }).exit;
@@ -47,7 +47,7 @@ describe('imshop-mock probe', { timeout: 20_000 }, () => {
 
   test.each([
     { name: 'another name', confirm: ['--confirm', 'push.example'] },
-    { name: 'no name, and no terminal to type it on', confirm: [] },
+    { name: 'no name and no terminal', confirm: [] },
   ])('sends nothing on $name', async ({ confirm }) => {
     const result = await launch(['probe', '--url', provider.url, '--out', out, ...confirm, ...AT_ONCE]).exit;
     expect(result).toMatchObject({ code: 2, stdout: '', stderr: expect.stringContaining('nothing was sent') });
@@ -68,7 +68,7 @@ describe('imshop-mock probe', { timeout: 20_000 }, () => {
     expect(provider.methods).toHaveLength(asked);
   });
 
-  test('SIGINT stops it, and what is known is saved', async () => {
+  test('SIGINT stops it and saves the results so far', async () => {
     const { child, exit } = launch(['probe', '--url', provider.url, '--out', out, '--confirm', provider.host]);
     await expect.poll(() => provider.methods.length, { timeout: 10_000 }).toBe(1);
     child.kill('SIGINT');
@@ -91,7 +91,7 @@ describe('imshop-mock probe', { timeout: 20_000 }, () => {
   });
 });
 
-/** The command with a terminal of its own, which Node cannot make: Python copies ours to it. */
+/** Runs the command on a pseudo-terminal, which Node.js cannot create: Python forwards our pipes to it. */
 function onTerminal(args: readonly string[]) {
   const script = 'import os, pty, sys; sys.exit(os.waitstatus_to_exitcode(pty.spawn(sys.argv[1:])))';
   return spawn('python3', ['-c', script, process.execPath, MOCK_CLI, ...args], { env: { PATH: process.env['PATH'] } });

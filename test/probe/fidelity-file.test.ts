@@ -6,8 +6,8 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { launch, start } from '../mock-server/command/launch.js';
 import { PUSH, post } from '../mock-server/post.js';
 import { folderOfTests } from '../temp-folder.js';
-import { recordingClock } from './clock.js';
 import { startProvider } from './independent-provider.js';
+import { recordingClock } from './recording-clock.js';
 
 const folder = folderOfTests();
 let report: ProbeReport;
@@ -18,11 +18,11 @@ beforeAll(async () => {
   file = await written('probe.json', report);
 });
 
-/** Each starts a process or two, which a busy machine takes its time for. */
+/** Each test starts one or two processes, which is slow on a busy machine. */
 const SLOW = { timeout: 20_000 };
 
-describe('a mock that is given what a probe saved', SLOW, () => {
-  test('takes the readings that were observed', async () => {
+describe('a mock with the file of a probe', SLOW, () => {
+  test('takes the observed settings', async () => {
     const { ready } = await start(['--fidelity', file]);
     const { headers, body } = await post(ready.pushUrl, '{}');
     expect(JSON.parse(body)).toEqual({
@@ -40,7 +40,7 @@ describe('a mock that is given what a probe saved', SLOW, () => {
     ]);
   });
 
-  test('tells where each row was observed, and where reality is not as it answers', async () => {
+  test('names the endpoint of each observed row, and the rows that differ', async () => {
     const { ready } = await start([], { IMSHOP_MOCK_FIDELITY: file });
     const place = `${report.host} on 2026-05-01`;
     const table = new Map((await connectMock(ready.url).fidelity()).map((row) => [row.id, row]));
@@ -55,7 +55,7 @@ describe('a mock that is given what a probe saved', SLOW, () => {
     expect(table.get('unknown-path')).toEqual(FIDELITY.find(({ id }) => id === 'unknown-path'));
   });
 
-  test('does as a flag says all the same, and then does not call it observed', async () => {
+  test('obeys a flag that differs, and then does not call the row observed', async () => {
     const { ready } = await start(['--fidelity', file, '--envelope', 'documented']);
     expect(JSON.parse((await post(ready.pushUrl, '{}')).body)).not.toHaveProperty('statusCode');
     const rows = await connectMock(ready.url).fidelity();
@@ -65,14 +65,14 @@ describe('a mock that is given what a probe saved', SLOW, () => {
     });
   });
 
-  test('turns what was assumed into what was observed', async () => {
+  test('turns an assumed row into an observed one', async () => {
     const sure = await written('sure.json', { ...report, rows: { 'media-type': 'as-the-mock' }, settings: {} });
     const { ready } = await start(['--fidelity', sure]);
     const { status, headers } = await post(ready.pushUrl, '{}', { 'content-type': 'text/plain' });
     expect([status, headers.get('x-mock-standing')]).toEqual([415, 'observed']);
   });
 
-  test('serves exec too', async () => {
+  test('also works with exec', async () => {
     const sender = `const { status } = await fetch(process.env.IMSHOP_PUSH_URL, { method: 'POST', body: '{}', headers: { 'content-type': 'application/json' } });
       console.log(status)`;
     const command = [process.execPath, '--input-type=module', '-e', sender];
@@ -80,7 +80,7 @@ describe('a mock that is given what a probe saved', SLOW, () => {
   });
 });
 
-describe('a file that is no observation exits 64 and names what is wrong:', SLOW, () => {
+describe('a file that is no observation is refused with the reason:', SLOW, () => {
   test.each([
     { wrong: 'not there', content: undefined, stderr: /--fidelity must be a readable file \(ENOENT/ },
     { wrong: 'not JSON', content: '{"version": 1,', stderr: /--fidelity must be a YAML or JSON file/ },
@@ -89,7 +89,7 @@ describe('a file that is no observation exits 64 and names what is wrong:', SLOW
     { wrong: 'an unknown row', content: { rows: { nonsense: 'differs' } }, stderr: /"rows.nonsense" is not allowed/ },
     { wrong: 'an unknown finding', content: { rows: { accepted: 'maybe' } }, stderr: /"rows.accepted" must be one of/ },
     {
-      wrong: "a setting that is not a stranger's to choose",
+      wrong: 'a setting that an observation may not decide',
       content: { settings: { adminToken: 'let-me-in' } },
       stderr: /"settings.adminToken" is not allowed/,
     },
@@ -100,7 +100,7 @@ describe('a file that is no observation exits 64 and names what is wrong:', SLOW
   });
 });
 
-/** Writes a report, with what is to differ of it, or the text itself. */
+/** Writes the report with some keys replaced, or a text. */
 async function written(name: string, content: string | object): Promise<string> {
   const path = join(folder, name);
   await writeFile(path, typeof content === 'string' ? content : JSON.stringify({ ...report, ...content }, null, 2));

@@ -7,20 +7,20 @@ import express, { type ErrorHandler } from 'express4';
 export interface Provider extends AsyncDisposable {
   readonly url: string;
   readonly host: string;
-  /** Pushes taken. */
+  /** Number of accepted pushes. */
   accepted: number;
-  /** Methods of the requests that came, in order. */
+  /** Methods of the requests in order of arrival. */
   readonly methods: string[];
 }
 
-/** The part of the address that only the shop may know. */
+/** The secret part of the URL. */
 export const SECRET = 's3cret-of-the-shop';
 
 /**
  * Serves the API as the protocol's table describes it, with the libraries whose texts the vendor's page shows: express 4,
  * celebrate 9 and, in it, joi 14.3.1. Its 400 has `statusCode` and `validation`, as celebrate writes them.
  *
- * @param abortEarly Whether a 400 names the first fault only, which is what joi does unless told otherwise.
+ * @param abortEarly True for a 400 that names only the first error, the default of joi.
  */
 export async function startProvider({ abortEarly = false } = {}): Promise<Provider> {
   const app = express();
@@ -49,14 +49,14 @@ export async function startProvider({ abortEarly = false } = {}): Promise<Provid
   return provider;
 }
 
-/** By hand, from the table of the protocol. */
+/** Written by hand from the table of the protocol. */
 const PUSH = Joi.object({
   userIds: Joi.array().items(Joi.string()).max(1000).required(),
   message: Joi.object({ title: Joi.string().required(), summary: Joi.string().required() }).required(),
   deeplink: Joi.string(),
 });
 
-/** What express itself refuses: a body that its parser cannot read. Four parameters make it a handler of errors. */
+/** Answers to bodies that express cannot parse. Its four parameters make it an error handler. */
 const refuse: ErrorHandler = (error, _request, response, _next) => {
   const { statusCode = 500, message = '' } = error as { statusCode?: number; message?: string };
   const name = new Map([

@@ -4,15 +4,15 @@ import { join } from 'node:path';
 import { PROBE_QUESTIONS, type ProbeReport, probe, startMock } from 'imshop-mock';
 import { describe, expect, test } from 'vitest';
 import { listen } from '../listen.js';
-import { recordingClock } from './clock.js';
 import { SECRET, startProvider } from './independent-provider.js';
+import { recordingClock } from './recording-clock.js';
 
 const placesOf = ({ results }: ProbeReport): string[] => [
   ...new Set(results.flatMap(({ differences }) => differences.map(({ place }) => place))),
 ];
 
 describe('a provider that shares no code with the mock', () => {
-  test('differs in statusCode and validation, and is not brought to take a push', async () => {
+  test('differs in statusCode and validation, and accepts no push', async () => {
     await using provider = await startProvider();
     const report = await probe(new URL(provider.url), { clock: recordingClock() });
     expect(placesOf(report)).toEqual(expect.arrayContaining(['body.statusCode', 'body.validation']));
@@ -28,7 +28,7 @@ describe('a provider that shares no code with the mock', () => {
     expect([provider.accepted, provider.methods]).toEqual([0, PROBE_QUESTIONS.map(({ method }) => method)]);
   });
 
-  test('words its refusals as the mock does, and differs where its other library decides', async () => {
+  test('has the same texts as the mock, and differs where its other library decides', async () => {
     await using provider = await startProvider();
     const { rows } = await probe(new URL(provider.url), { clock: recordingClock() });
     const same = 'as-the-mock';
@@ -56,7 +56,7 @@ describe('a provider that shares no code with the mock', () => {
     });
   });
 
-  test('may name the first fault only: its texts are the same, and what is joined stays open', async () => {
+  test('may name only the first error: its texts are the same, and how errors are joined stays open', async () => {
     await using provider = await startProvider({ abortEarly: true });
     const { rows, settings } = await probe(new URL(provider.url), { clock: recordingClock() });
     expect(settings).toEqual({ envelope: 'hapi', firstErrorOnly: true });
@@ -70,7 +70,7 @@ describe('a provider that shares no code with the mock', () => {
     expect(imported.toSorted()).toEqual(['celebrate', 'express4', 'node:http', 'node:net']);
   });
 
-  test('is named by its host alone', async () => {
+  test('is reported only by its host', async () => {
     await using provider = await startProvider();
     const report = await probe(new URL(`${provider.url}?key=0123456789`), { clock: recordingClock() });
     expect(report.host).toBe(provider.host);
@@ -79,7 +79,7 @@ describe('a provider that shares no code with the mock', () => {
   });
 });
 
-test('the mock itself is the same in everything, delivers nothing, and never comes to its limit', async () => {
+test('a probe of the mock itself finds no difference, delivers nothing and stays within the limit', async () => {
   const clock = recordingClock();
   await using mock = await startMock({ clock });
   const report = await probe(new URL(mock.url()), { clock });
@@ -93,7 +93,7 @@ test('the mock itself is the same in everything, delivers nothing, and never com
   expect((await mock.integration().ledger()).acceptedRequests).toBe(0);
 });
 
-test('it waits 6.7 seconds after each answer, so that ten questions take more than a minute', async () => {
+test('it waits 6.7 seconds after each answer: ten questions take more than a minute', async () => {
   await using provider = await startProvider();
   const clock = recordingClock();
   await probe(new URL(provider.url), { clock });
@@ -101,10 +101,10 @@ test('it waits 6.7 seconds after each answer, so that ten questions take more th
   expect(9 * 6_700).toBeGreaterThan(60_000);
 });
 
-describe('it asks no more', () => {
+describe('it stops', () => {
   test.each([
     { why: 'after a 429', status: 429, asked: 1, stopped: /^rate limit exceeded/ },
-    { why: 'when a body that must be refused is taken', status: 200, asked: 2, stopped: /^answered 200/ },
+    { why: 'when a body that must be refused is accepted', status: 200, asked: 2, stopped: /^answered 200/ },
   ])('$why', async ({ status, asked, stopped }) => {
     const { url, requests, close } = await serve((_, response) => response.writeHead(status).end('{"success":true}'));
     const report = await probe(url, { clock: recordingClock() });
@@ -113,14 +113,14 @@ describe('it asks no more', () => {
     expect(report.stopped).toMatch(stopped);
   });
 
-  test('of a port that nobody listens on, and says why without the address', async () => {
+  test('when nothing listens on the port, with a reason that does not contain the URL', async () => {
     const { url, close } = await serve(() => {});
     await close();
     const report = await probe(url, { clock: recordingClock() });
     expect(report).toMatchObject({ stopped: 'no answer (ECONNREFUSED)', rows: {}, settings: {} });
   });
 
-  test('when it is interrupted, and reports what it knows', async () => {
+  test('when it is interrupted, and reports the results so far', async () => {
     await using provider = await startProvider();
     const stop = new AbortController();
     const after = () => {
@@ -134,16 +134,16 @@ describe('it asks no more', () => {
   });
 });
 
-test.each([301, 401, 403, 404, 500, 503])('a %s says nothing of what was asked', async (status) => {
+test.each([301, 401, 403, 404, 500, 503])('a %s is inconclusive', async (status) => {
   const { url, close } = await serve((_, response) => response.writeHead(status, { location: '/elsewhere' }).end());
   const { rows, settings, results } = await probe(url, { clock: recordingClock() });
   await close();
-  // hapi 16 answers 404 to a GET, so that one does tell.
-  const told = status === 404 ? { 'post-only': 'as-the-mock', 'method-not-allowed': 'differs' } : {};
-  expect([rows, settings, results.length]).toEqual([told, {}, PROBE_QUESTIONS.length]);
+  // hapi 16 answers 404 to a GET, so this one is conclusive.
+  const expected = status === 404 ? { 'post-only': 'as-the-mock', 'method-not-allowed': 'differs' } : {};
+  expect([rows, settings, results.length]).toEqual([expected, {}, PROBE_QUESTIONS.length]);
 });
 
-test('an answer without end is read no further than a table can show', async () => {
+test('of an endless answer only the beginning is read', async () => {
   const { url, close } = await serve((_, response) => {
     const pour = () => void (!response.destroyed && response.write('x'.repeat(65_536), pour));
     pour();

@@ -12,7 +12,7 @@ afterAll(() => mock.close());
 describe.each(PROBE_QUESTIONS)('the question $id', (question) => {
   const { id, method, headers, body, whySafe, coversRows } = question;
 
-  test('is refused by every reading of the mock, which delivers nothing', async () => {
+  test('is refused by the mock with all settings, without a delivery', async () => {
     const integration = mock.integration(id);
     for (const listAllErrors of [true, false]) {
       for (const envelope of ['documented', 'hapi'] as const) {
@@ -31,17 +31,17 @@ describe.each(PROBE_QUESTIONS)('the question $id', (question) => {
     expect(FIDELITY.map(({ id: row }) => row)).toEqual(expect.arrayContaining(Object.keys(coversRows)));
   });
 
-  test('holds no text to show', () => {
+  test('contains no text that could be shown', () => {
     expect(String(body ?? '')).not.toMatch(/"(title|summary|deeplink)":"/);
   });
 });
 
-test.each(objects())('what $id sends is wrong in several ways, even where its headers are overlooked', ({ value }) => {
+test.each(objects())('$id has several errors, even without its headers', ({ value }) => {
   const verdict = validatePush(value, { maxUserIds: 1000, listAllErrors: true });
   expect(verdict.ok ? [] : verdict.keys).toHaveProperty('1');
 });
 
-test('the one id that is sent is one that nobody has', () => {
+test('the only id that is sent belongs to no customer', () => {
   const ids = objects().flatMap(({ value }) => ('userIds' in value ? [value.userIds].flat() : []));
   const texts = new Set(ids.filter((id) => typeof id === 'string'));
   expect(texts).toEqual(new Set(['[0]', 'imshop-mock-probe-nobody']));

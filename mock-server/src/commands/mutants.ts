@@ -1,6 +1,6 @@
 import { MockStartError } from '../base/errors.js';
 import { cleanOutput, safeJson } from '../base/text.js';
-import { HEALTHY, MUTANT_NAMES, type MutantName } from '../mutants/names.js';
+import { MUTANT_NAMES, type MutantName, NO_MUTANT } from '../mutants/names.js';
 import type { FlagValues } from '../settings/flags.js';
 import { integer, oneOf } from '../settings/kinds.js';
 import { duration } from '../settings/rate.js';
@@ -104,7 +104,7 @@ function planOf({
 /** Runs the tests once against a temporary mock. Mocks that the tests start themselves read the variable. */
 function runOnce(
   command: readonly string[],
-  mutant: MutantName | typeof HEALTHY,
+  mutant: MutantName | typeof NO_MUTANT,
   { timeoutMs, verbose, config }: Plan,
   signal: AbortSignal,
 ): Promise<TestRun> {
@@ -113,7 +113,7 @@ function runOnce(
     const env = { ...process.env, ...variables, [environmentName('mutant')]: mutant };
     const run = await runTests(command, { env, timeoutMs, verbose, signal });
     const isReached = state.events.since(0).length > 0;
-    if (mutant === HEALTHY && hasPassed(run.end) && !isReached) printError(NOTHING_SENT);
+    if (mutant === NO_MUTANT && hasPassed(run.end) && !isReached) printError(NOTHING_SENT);
     return run;
   });
 }

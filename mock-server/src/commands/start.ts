@@ -4,7 +4,7 @@ import { logDefect } from '../base/internal-error.js';
 import { VERSION } from '../base/version.js';
 import type { MockState } from '../core/mock-state.js';
 import { mutationOf } from '../mutants/index.js';
-import { HEALTHY } from '../mutants/names.js';
+import { NO_MUTANT } from '../mutants/names.js';
 import { type Serving, serve } from '../server/listener.js';
 import type { MockServer } from '../server/mock-server.js';
 import { type Command, EXIT } from './command.js';
@@ -63,7 +63,7 @@ function banner(origin: string, pushUrl: string, { seed, settings }: MockState, 
   const { demo, mutant } = settings;
   const demoPath = path.of(DEMO_SLUG);
   const demoLine = demo ? `  demo     ${origin}/#/${path.slugOf(demoPath)}, sent to ${origin}${demoPath}\n` : '';
-  const mutantLine = mutant === HEALTHY ? '' : `  mutant   ${mutant}: ${mutationOf(mutant).help}\n`;
+  const mutantLine = mutant === NO_MUTANT ? '' : `  mutant   ${mutant}: ${mutationOf(mutant).help}\n`;
   return `imshop-mock ${VERSION} is listening
   push to  ${pushUrl}
   look at  ${origin}

@@ -8,7 +8,7 @@ import { Limits } from '../limits/limits.js';
 import { EventLog } from '../log/event-log.js';
 import { MockTotals } from '../log/totals.js';
 import { mutationOf } from '../mutants/index.js';
-import { HEALTHY } from '../mutants/names.js';
+import { NO_MUTANT } from '../mutants/names.js';
 import { FaultRecording } from '../scenarios/fault-recording.js';
 import { NO_SCENARIOS, type ScenarioProvider } from '../scenarios/scenario-provider.js';
 import { adminTokenOf } from '../settings/hosts.js';
@@ -133,7 +133,7 @@ export class MockState {
 }
 
 function warnOfMutant(mutant: Settings['mutant'], logger: Logger): void {
-  if (mutant === HEALTHY) return;
+  if (mutant === NO_MUTANT) return;
   logger.warn(
     { mutant, wrong: mutationOf(mutant).help },
     'this mock is a mutant: it answers or delivers wrongly on purpose',

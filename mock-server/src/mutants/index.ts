@@ -1,7 +1,7 @@
 import { ANSWER_MUTANTS } from './answer-mutants.js';
 import { DELIVERY_MUTANTS } from './delivery-mutants.js';
 import type { Mutant } from './mutant.js';
-import { HEALTHY, MUTANT_NAMES, type MutantName } from './names.js';
+import { MUTANT_NAMES, type MutantName, NO_MUTANT } from './names.js';
 import { SETTINGS_MUTANTS } from './settings-mutants.js';
 
 const MUTANTS: { readonly [N in MutantName]: Mutant } = { ...SETTINGS_MUTANTS, ...ANSWER_MUTANTS, ...DELIVERY_MUTANTS };
@@ -19,8 +19,8 @@ export const MUTANT_ROWS: readonly MutantRow[] = MUTANT_NAMES.map((name) => ({ n
 export type Mutation = Required<Mutant>;
 
 /** Returns the hooks of a mutant; without a mutant they change nothing. */
-export function mutationOf(name: MutantName | typeof HEALTHY): Mutation {
-  const mutant: Mutant = name === HEALTHY ? { help: '' } : MUTANTS[name];
+export function mutationOf(name: MutantName | typeof NO_MUTANT): Mutation {
+  const mutant: Mutant = name === NO_MUTANT ? { help: '' } : MUTANTS[name];
   const { help, settings = unchanged, answer = unchanged, deliver = (push) => [push] } = mutant;
   return {
     help,

@@ -26,5 +26,5 @@ export const MUTANT_NAMES = [
 
 export type MutantName = (typeof MUTANT_NAMES)[number];
 
-/** The name that stands for no mutant: the mock as it is. */
-export const HEALTHY = 'none';
+/** The value of the setting `mutant` without a mutant. */
+export const NO_MUTANT = 'none';

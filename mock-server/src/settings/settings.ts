@@ -8,7 +8,7 @@ import {
   MIN_ANSWER_STATUS,
 } from '../api/settings.js';
 import { LOG_LEVELS } from '../base/logger.js';
-import { HEALTHY, MUTANT_NAMES } from '../mutants/names.js';
+import { MUTANT_NAMES, NO_MUTANT } from '../mutants/names.js';
 import { hosts } from './hosts.js';
 import { boolean, bytes, integer, type Kind, oneOf, secret, text } from './kinds.js';
 import { type RateInput, rate } from './rate.js';
@@ -113,8 +113,8 @@ export const SETTINGS = {
   recordTape: optional(text('FILE', /./, 'a file to write'), 'write each fault to a scenario file when it happens'),
   fidelity: optional(text('FILE', /./, 'a file that a probe saved'), 'observations that imshop-mock probe saved'),
   mutant: setting(
-    oneOf(HEALTHY, ...MUTANT_NAMES),
-    HEALTHY,
+    oneOf(NO_MUTANT, ...MUTANT_NAMES),
+    NO_MUTANT,
     'emulate a vendor with one defect; imshop-mock mutants tries them all',
   ),
   seed: optional(integer(0, 2 ** 32 - 1), 'seed of everything random; printed at start'),

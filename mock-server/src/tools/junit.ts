@@ -1,12 +1,12 @@
 import { escapeMarkup } from '../base/text.js';
 
-/** One case, in the form that Ant gave JUnit. One that neither failed nor was skipped has passed. */
+/** A case in JUnit's XML format. It has passed if it neither failed nor was skipped. */
 export interface JunitCase {
   readonly name: string;
   readonly classname: string;
   readonly durationMs: number;
   readonly failure?: { readonly type: string; readonly message: string };
-  /** Why it was not run, or does not count. */
+  /** Why it was not run, or why its failure does not count. */
   readonly skipped?: string;
   readonly output?: string;
 }
@@ -16,7 +16,7 @@ export interface JunitSuite {
   readonly cases: readonly JunitCase[];
 }
 
-/** Suites as CI reads them. */
+/** Writes suites as JUnit XML, which CI systems read. */
 export function junitXml(name: string, suites: readonly JunitSuite[]): string {
   const all = suites.flatMap(({ cases }) => cases);
   return [

@@ -3,7 +3,7 @@ import { WriteStream } from 'node:tty';
 import { stripVTControlCharacters } from 'node:util';
 import { createColorizer, startProgress, textReport } from 'imshop-mock/check';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { failed, HASTY, MATRIX, result, run, summary } from './made-up.js';
+import { failed, HASTY, MATRIX, result, run, summary } from './sample-summary.js';
 
 beforeEach(() => {
   for (const name of ['FORCE_COLOR', 'NO_COLOR', 'NODE_DISABLE_COLORS']) vi.stubEnv(name, undefined);
@@ -41,7 +41,7 @@ test('a line for each scenario, with the findings below a failed one', () => {
   expect(text).toContain('the sender exited with 1; the end of its output:');
 });
 
-test('the last line counts, and says what the baseline can forget', () => {
+test('the last line has the counts, and what to remove from the baseline', () => {
   expect(report(MIXED).trimEnd().split('\n').at(-1)).toBe(
     '1 of 3 passed; MUST 1 of 2, SHOULD 0 of 1; 1 skipped; 1 known failure; ' +
       '1 known failure passes now: remove it from the baseline; 0 of 2 scenarios in every variant',
@@ -69,14 +69,14 @@ test.each([
   { name: 'a pipe under FORCE_COLOR', stream: pipe(), env: { FORCE_COLOR: '1' }, coloured: true },
 ])('colours on $name: $coloured', ({ stream, env, coloured }) => {
   const plain = report(MIXED);
-  // Wherever the test runs: a terminal of CI, or of no kind, shows no colours.
+  // Independent of the environment of the test: CI, or a terminal without colours.
   for (const [name, value] of Object.entries({ CI: undefined, TERM: 'xterm', ...env })) vi.stubEnv(name, value);
   const text = report(MIXED, 140, stream);
   expect(text !== stripVTControlCharacters(text)).toBe(coloured);
   expect(stripVTControlCharacters(text)).toBe(plain);
 });
 
-test('what the sender prints steers no terminal', () => {
+test('the output of the sender does not steer a terminal', () => {
   expect(report(MIXED)).not.toMatch(/[^\P{C}\n]/u);
   expect(report(MIXED)).toContain('│ </pre></script><script>alert("1")</script>??&amp;]]>');
 });

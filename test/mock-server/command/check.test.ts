@@ -8,13 +8,13 @@ import { launch } from './launch.js';
 
 const folder = folderOfTests();
 
-/** A job is the body of a push. What they say of it is all that differs; one scenario suffices to tell them apart. */
+/** A job is the body of a push. The two senders differ only in their exit code; one scenario is enough to distinguish them. */
 const POST = 'curl -s -H "Content-Type: application/json" -d @"$IMSHOP_JOB" "$IMSHOP_PUSH_URL"';
 const HONEST = ['--', 'bash', '-c', `${POST}; exit 1`];
 const LIAR = ['--', 'bash', '-c', `${POST}; exit 0`];
 const ONLY = ['check', '--only', 'success-false'];
 
-test('a sender that does what it must: exit 0, and every report says so', async () => {
+test('a sender that passes: exit 0, and every report says so', async () => {
   const file = (name: string) => join(folder, name);
   const reports = ['--junit', file('check.xml'), '--html', file('check.html'), '--save-baseline', file('known.json')];
   const { code, stdout, stderr } = await launch([...ONLY, '--json', ...reports, ...HONEST]).exit;
@@ -30,7 +30,7 @@ test('a sender that does what it must: exit 0, and every report says so', async 
   expect(JSON.parse(await readFile(file('known.json'), 'utf8'))).toEqual({ knownFailures: [] });
 });
 
-test('one that does not: exit 1, in words without colours where nobody looks', async () => {
+test('a sender that fails: exit 1, and a report without colours on a pipe', async () => {
   const { code, stdout } = await launch([...ONLY, ...LIAR]).exit;
   expect(code).toBe(1);
   expect(stdout).toContain('success-false');
@@ -38,12 +38,12 @@ test('one that does not: exit 1, in words without colours where nobody looks', a
   expect(stdout).not.toContain('\u001b');
 });
 
-// Takes long, and much of it is like what is played anyway: the gate's.
+// Slow, and similar to other tests: only in the gate.
 test.skipIf(!IS_THOROUGH).each([
   { known: ['success-false'], comparison: { known: ['success-false'], fixed: [], blocking: [] }, sender: LIAR },
   { known: ['success-false'], comparison: { known: [], fixed: ['success-false'], blocking: [] }, sender: HONEST },
 ])(
-  'a known failure fails nothing, and is told of when it passes: $comparison',
+  'a known failure does not fail the run, and is reported when it passes: $comparison',
   async ({ known, comparison, sender }) => {
     const baseline = join(folder, `baseline-${comparison.fixed.length}.json`);
     await writeFile(baseline, JSON.stringify({ knownFailures: known }));
@@ -70,21 +70,21 @@ test.each([
     code: 64,
     said: '--html must be a file that can be',
   },
-])('$flags: exit $code, and it says why', async ({ flags, code, said }) => {
+])('$flags: exit $code, with the reason', async ({ flags, code, said }) => {
   const { stdout, stderr, ...exit } = await launch([...ONLY, ...flags]).exit;
   expect(exit.code).toBe(code);
   expect(stdout + stderr).toMatch(said);
 });
 
-// Takes long, and much of it is like what is played anyway: the gate's.
-test.skipIf(!IS_THOROUGH)('ids are masked unless they are asked for', async () => {
-  const told = async (...flags: string[]) =>
+// Slow, and similar to other tests: only in the gate.
+test.skipIf(!IS_THOROUGH)('ids are masked without --show-ids', async () => {
+  const outputOf = async (...flags: string[]) =>
     (await launch(['check', '--only', 'deeplink-left-out', ...flags, '--', 'true']).exit).stdout;
-  expect(await told()).toContain('customer …01 did not receive the push');
-  expect(await told('--show-ids')).toContain('customer user-00001 did not receive the push');
+  expect(await outputOf()).toContain('customer …01 did not receive the push');
+  expect(await outputOf('--show-ids')).toContain('customer user-00001 did not receive the push');
 });
 
-// Takes long, and much of it is like what is played anyway: the gate's.
+// Slow, and similar to other tests: only in the gate.
 test.skipIf(!IS_THOROUGH)('a matrix names the variant in which the sender fails', async () => {
   const knowsTheDocumentedBodyOnly = `answer=$(${POST}); echo "$answer"; [[ $answer != '{"error"'* ]]`;
   const sender = ['--', 'bash', '-c', knowsTheDocumentedBodyOnly];
@@ -96,7 +96,7 @@ test.skipIf(!IS_THOROUGH)('a matrix names the variant in which the sender fails'
   expect(row?.failing).toEqual([{ envelope: 'hapi' }]);
 });
 
-test('it is stopped by a signal with all that it started, and scores nothing', async () => {
+test('a signal stops it with all its processes, and nothing is scored', async () => {
   const started = join(folder, 'started');
   const { child, exit } = launch([...ONLY, '--', 'bash', '-c', `echo $$ > ${started}; exec sleep 600`]);
   await expect.poll(() => existsSync(started), { timeout: 20_000 }).toBe(true);

@@ -21,7 +21,7 @@ survived  mojibake            Cyrillic is garbled on the phone
     });
   });
 
-  // Takes long, and much of it is like what is played anyway: the gate's.
+  // Slow, and similar to other tests: only in the gate.
   test.skipIf(!IS_THOROUGH)('tests that hang kill the mutant, and are ended with all their processes', async () => {
     const hanging = '[ $IMSHOP_MOCK_MUTANT = none ] || { sleep 600 & wait; }';
     const flags = ['--only', 'soft-429', '--at-least', '1', '--timeout', '3s', '--json'];

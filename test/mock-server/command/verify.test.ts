@@ -39,7 +39,7 @@ test('the committed pacts and sequences are verified', async () => {
   expect(code).toBe(0);
 });
 
-test('what differs is told by interaction and place, in every report', async () => {
+test('every report names the interaction and the place that differs', async () => {
   const [json, junit, html] = [await file('wrong.json', WRONG), join(folder, 'r.xml'), join(folder, 'r.html')];
   const { code, stdout } = await verify([json, '--junit', junit, '--html', html]);
   expect(code).toBe(1);
@@ -50,7 +50,7 @@ test('what differs is told by interaction and place, in every report', async () 
   expect(await readFile(html, 'utf8')).toMatch(/a push &lt;that&gt; differs[\s\S]*<code>\$\.success<\/code>/);
 });
 
-test('--json is one line for programs', async () => {
+test('--json prints one line', async () => {
   const { stdout } = await verify([await file('wrong.json', WRONG), '--json']);
   expect(stdout.trimEnd()).not.toContain('\n');
   expect(JSON.parse(stdout)).toMatchObject({
@@ -70,6 +70,17 @@ test('another push path is served', async () => {
   expect((await verify([path, '--path', '/api/:slug/send'])).code).toBe(0);
 });
 
+test('a request to a path that the mock does not serve has reached it', async () => {
+  const unrouted = pactWith({
+    description: 'a push to an unknown path',
+    request: request(PUSH, { path: '/nowhere/at/all' }),
+    response: answer(404),
+  }).file;
+  const { code, stdout } = await verify([await file('unrouted.json', unrouted)]);
+  expect(stdout).toContain('✓ a push to an unknown path');
+  expect(code).toBe(0);
+});
+
 describe('what cannot be run is one line, exit code 64 for a wrong command line and 2 for the rest', () => {
   test.each([
     ['nothing named', [], 64, 'verify needs a PACT'],
@@ -82,7 +93,7 @@ describe('what cannot be run is one line, exit code 64 for a wrong command line 
     ['a page in no folder', [PACTS, '--html', 'no/such/folder.html'], 64, '--html must be a file that can be written'],
     ['a file that is not there', ['nowhere.json'], 2, 'no such file or folder: nowhere.json'],
     ['a pattern that finds nothing', ['no/*/such.json'], 2, 'no such file or folder: no/*/such.json'],
-    ['an address that nobody answers', ['http://127.0.0.1:1/pact'], 2, 'http://127.0.0.1:1/pact: '],
+    ['an address without an answer', ['http://127.0.0.1:1/pact'], 2, 'http://127.0.0.1:1/pact: '],
   ])('%s', async (_, args, expected, says) => {
     const { code, stderr } = await verify(args);
     expect(stderr).toContain(says);
@@ -110,7 +121,7 @@ describe('what cannot be run is one line, exit code 64 for a wrong command line 
   });
 });
 
-test('a sequence that differs names its step', async () => {
+test('a sequence that differs names the step', async () => {
   const path = await file(
     'twice.yaml',
     `name: twice\npath: /orders/push\nsteps:\n  - send: ${JSON.stringify(PUSH)}\n    expect: { status: 200 }\n  - delivered: { userId: '79991234567', times: 2 }\n`,
@@ -147,7 +158,7 @@ describe('a broker', () => {
   });
   afterAll(() => broker.close());
 
-  test('is asked with its token for a pact, or for all that it lists', async () => {
+  test('gets the token with the request for a pact, or for a list of pacts', async () => {
     expect((await verify([`${origin}/right`, '--token', 's3cret'])).code).toBe(0);
     const { code, stdout } = await verify([`${origin}/list`], { PACT_BROKER_TOKEN: 's3cret' });
     expect(stdout).toContain('1 verified, 1 failed');
@@ -155,7 +166,7 @@ describe('a broker', () => {
     expect(new Set(asked)).toEqual(new Set(['Bearer s3cret']));
   });
 
-  test('that lists a pact of another host gives that host no token', async () => {
+  test('that lists a pact of another host: that host gets no token', async () => {
     const heard: (string | undefined)[] = [];
     const stranger = createServer(({ headers }, response) => {
       heard.push(headers.authorization);
@@ -169,7 +180,7 @@ describe('a broker', () => {
     expect(stderr).toContain(`${elsewhere}: status 401; the token is sent only to ${origin}`);
   });
 
-  test('that refuses, or has something else, is told without what is secret', async () => {
+  test('that refuses, or sends something else, is reported without its secrets', async () => {
     const refused = await verify([`${origin}/right?token=hidden`, '--token', 'wrong']);
     expect(refused).toMatchObject({ code: 2, stderr: expect.stringContaining('/right: status 401') });
     expect(refused.stderr).not.toContain('hidden');

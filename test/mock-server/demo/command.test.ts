@@ -4,7 +4,7 @@ import { demoTraffic } from 'imshop-mock/demo';
 import { expect, test } from 'vitest';
 import { launch, start } from '../command/launch.js';
 
-/** The requests come within two seconds; a busy machine takes longer. */
+/** The requests arrive within two seconds; a busy machine takes longer. */
 const PATIENCE = { timeout: 20_000 };
 
 test('start --demo fills the integration demo at once, from the seed, and stops with the mock', async () => {
@@ -18,14 +18,14 @@ test('start --demo fills the integration demo at once, from the seed, and stops 
   expect(await stop()).toMatchObject({ code: 0, stderr: expect.not.stringContaining('demo') });
 });
 
-test('a scenario of the user takes the place of the outage', async () => {
+test('a scenario of the user replaces the outage', async () => {
   const { ready } = await start(['--demo', '--scenario', 'lost-responses']);
   const demo = connectMock(ready.url).integration('demo');
   await expect.poll(async () => (await demo.requests()).requests.length, PATIENCE).toBeGreaterThanOrEqual(1);
   expect((await demo.scenario()).scenario?.name).toBe('lost-responses');
 });
 
-test('people are told where to look', async () => {
+test('the banner says where to look', async () => {
   const { child, exit } = launch(['--port', '0', '--demo']);
   await once(child.stdout, 'data');
   child.kill('SIGTERM');
@@ -37,7 +37,7 @@ test('people are told where to look', async () => {
   expect(code).toBe(0);
 });
 
-test('with an admin token and a path without a slug it does its part, too', async () => {
+test('it also works with an admin token and a path without a slug', async () => {
   const adminToken = 'a-token-of-the-test';
   const path = '/send';
   const { ready } = await start(['--demo', '--path', path, '--admin-token', adminToken]);

@@ -7,7 +7,7 @@ import { leaping } from './leaping-clock.js';
 
 const MINUTE_MS = 60_000;
 
-describe(`six minutes, in a moment (seed ${SEED})`, () => {
+describe(`six simulated minutes (seed ${SEED})`, () => {
   test('begin with four requests within two seconds, and never pause for long', async () => {
     const arrivals = (await sentWithin(6)).map(({ atMs }) => atMs);
     expect(arrivals.filter((atMs) => atMs <= 2_000)).toHaveLength(4);
@@ -26,14 +26,14 @@ describe(`six minutes, in a moment (seed ${SEED})`, () => {
     expect(faults(during(5, 6))).toEqual([undefined]);
   });
 
-  test('what fails is tried again, so that some customers get a push twice', async () => {
+  test('have retries of lost answers, so that some customers get a push twice', async () => {
     const requests = await sentWithin(6);
     const lost = requests.filter(({ fault, status }) => fault?.type === 'reset' && status === null);
     expect(lost.length).toBeGreaterThan(0);
     expect(lost.filter(({ body }) => requests.filter((other) => same(other.body, body)).length > 1)).not.toEqual([]);
   });
 
-  test('say who sends', async () => {
+  test('name the sender', async () => {
     for (const { headers } of await sentWithin(1))
       expect(JSON.stringify(headers)).toMatch(/"imshop-mock-demo\/[\d.]+"/);
   });
@@ -53,7 +53,7 @@ test('sending ends when the signal aborts', async () => {
 });
 
 interface SentRequest extends RequestRecord {
-  /** Since the first. */
+  /** Time since the start. */
   readonly atMs: number;
 }
 

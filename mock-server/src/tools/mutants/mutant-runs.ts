@@ -1,5 +1,5 @@
 import { MUTANT_ROWS, type MutantRow } from '../../mutants/index.js';
-import { HEALTHY, type MutantName } from '../../mutants/names.js';
+import { type MutantName, NO_MUTANT } from '../../mutants/names.js';
 import { tableRow } from '../text-table.js';
 import { describeTestEnd, type TestEnd, type TestRun } from './run-tests.js';
 
@@ -33,11 +33,11 @@ export class MutantRunError extends Error {
 }
 
 /** Runs the tests once, against a mock with this mutant. */
-export type RunAgainst = (mutant: MutantName | typeof HEALTHY) => Promise<TestRun>;
+export type RunAgainst = (mutant: MutantName | typeof NO_MUTANT) => Promise<TestRun>;
 
 /** @throws {MutantRunError} if the tests do not pass without a mutant. */
 export async function assertPassWithoutMutant(runAgainst: RunAgainst): Promise<void> {
-  const { end, outputEnd } = await runAgainst(HEALTHY);
+  const { end, outputEnd } = await runAgainst(NO_MUTANT);
   assertRun(end);
   if (hasPassed(end)) return;
   const reason = end.type === 'exited' ? `exit ${end.code}` : `they ${describeTestEnd(end)}`;

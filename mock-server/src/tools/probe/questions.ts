@@ -19,7 +19,7 @@ export interface Question {
 }
 
 /** An id that no customer has. It names its origin for readers of the endpoint's log. */
-const NOBODY = 'imshop-mock-probe-nobody';
+const UNKNOWN_USER_ID = 'imshop-mock-probe-nobody';
 
 /** The questions in the order in which they are asked. No body contains a text that could be shown to a customer. */
 export const QUESTIONS: readonly Question[] = [
@@ -36,23 +36,23 @@ export const QUESTIONS: readonly Question[] = [
     'library-envelope': ['status', 'keys'],
     'all-errors-listed': ['status', 'listed'],
   }),
-  post('ids-not-an-array', '{"userIds":{},"message":{}}', 'names nobody, and has no title and no summary', {
+  post('ids-not-an-array', '{"userIds":{},"message":{}}', 'no recipients, no title and no summary', {
     'documented-text': ['status', 'text'],
   }),
-  post('texts-missing', '{"userIds":[],"message":{}}', 'names nobody, and has no title and no summary', {
+  post('texts-missing', '{"userIds":[],"message":{}}', 'no recipients, no title and no summary', {
     'required-texts': ['status', 'joined'],
     'error-joining': ['status', 'joined'],
   }),
   post(
     'wrong-types',
     '{"userIds":[null,0],"message":{"title":0,"summary":null},"deeplink":0}',
-    'its ids, title, summary and deeplink are numbers and null, so none is a text',
+    'ids, title, summary and deeplink are numbers and null, none is a string',
     { 'user-ids': ['status', 'text'], deeplink: ['status', 'joined'], 'error-joining': ['status', 'joined'] },
   ),
   post(
     'unknown-keys',
     '{"userIds":[],"message":{"body":0},"foo":0}',
-    'names nobody, no title, no summary, two unknown keys',
+    'no recipients, no title, no summary, two unknown keys',
     {
       'unknown-key': ['status', 'joined'],
     },
@@ -73,21 +73,21 @@ export const QUESTIONS: readonly Question[] = [
   post(
     'not-gzip',
     '{}',
-    'says gzip and is not; read as it is, it has no userIds and no message',
+    'declared as gzip but not compressed; without decoding it has no userIds and no message',
     { undecodable: ['status', 'text'] },
     { 'content-encoding': 'gzip' },
   ),
   post(
     'not-a-json-type',
     '{}',
-    'says text/plain; read as JSON, it has no userIds and no message',
+    'declared as text/plain; read as JSON it has no userIds and no message',
     { 'media-type': ['status', 'text'] },
     { 'content-type': 'text/plain' },
   ),
   post(
     'too-many-ids',
-    JSON.stringify({ userIds: Array(MAX_USER_IDS + 1).fill(NOBODY), foo: 0 }),
-    `its ids, one more than ${MAX_USER_IDS}, are one that nobody has, it has no message, and an unknown key`,
+    JSON.stringify({ userIds: Array(MAX_USER_IDS + 1).fill(UNKNOWN_USER_ID), foo: 0 }),
+    `more than ${MAX_USER_IDS} ids, all of them the same id of no customer; no message; an unknown key`,
     { 'too-many-ids': ['status', 'text'], 'max-user-ids': ['status', 'text'] },
   ),
 ];

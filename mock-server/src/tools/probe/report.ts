@@ -12,7 +12,7 @@ const MAX_BODY_LENGTH = 2_000;
 const MAX_VALUE_LENGTH = 300;
 
 /** One question of a report. */
-export interface ReportedResult {
+interface ReportedResult {
   readonly question: string;
   readonly mock: ProbeResponse;
   readonly reality: ProbeResponse | NoResponse;

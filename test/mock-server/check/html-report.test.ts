@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { htmlReport, junitReport } from 'imshop-mock/check';
 import { describe, expect, test } from 'vitest';
-import { failed, HASTY, HOSTILE, MATRIX, request, result, run, summary, tooMany } from './made-up.js';
+import { failed, HASTY, HOSTILE, MATRIX, request, result, run, summary, tooMany } from './sample-summary.js';
 
 const MIXED = summary(
   [result('reset'), HASTY, failed('gzip', [HOSTILE]), result('killed', { verdict: 'skipped', findings: ['not here'] })],
@@ -16,14 +16,14 @@ const MIXED = summary(
 describe('JUnit', () => {
   const xml = junitReport(MIXED);
 
-  test('is well-formed whatever the sender prints, with a suite a level', () => {
+  test('is well-formed whatever the sender prints, with a suite for each level', () => {
     const script =
       'import sys,xml.dom.minidom as m;d=m.parseString(sys.stdin.buffer.read());print([[s.getAttribute(a) for a in ("name","tests","failures","skipped")] for s in d.getElementsByTagName("testsuite")])';
     const suites = execFileSync('python3', ['-c', script], { input: xml, encoding: 'utf8' });
     expect(suites.trim()).toBe("[['MUST', '4', '1', '2'], ['matrix', '5', '2', '0']]");
   });
 
-  test('holds findings, known failures as skipped, and what happened', () => {
+  test('contains findings, known failures as skipped, and the requests', () => {
     expect(xml).toContain(
       '<failure type="failed" message="request 2 came 2388 ms before Retry-After allowed it&#10;3 cus',
     );
@@ -38,19 +38,19 @@ describe('JUnit', () => {
 describe('the page', () => {
   const html = htmlReport(MIXED);
 
-  test('needs nothing from elsewhere, and runs nothing', () => {
+  test('has no scripts and no resources from elsewhere', () => {
     expect(html).not.toMatch(/<(script|link|img|iframe|object|base)\b|@import|\bon\w+=|(src|href)=|url\((?!#)/i);
     expect(html).not.toMatch(/https?:\/\//);
   });
 
-  test('shows what the sender prints as text', () => {
+  test('shows the output of the sender as text', () => {
     expect(html).toContain(
       '&lt;/pre&gt;&lt;/script&gt;&lt;script&gt;alert(&quot;1&quot;)&lt;/script&gt;??&amp;amp;]]&gt;',
     );
     expect(html).not.toMatch(/[^\P{C}\n]/u);
   });
 
-  test('opens what failed, before what passed', () => {
+  test('opens failed scenarios, and lists them first', () => {
     const scenarios = [...html.matchAll(/<details class="scenario (\w+)"( open)?/g)].map(([, mark, open]) => [
       mark,
       open,
@@ -86,7 +86,7 @@ describe('the timeline', () => {
     { name: 'one in 50 ms', count: 1, everyMs: 0, says: 'Timeline: 1 request in 50 ms' },
     { name: '12 in a window', count: 12, everyMs: 210, says: 'Timeline: 12 requests in 2.32 s' },
     { name: 'thousands in ten minutes', count: 2000, everyMs: 300, says: '… 1945 more …' },
-  ])('$name: drawn within its bounds', ({ count, everyMs, says }) => {
+  ])('$name: drawn within the chart', ({ count, everyMs, says }) => {
     const timeline = Array.from({ length: count }, (_, index) => tooMany(2 + index * everyMs, 1e12));
     const html = chartOf({ timeline, runs: [run(50)] });
     expect(html).toContain(says);
@@ -97,7 +97,7 @@ describe('the timeline', () => {
     expect(html.length).toBeLessThan(100_000);
   });
 
-  test('each start has a lane, with how it ended', () => {
+  test('each start has a lane with its end', () => {
     const killed = run(900, { interrupted: true, end: { type: 'signalled', signal: 'SIGTERM', processesLeft: 0 } });
     const html = chartOf({ runs: [killed, run(2000)], timeline: [request(10), request(12, { by: 'redirected' })] });
     expect(html).toContain('start 1 was terminated by SIGTERM, as planned');

@@ -7,7 +7,7 @@ import {
 } from 'imshop-contracts/conformance';
 import type { CheckSummary } from 'imshop-mock/check';
 
-/** What a sender could print to break a report. */
+/** Output of a sender that tries to break a report. */
 export const HOSTILE =
   '\u001b[31m\u001b]0;title\u0007</pre></script><script>alert("1")</script>\u0000\u202e&amp;]]>\r\n\tend';
 
@@ -26,7 +26,7 @@ export function request(atMs: number, more: Partial<TimelineRequest> = {}): Time
   };
 }
 
-/** Refused for the limit. */
+/** A request over the limit. */
 export function tooMany(atMs: number, retryAtMs: number | null, more: Partial<TimelineRequest> = {}): TimelineRequest {
   return request(atMs, { outcome: 'rate-limited', status: 429, accepted: false, retryAtMs, ...more });
 }
@@ -53,7 +53,7 @@ export function summary(results: readonly ScenarioResult[], more: Partial<CheckS
   };
 }
 
-/** Refused three times, and back before it might; somebody else has used up the limit. */
+/** A sender that retries before Retry-After allows it, after another sender has used up the limit. */
 export const HASTY = failed(
   'limit-used-by-others',
   ['request 2 came 2388 ms before Retry-After allowed it', '3 customers (the first is …01) did not receive the push'],
@@ -71,7 +71,7 @@ export const HASTY = failed(
   },
 );
 
-/** Played under four readings, two of which break it. */
+/** Two scenarios, each failing in some of its variants. */
 export const MATRIX: readonly MatrixRow[] = [
   {
     id: 'limit-used-by-others',
