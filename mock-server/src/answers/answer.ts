@@ -126,10 +126,10 @@ export function notFound(path: string, envelope: Envelope): Omit<Answer, 'outcom
 
 /** A 429. `retryAfterMs` is how long the limiter stays closed. */
 export function rateLimited(nowMs: number, retryAfterMs: number, form: RetryAfterForm, envelope: Envelope): Answer {
-  const answer = { ...RATE_LIMITED[envelope], hint: `the next request is accepted after ${retryAfterMs} ms` };
-  if (form === 'off') return answer;
+  const hint = `the next request is accepted after ${retryAfterMs} ms`;
+  if (form === 'off') return { ...RATE_LIMITED[envelope], hint };
   const headers = { 'Retry-After': retryAfterValue(nowMs, retryAfterMs, form) };
-  return { ...answer, headers, retryAtMs: nowMs + retryAfterMs };
+  return { ...RATE_LIMITED[envelope], headers, retryAtMs: nowMs + retryAfterMs, hint };
 }
 
 const RATE_LIMITED: Readonly<Record<Envelope, Answer>> = {

@@ -8,6 +8,7 @@ import type { Expectation } from '../api/reports.js';
 import type { RequestFilter } from '../api/requests.js';
 import { MAX_ANSWER_STATUS, MAX_MAX_USER_IDS, MIN_ANSWER_STATUS } from '../api/settings.js';
 import { MAX_RATE_REQUESTS, MAX_RATE_WINDOW_MS } from '../settings/rate.js';
+import { sentenceOf } from '../settings/settings.js';
 
 const MAX_WAIT_MS = 600_000;
 const MAX_ADVANCE_MS = 366 * 86_400_000;
@@ -25,26 +26,20 @@ function object<T>(keys: { readonly [K in keyof T]-?: Joi.Schema }): Joi.ObjectS
 export const rateLimitPatch = object<Partial<RateLimit>>({
   requests: integer(1, MAX_RATE_REQUESTS).description('Maximum number of requests in a window.'),
   windowMs: integer(1, MAX_RATE_WINDOW_MS).description('Length of the window in milliseconds.'),
-  algorithm: Joi.valid(...ALGORITHMS).description('Algorithm of the rate limiter; the vendor does not document it.'),
-  retryAfter: Joi.valid(...RETRY_AFTER_FORMS).description('Form of Retry-After in a 429.'),
-  countRejected: boolean.description(
-    'Counts a rejected request towards the limit too; matters for sliding and bucket.',
-  ),
+  algorithm: Joi.valid(...ALGORITHMS).description(sentenceOf('rateLimitAlgorithm')),
+  retryAfter: Joi.valid(...RETRY_AFTER_FORMS).description(sentenceOf('retryAfter')),
+  countRejected: boolean.description(sentenceOf('countRejected')),
 });
 
 export const settingsPatch = object<SettingsPatch>({
   available: boolean.description('The integration is live.'),
-  maxUserIds: integer(1, MAX_MAX_USER_IDS).description('Maximum number of userIds in a request.'),
+  maxUserIds: integer(1, MAX_MAX_USER_IDS).description(sentenceOf('maxUserIds')),
   rateLimit: rateLimitPatch.allow(null),
   listAllErrors: boolean.description('A 400 lists every error, not only the first.'),
-  envelope: Joi.valid(...ENVELOPES).description(
-    'Body of a refusal: as the vendor documents it, or with the keys that hapi 16 adds.',
-  ),
+  envelope: Joi.valid(...ENVELOPES).description(sentenceOf('envelope')),
   magicIds: boolean.description('Magic user ids cause faults.'),
-  strict: boolean.description('A push with advisories is refused.'),
-  unavailableStatus: integer(MIN_ANSWER_STATUS, MAX_ANSWER_STATUS).description(
-    'Status of "Integration is unavailable"; if it is not 200, the body has a message.',
-  ),
+  strict: boolean.description(sentenceOf('strict')),
+  unavailableStatus: integer(MIN_ANSWER_STATUS, MAX_ANSWER_STATUS).description(sentenceOf('unavailableStatus')),
 }).required();
 
 export const expectation = object<Expectation>({

@@ -26,25 +26,25 @@ export class Connections {
     this.#evictions = evictions;
   }
 
-  add(exchange: InFlight): void {
-    const { socket } = exchange.request;
-    const exchanges = this.#on(socket);
+  /**
+   * Takes an exchange in, and calls back when all earlier requests on its connection are answered: at once where there are
+   * none.
+   */
+  add(exchange: InFlight, whenFirst?: () => void): void {
+    const { request, response } = exchange;
+    const exchanges = this.#on(request.socket);
+    const earlier = exchanges.at(-1);
     exchanges.push(exchange);
-    exchange.response.on('close', () => {
+    response.on('close', () => {
       exchanges.splice(exchanges.indexOf(exchange), 1);
       exchange.close?.();
     });
-    if (exchanges.length <= MAX_PIPELINED || socket.destroyed) return;
-    this.#evictions.count('connection');
-    socket.destroy();
-  }
-
-  /** Calls back when all earlier requests on this connection are answered, at once where there are none. */
-  whenFirst(exchange: InFlight, callback: () => void): void {
-    const exchanges = this.#on(exchange.request.socket);
-    const earlier = exchanges[exchanges.indexOf(exchange) - 1];
-    if (earlier) earlier.response.once('close', callback);
-    else callback();
+    if (exchanges.length > MAX_PIPELINED && !request.socket.destroyed) {
+      this.#evictions.count('connection');
+      request.socket.destroy();
+    }
+    if (whenFirst && earlier) earlier.response.once('close', whenFirst);
+    else whenFirst?.();
   }
 
   /** The exchange whose request is not complete. */

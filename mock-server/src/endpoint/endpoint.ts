@@ -45,8 +45,7 @@ export class Endpoint {
       this.#answerUnrouted(request, response);
       return;
     }
-    this.#connections.add(exchange);
-    this.#connections.whenFirst(exchange, () =>
+    this.#connections.add(exchange, () =>
       this.#read(exchange, (body) =>
         this.#guard(response, () =>
           this.#decide(exchange, body, (answer, fault) => this.#respond(exchange, answer, fault)),

@@ -7,7 +7,7 @@ import { splitBody } from './split-body.js';
 
 /** Segments begin small, so that an integration with one push takes little, and double up to this size. */
 const FIRST_SEGMENT_BYTES = 4096;
-const MAX_SEGMENT_BYTES = 2 ** 20;
+const MAX_SEGMENT_BYTES = 2 ** 18;
 
 /** A limit holds at least so many segments, so that an eviction takes a small part of it. */
 const MIN_SEGMENTS = 16;

@@ -14,9 +14,11 @@ export interface HistoryQuery {
 /** The same push to the same customer within this time counts as repeated. */
 const REPEATED_WITHIN_MS = 60_000;
 
+/** Bytes of deliveries before a request that are searched: tens of thousands of customers. */
+const LOOK_BACK_BYTES = 2 ** 20;
+
 /**
- * The earlier deliveries of each push. It looks back over the segment of deliveries that the first request belongs to and
- * the one before it: a bound on the work that still covers tens of thousands of customers.
+ * The earlier deliveries of each push, as far as it looks back.
  *
  * @param queries In the order of their numbers.
  */
@@ -42,9 +44,11 @@ export function pushHistories(
   return histories;
 }
 
+/** The segments from a mebibyte before a request on. */
 function lookBack(segments: readonly DeliverySegment[], number: number): readonly DeliverySegment[] {
-  const own = segments.findLastIndex(({ firstNumber }) => firstNumber <= number);
-  return segments.slice(Math.max(0, own - 1));
+  let first = segments.findLastIndex(({ firstNumber }) => firstNumber <= number);
+  for (let bytes = 0; first > 0 && bytes < LOOK_BACK_BYTES; first -= 1) bytes += segments[first - 1]?.size ?? 0;
+  return segments.slice(Math.max(0, first));
 }
 
 function historyOf({ atMs, push }: HistoryQuery, customers: ReadonlyMap<string, number> | undefined): PushHistory {

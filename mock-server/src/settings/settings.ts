@@ -49,7 +49,11 @@ export const SETTINGS = {
     'path of the emulated endpoint; :slug names the integration',
   ),
   rateLimit: setting(rate, DOCUMENTED_RATE, 'requests per window, such as 10/1m, or off'),
-  rateLimitAlgorithm: setting(oneOf(...ALGORITHMS), 'sliding', `shape of the window: ${ALGORITHMS.join(', ')}`),
+  rateLimitAlgorithm: setting(
+    oneOf(...ALGORITHMS),
+    'sliding',
+    `rate limit algorithm, which the vendor does not document: ${ALGORITHMS.join(', ')}`,
+  ),
   retryAfter: setting(
     oneOf(...RETRY_AFTER_FORMS),
     'seconds',
@@ -64,7 +68,7 @@ export const SETTINGS = {
   unavailableStatus: setting(
     integer(MIN_ANSWER_STATUS, MAX_ANSWER_STATUS),
     200,
-    'status of "Integration is unavailable"',
+    'status of "Integration is unavailable"; if it is not 200, the body has a message',
   ),
   noMockHeaders: setting(boolean, false, 'leave out the X-Mock-… headers'),
   maxIntegrations: setting(
@@ -137,6 +141,12 @@ export type Settings = {
 
 // Object.keys loses the type of an object's own keys.
 export const SETTING_KEYS = Object.keys(SETTINGS) as readonly SettingKey[];
+
+/** The help of a setting as a sentence. */
+export function sentenceOf(key: SettingKey): string {
+  const { help } = SETTINGS[key];
+  return `${help.charAt(0).toUpperCase()}${help.slice(1)}.`;
+}
 
 /** A value as a flag would give it; `undefined` for none and for a switch that is off. */
 export function defaultText(key: SettingKey, value: unknown): string | undefined {
