@@ -14,7 +14,6 @@ import { createMock, mockFlags } from './create-mock.js';
 export const start: Command = {
   flags: mockFlags(),
   async run(flags) {
-    keepYoungHeapSmall();
     const planes = await createMock(flags);
     const stopped = Promise.race([once(process, 'SIGTERM'), once(process, 'SIGINT')]);
     const serving = await serve(planes);
@@ -26,15 +25,6 @@ export const start: Command = {
     return EXIT.ok;
   },
 };
-
-/**
- * Keeps the young generation of the heap at its initial size. V8 lets it grow 16 times under load; then it copies what the
- * journal keeps in few long pauses, which one request in a hundred waits for, and the process keeps the memory. Only for a
- * process that does nothing but serve.
- */
-function keepYoungHeapSmall(): void {
-  process.getBuiltinModule('node:v8').setFlagsFromString('--semi-space-growth-factor=1');
-}
 
 /** Imports the demo on need. It ends with the mock. */
 async function runDemo({ path, state }: MockServer, { origin }: Serving): Promise<void> {
