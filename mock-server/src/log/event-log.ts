@@ -67,10 +67,11 @@ export class EventLog {
 }
 
 function eventOf(id: number, stored: StoredEvent): MockEvent {
-  return 'type' in stored ? stored : { id, type: 'request', slug: slugOf(stored), data: eventDataOf(stored) };
+  return 'type' in stored ? stored : { id, type: 'request', slug: slugOf(stored), data: requestSummary(stored) };
 }
 
-function eventDataOf(request: LoggedRequest): RequestSummary {
+/** The outcome of a request, as its event carries it. */
+export function requestSummary(request: LoggedRequest): RequestSummary {
   const { id, receivedAtMs, decision, completion, completedAtMs = receivedAtMs } = request;
   return {
     requestId: id,

@@ -5,6 +5,7 @@ import type { BodyCut, RequestFilter, RequestLine, RequestRecord } from '../api/
 import type { FidelityTable } from '../fidelity/table.js';
 import type { CutBody } from '../log/body.js';
 import type { LoggedRequest } from '../log/entry.js';
+import { requestSummary } from '../log/event-log.js';
 import type { IntegrationLog } from '../log/integration-log.js';
 import { pushHistories } from './push-history.js';
 import { bodySummaryOf, bodyValueOf, isCut, jsonOrText, namesUser, readPush } from './request-body.js';
@@ -58,17 +59,11 @@ export function linesOf(
 export const MAX_SHOWN_TITLE = 200;
 
 function lineOf(request: LoggedRequest, advisories: readonly Advisory[], { standingOf }: FidelityTable): RequestLine {
-  const { id, receivedAtMs, decision, completion, completedAtMs } = request;
+  const { completion } = request;
   const { title, userIds } = bodySummaryOf(request);
   return {
-    requestId: id,
-    receivedAt: new Date(receivedAtMs).toISOString(),
-    outcome: completion?.outcome ?? 'pending',
-    status: completion?.status ?? null,
-    accepted: decision?.accepted ?? false,
-    fault: decision?.fault ?? null,
-    behaviour: completion?.row ?? null,
-    durationMs: completedAtMs === undefined ? null : completedAtMs - receivedAtMs,
+    ...requestSummary(request),
+    ...(completion ? {} : { durationMs: null }),
     title: title === undefined ? null : firstCharacters(title, MAX_SHOWN_TITLE),
     userIds,
     advisories: advisories.length,

@@ -72,10 +72,10 @@ export function resolveSettings(sources: readonly Source[]): Settings {
 }
 
 function problemsOf({ values, displayName }: Source): SettingProblem[] {
-  return Object.entries(values).flatMap(([key, value]) => {
+  return Object.entries(values).flatMap(([key, value]): SettingProblem[] => {
     if (value === undefined) return [];
     const name = displayName(key);
-    if (REPLICA_SETTINGS.includes(key)) return [{ name, value: '(not shown)', allowed: NO_REPLICAS }];
+    if (REPLICA_SETTINGS.includes(key)) return [{ name, value: undefined, allowed: NO_REPLICAS }];
     if (!isSettingKey(key)) return [{ name, value, allowed: `left out: settings are ${SETTING_KEYS.join(', ')}` }];
     const { kind }: Setting<unknown> = SETTINGS[key];
     if (kind.parse(value) !== undefined) return [];
