@@ -128,8 +128,9 @@ export function notFound(path: string, envelope: Envelope): Omit<Answer, 'outcom
 export function rateLimited(nowMs: number, retryAfterMs: number, form: RetryAfterForm, envelope: Envelope): Answer {
   const hint = `the next request is accepted after ${retryAfterMs} ms`;
   if (form === 'off') return { ...RATE_LIMITED[envelope], hint };
+  const { outcome, status, body, row, delivers } = RATE_LIMITED[envelope];
   const headers = { 'Retry-After': retryAfterValue(nowMs, retryAfterMs, form) };
-  return { ...RATE_LIMITED[envelope], headers, retryAtMs: nowMs + retryAfterMs, hint };
+  return { outcome, status, headers, body, row, delivers, retryAtMs: nowMs + retryAfterMs, hint };
 }
 
 const RATE_LIMITED: Readonly<Record<Envelope, Answer>> = {

@@ -8,7 +8,7 @@ import { messageOf } from '../base/text.js';
 import { answersNormally } from '../faults/fault-handlers.js';
 import { magicMatch } from '../faults/magic-ids.js';
 import type { RuleMatch } from '../faults/rules.js';
-import type { LoggedRequest } from '../log/entry.js';
+import type { Decision, LoggedRequest } from '../log/entry.js';
 import { pushHistories } from '../reports/push-history.js';
 import { answerTo, earlyRefusal, type ReadBody, type ReceivedRequest } from './decide.js';
 import type { Integration, RequestContext } from './integration.js';
@@ -21,6 +21,13 @@ export type Respond = (answer: Answer, fault: RuleMatch | undefined) => undefine
 type ReadPush = Extract<ValidationResult, { readonly ok: true }>;
 
 const NO_CUSTOMERS: readonly string[] = [];
+
+/** The usual decisions; the journal refers to one of them ten thousand times. */
+const WITHOUT_FAULT: Readonly<Record<'accepted' | 'push' | 'other', Decision>> = {
+  accepted: { accepted: true, isPush: true, fault: undefined },
+  push: { accepted: false, isPush: true, fault: undefined },
+  other: { accepted: false, isPush: false, fault: undefined },
+};
 
 type ValidatePush = (body: unknown, options: ValidationOptions) => ValidationResult;
 
@@ -81,7 +88,9 @@ export class RequestPipeline {
     const accepted = answer.delivers && (!fault || answersNormally(fault.rule.fault) || fault.rule.accepted === true);
     integration.log.decide(
       request,
-      { accepted, isPush: read !== undefined, fault: fault && { rule: fault.id, type: fault.rule.fault.type } },
+      fault
+        ? { accepted, isPush: read !== undefined, fault: { rule: fault.id, type: fault.rule.fault.type } }
+        : WITHOUT_FAULT[accepted ? 'accepted' : read ? 'push' : 'other'],
       read && { push: read.push, bytes: read.converted ? undefined : body.bytes },
     );
     return respond(answer, fault);

@@ -59,7 +59,9 @@ export class Endpoint {
     const { method = '', url: path = '', rawHeaders } = request;
     const slug = this.#path.slugOf(path);
     if (slug === undefined) return undefined;
-    const context = this.#state.integration(slug).receive({ method, path, rawHeaders }, method === METHOD);
+    const context = this.#state
+      .integration(slug)
+      .receive({ method, path, headers: rawHeaders.join('\n') }, method === METHOD);
     return new Exchange(request, response, context, this.#state.logger);
   }
 

@@ -90,7 +90,7 @@ export class MalformedRequests {
     const slug = path === undefined ? undefined : this.#path.slugOf(path);
     if (method === undefined || path === undefined || slug === undefined) return false;
     const integration = this.#state.integration(slug);
-    const { request } = integration.receive({ method, path, rawHeaders: [] }, false);
+    const { request } = integration.receive({ method, path, headers: '' }, false);
     integration.log.receiveBody(request, { bytes, truncated: true });
     integration.log.complete(request, completion, integration.clock.now());
     const { outcome, status } = completion;

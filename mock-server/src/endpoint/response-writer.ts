@@ -106,7 +106,7 @@ export class ResponseWriter implements AnswerWriter {
       head.push('Content-Type', type, 'Content-Length', length);
     }
     head.push('Date', this.#common.dateAt(this.#clock.now()));
-    for (const [name, value] of Object.entries(headers)) if (!withBody || !PLACED.has(name)) head.push(name, value);
+    for (const name in headers) if (!withBody || !PLACED.has(name)) head.push(name, headers[name] ?? '');
     this.#common.addMockHeaders(head, this.#requestId, row, hint);
     this.#response.sendDate = false;
     this.#response.writeHead(status, head);

@@ -7,8 +7,8 @@ import type { ReceivedBody } from './body.js';
 export interface RequestHead {
   readonly method: string;
   readonly path: string;
-  /** Names and values in turn, as sent. */
-  readonly rawHeaders: readonly string[];
+  /** Names and values in turn, as sent, a line each: many small texts would cost the journal more than one. */
+  readonly headers: string;
 }
 
 /** The decision on a request: what the vendor answers, what fails on purpose, who is sent a push. */

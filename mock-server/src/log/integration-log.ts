@@ -59,7 +59,7 @@ export class IntegrationLog {
       decision: undefined,
       completion: undefined,
       completedAtMs: undefined,
-      sizeBytes: REQUEST_BYTES + head.path.length + totalLength(head.rawHeaders),
+      sizeBytes: REQUEST_BYTES + head.path.length + head.headers.length,
       state: 'kept',
     };
     this.journal.append(request);
@@ -116,10 +116,4 @@ export class IntegrationLog {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
   }
-}
-
-function totalLength(texts: readonly string[]): number {
-  let length = 0;
-  for (const text of texts) length += text.length;
-  return length;
 }

@@ -82,7 +82,7 @@ function recordOf(
     receivedAt: new Date(receivedAtMs).toISOString(),
     method: head.method,
     path: head.path,
-    headers: headersOf(head.rawHeaders),
+    headers: headersOf(head.headers),
     body: bodyValueOf(request),
     bodyTruncated: body?.truncated ?? false,
     bodyCut: body?.cut ? bodyCutOf(body.cut) : null,
@@ -150,7 +150,8 @@ function indexAfter(requests: readonly LoggedRequest[], id: string): number {
 /** Header values that nobody needs to see. */
 const SECRET_HEADERS = new Set(['authorization', 'proxy-authorization', 'cookie']);
 
-function headersOf(raw: readonly string[]): Record<string, string> {
+function headersOf(lines: string): Record<string, string> {
+  const raw = lines === '' ? [] : lines.split('\n');
   const headers = new Map<string, string>();
   for (let index = 0; index < raw.length; index += 2) {
     const name = (raw[index] ?? '').toLowerCase();

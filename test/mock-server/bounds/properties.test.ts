@@ -90,7 +90,7 @@ interface Open {
   readonly request: LoggedRequest;
 }
 
-const HEAD = { method: 'POST', path: '/x', rawHeaders: [PUSH] };
+const HEAD = { method: 'POST', path: '/x', headers: PUSH };
 
 function apply(each: Operation, state: State, open: Open[]): void {
   switch (each.kind) {
