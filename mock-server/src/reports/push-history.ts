@@ -33,9 +33,11 @@ export function pushHistories(
       histories.push(historyOf(query, lastDeliveryMs.get(pushKey(query.push))));
     }
   };
-  for (const segment of lookBack(segments, queries[0]?.number ?? 0)) {
+  const [oldest] = queries;
+  for (const segment of oldest ? lookBack(segments, oldest.number) : []) {
     for (const delivery of segment.deliveries()) {
       answerUpTo(delivery.number);
+      if (histories.length === queries.length) return histories;
       const customers = lastDeliveryMs.get(delivery.key);
       if (customers) for (const userId of delivery.userIds()) customers.set(userId, delivery.atMs);
     }
