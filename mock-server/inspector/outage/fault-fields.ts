@@ -142,7 +142,7 @@ function whenOf(values: FormValues): When | undefined {
   }
 }
 
-/** The allowed value equal to a text; the first one where there is none. */
+/** The allowed value equal to a text, or else the first allowed value. */
 function oneOf<T extends string>(allowed: readonly [T, ...T[]], text: string | undefined): T {
   return allowed.find((value) => value === text) ?? allowed[0];
 }

@@ -70,7 +70,7 @@ export class RowFilter {
     [this.outcome, this.status, this.userId, this.text].some(({ value }) => value !== ''),
   );
 
-  /** The part of the filter that the mock must search for; `undefined` where there is none. */
+  /** The part of the filter that the mock must search for; `undefined` if the page can filter alone. */
   readonly search = computed<RequestFilter | undefined>(() => {
     const [userId, text] = [this.userId.value.trim(), this.text.value.trim()];
     if (userId === '' && text === '') return undefined;

@@ -84,7 +84,7 @@ export const REQUEST_SCHEMAS: Components = {
       tail: string('End of the body.'),
       sha256: { ...string('Hash of the body after decompression.'), pattern: '^[0-9a-f]{64}$' },
     },
-    'What is kept, beside the beginning, of a body larger than journalBodyMax.',
+    'The length, end and hash of a body larger than journalBodyMax.',
   ),
   SummaryList: object<SummaryList>({ summaries: array(ref('RequestLine')), evicted: EVICTED, bodiesCut: BODIES_CUT }),
   RequestLine: object<RequestLine>({
@@ -168,6 +168,6 @@ export const REQUEST_SCHEMAS: Components = {
       'Place in the body, e.g. message.title; (outcome) for how the request ended, (body) if too little of it is kept.',
     ),
     expected: any('The expected value.'),
-    actual: any('The value found; null if there is none.'),
+    actual: any('The value found; null if the body lacks it.'),
   }),
 };
