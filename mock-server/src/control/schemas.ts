@@ -7,6 +7,7 @@ import type { PactStateCall } from '../api/pact-states.js';
 import type { Expectation } from '../api/reports.js';
 import type { RequestFilter } from '../api/requests.js';
 import { MAX_ANSWER_STATUS, MAX_MAX_USER_IDS, MIN_ANSWER_STATUS } from '../api/settings.js';
+import { object } from '../faults/rule-schemas.js';
 import { MAX_RATE_REQUESTS, MAX_RATE_WINDOW_MS } from '../settings/rate.js';
 import { sentenceOf } from '../settings/settings.js';
 
@@ -17,11 +18,6 @@ const MAX_REQUESTS = 1_000_000;
 
 const boolean = Joi.boolean();
 const integer = (min: number, max: number) => Joi.number().integer().min(min).max(max);
-
-/** An object with the keys of `T`; nothing is converted. */
-function object<T>(keys: { readonly [K in keyof T]-?: Joi.Schema }): Joi.ObjectSchema<T> {
-  return Joi.object<T>(keys).prefs({ convert: false });
-}
 
 export const rateLimitPatch = object<Partial<RateLimit>>({
   requests: integer(1, MAX_RATE_REQUESTS).description('Maximum number of requests in a window.'),

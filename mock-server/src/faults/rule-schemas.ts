@@ -24,7 +24,7 @@ const windowMs = Joi.number().integer().min(1).max(MAX_WINDOW_MS);
 const name = Joi.string().max(MAX_NAME_LENGTH).description('Name that the page and the control API show.');
 
 /** An object with the keys of `T`; nothing is converted. */
-function object<T>(keys: { readonly [K in keyof T]-?: Joi.Schema }): Joi.ObjectSchema<T> {
+export function object<T>(keys: { readonly [K in keyof T]-?: Joi.Schema }): Joi.ObjectSchema<T> {
   return Joi.object<T>(keys).prefs({ convert: false });
 }
 
